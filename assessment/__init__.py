@@ -1,0 +1,1 @@
+"""A digital-maturity self-assessment for local councils: rubrics, scoring, store, pages and command."""
