@@ -1,0 +1,96 @@
+"""The store's tables. A change here needs a migration beside it, in `migrations/versions`."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = MetaData(naming_convention=NAMES)
+
+# SQLite gives out ids by itself only to INTEGER primary keys
+RowId = BigInteger().with_variant(Integer, "sqlite")
+
+
+def of_assessment(*, primary_key: bool = False) -> Column[int]:
+    target = ForeignKey("assessment.id", ondelete="CASCADE")
+    return Column("assessment_id", RowId, target, nullable=False, primary_key=primary_key, index=not primary_key)
+
+
+assessment = Table(
+    "assessment",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("scope", String(10), nullable=False),
+    Column("council", Text, nullable=False),  # JSON of a Council
+    Column("rubrics", Text, nullable=False),  # JSON: {rubric id: version}
+    Column("revision", Integer, nullable=False),  # counts every change; pages ask whether it moved
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    sqlite_autoincrement=True,  # an id is never used again: an open page must not reach another assessment
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    of_assessment(),
+    Column("token_hash", LargeBinary(32), nullable=False, unique=True),  # SHA-256; the token itself is nowhere
+    Column("label", Text, nullable=False),
+    Column("place", Text, nullable=False),  # where this link's reader was last: a theme's address
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    of_assessment(primary_key=True),
+    Column("rubric", String(64), primary_key=True),
+    Column("question", String(64), primary_key=True),
+    Column("body", Text, nullable=False),  # JSON of an Answer
+    Column("revision", Integer, nullable=False),  # the assessment's, when this was written
+    Column("label", Text, nullable=False),
+    Column("at", DateTime(timezone=True)),  # null: from an opened file without a date
+)
+
+change = Table(
+    "change",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    of_assessment(),
+    Column("rubric", String(64), nullable=False),
+    Column("question", String(64), nullable=False),
+    Column("before", Text),  # null: was blank
+    Column("after", Text),  # null: is blank now
+    Column("revision", Integer),  # null: an answer that was offered and not chosen
+    Column("label", Text, nullable=False),
+    Column("at", DateTime(timezone=True)),
+    sqlite_autoincrement=True,
+)
+
+rival = Table(
+    "rival",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    of_assessment(),
+    Column("link_id", RowId, nullable=False),  # whose it is: two links may have the same label
+    Column("rubric", String(64), nullable=False),
+    Column("question", String(64), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    sqlite_autoincrement=True,
+)
