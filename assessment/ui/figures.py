@@ -1,0 +1,102 @@
+"""The numbers at a glance: figures, radar charts, and beside each chart a table of the same numbers."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from assessment.answers import Scope, State
+from assessment.charts import build_radar_chart
+from assessment.display import counted, level_name, percent, point, range_text, score_text
+from assessment.results import AreaResult, Result, Scores
+from assessment.spokes import Spoke, describe_radar, radar_numbers
+from assessment.story import STATUS_TEXT
+from assessment.ui.markup import heading, html, paragraph, table
+
+
+def overall_figures(result: Result) -> str:
+    overall = result.overall
+    known = sum(question.state is State.LEVEL for area in result.areas for question in area.questions)
+    asked = sum(question.applies for area in result.areas for question in area.questions)
+    left_out = sum(not question.applies for area in result.areas for question in area.questions)
+    indicative = "Indicative score" if result.scope is Scope.QUICK else "Overall score"
+    status = STATUS_TEXT[overall.scores.status]
+    pairs = [
+        (indicative, score_text(overall.scores), f"out of 100; {status}"),
+        ("Range", range_text(overall.scores), "from worst to best, whatever the unknown answers are"),
+        ("Known answers", f"{known} of {asked}", f"{counted(left_out, 'question')} left out as not applicable"),
+    ]
+    if overall.level is not None:
+        top = max(area.rubric.top for area in result.areas)
+        possible = overall.level.possible
+        more = f"; up to {possible} once the unknown is known" if possible > overall.level.confirmed else ""
+        name = level_name(overall.level.confirmed, top).partition(", ")
+        pairs.append(("Confirmed level", str(overall.level.confirmed), f"{name[2] or name[0]}{more}"))
+    cells = "".join(f"<div><dt>{name}</dt><dd>{value}<small>{text}</small></dd></div>" for name, value, text in pairs)
+    return f'<dl class="figures">{cells}</dl>'
+
+
+def area_chart(result: Result) -> None:
+    html(heading("Radar by area", 2))
+    areas = [area for area in result.areas if area.scores.lowest is not None]
+    spokes = [spoke(area.rubric.title, area.scores) for area in areas]
+    header = ["Area", "Score", "Range", "Level", "Coverage", "With evidence"]
+    draw_chart(spokes, "area", table("Scores by area, 0 to 100", header, [area_row(area) for area in result.areas]))
+
+
+def area_row(area: AreaResult) -> Sequence[object]:
+    level = "none" if area.level is None else str(area.level.confirmed)
+    if area.level is not None and area.level.possible > area.level.confirmed:
+        level += f" (possible: {area.level.possible})"
+    coverage = "" if area.scores.coverage is None else percent(area.scores.coverage)
+    evidenced = "" if area.evidenced_score is None else str(point(area.evidenced_score.value))
+    return (area.rubric.title, score_text(area.scores), range_text(area.scores), level, coverage, evidenced)
+
+
+def theme_chart(result: Result) -> None:
+    html(heading("Radar by theme", 2))
+    themes = [
+        (area.rubric, next(theme for theme in area.rubric.themes if theme.id == scored.id), scored.scores)
+        for area in result.areas
+        for scored in area.themes
+        if scored.scores.lowest is not None
+    ]
+    spokes = [spoke(theme.title, scores) for _, theme, scores in themes]
+    header = ["No.", "Theme", "Area", "Score", "Range", "Coverage"]
+    rows = [
+        (
+            number,
+            theme.title,
+            rubric.title,
+            score_text(scores),
+            range_text(scores),
+            "" if scores.coverage is None else percent(scores.coverage),
+        )
+        for number, (rubric, theme, scores) in enumerate(themes, 1)
+    ]
+    draw_chart(spokes, "theme", table("Scores by theme, 0 to 100", header, rows))
+
+
+def spoke(label: str, scores: Scores) -> Spoke:
+    low = float(scores.lowest.value) if scores.lowest else 0.0
+    high = float(scores.highest.value) if scores.highest else 0.0
+    return Spoke(label, None if scores.score is None else float(scores.score.value), low, high)
+
+
+@lru_cache(maxsize=128)
+def chart_spec(spokes: tuple[Spoke, ...]) -> dict[str, Any]:
+    """Drawing takes a tenth of a second of computing, so the same chart is computed once."""
+    spec: dict[str, Any] = build_radar_chart(spokes).to_dict()
+    return spec
+
+
+def draw_chart(spokes: list[Spoke], what: str, numbers: str) -> None:
+    if not spokes:
+        return
+    kind = "Radar chart" if len(spokes) > 2 else "Bar chart"
+    alt = f"{kind} of scores by {what}; the table below has the values"
+    st.vega_lite_chart(None, chart_spec(tuple(spokes)), theme=None, width="content", alt=alt, key=f"radar-{what}")
+    if radar_numbers(spokes):
+        html(paragraph("The numbers around the chart are those of the table."))
+    html(paragraph(describe_radar(spokes)) + numbers)

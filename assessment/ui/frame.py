@@ -1,0 +1,106 @@
+"""What stands around every page: the name, the way to the other pages, and notices."""
+
+import streamlit as st
+
+from assessment.desk import Gone
+from assessment.filedesk import FileDesk
+from assessment.loading import dump_answers
+from assessment.ui import session
+from assessment.ui.markup import heading, html, markdown, paragraph
+
+NAVIGATION = {
+    "Start": "views/start.py",
+    "Answer": "views/answer.py",
+    "Results": "views/results.py",
+    "Your data": "views/your_data.py",
+    "Method": "views/method.py",
+}
+
+
+def draw_header(current: str) -> None:
+    place = last_place()
+    with st.container(key="header", gap="xsmall"):
+        html('<p class="site-name">Digital maturity self-assessment</p>')
+        with st.container(key="navigation", horizontal=True, gap="small"):
+            for title, page in NAVIGATION.items():
+                key = "here" if title == current else title.lower().replace(" ", "-")
+                theme = place if title == "Answer" else ""
+                with st.container(key=f"nav-{key}", width="content"):
+                    st.page_link(page, label=title, query_params=session.address(theme=theme))
+    if notice := session.take_notice():
+        st.info(markdown(notice))
+
+
+def last_place() -> str:
+    desk = session.desk()
+    try:
+        return desk.place() if desk else ""
+    except Gone:  # deleted meanwhile: the page itself will say so
+        session.forget_desk()
+        return ""
+
+
+def title(text: str, lead: str = "") -> None:
+    html(heading(text) + (paragraph(lead, "lead") if lead else ""))
+
+
+def page_link(page: str, label: str, theme: str = "", key: str = "") -> None:
+    """A link to another page of the same assessment, with everything it needs in its address."""
+    with st.container(key=key or None, width="content"):
+        st.page_link(NAVIGATION[page], label=markdown(label), query_params=session.address(theme=theme))
+
+
+def nothing_open() -> None:
+    """Says why there is nothing to show, and the way out."""
+    if session.token():
+        title("This link opens nothing")
+        html(
+            paragraph(
+                "The address is incomplete or mistyped, or the assessment was deleted. "
+                "Compare it with the link that you kept. For safety nobody can look a lost link up."
+            )
+        )
+    elif st.query_params.get(session.KEPT) == session.IN_FILE:
+        title("The page was loaded anew")
+        html(
+            paragraph(
+                "Answers that you keep in your own file are gone from here after a reload. "
+                "Open the file that you downloaded last, and go on from there."
+            )
+        )
+    else:
+        title("Nothing is open yet")
+        html(paragraph("Begin an assessment, or open one by its link or from its file."))
+    page_link("Start", "Go to the start page", key="go-start")
+
+
+def draw_keeping(desk: object, place: str) -> None:
+    """For an assessment in the owner's own file: what is kept nowhere else, and the download, always in reach."""
+    if not isinstance(desk, FileDesk):
+        return
+    with st.container(key="keeping", border=True):
+        state = "yes" if desk.unsaved else "no"
+        text = (
+            "Your answers are only in this page until you download them."
+            if desk.unsaved
+            else "Nothing has changed since you downloaded your file."
+        )
+        html(f'<p class="keeping" data-unsaved="{state}">{text}</p>')
+        draw_download(desk, f"download-{place}")
+
+
+def draw_download(desk: FileDesk, key: str) -> None:
+    revision = desk.revision()
+
+    def downloaded() -> None:
+        desk.downloaded = revision
+
+    st.download_button(
+        "Download my answers",
+        data=dump_answers(desk.contents().sheet()),
+        file_name="maturity-answers.json",
+        mime="application/json",
+        key=key,
+        on_click=downloaded,
+        type="primary" if desk.unsaved else "secondary",
+    )

@@ -1,0 +1,23 @@
+"""Sets the page up and finds the page that the address asks for."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from assessment.ui.frame import draw_header
+
+VIEWS = Path(__file__).parent / "views"  # a folder named "pages" here would be served by itself, without this frame
+
+page = st.navigation(
+    [
+        st.Page(VIEWS / "start.py", title="Start", default=True),
+        st.Page(VIEWS / "answer.py", title="Answer"),
+        st.Page(VIEWS / "results.py", title="Results"),
+        st.Page(VIEWS / "your_data.py", title="Your data", url_path="your-data"),
+        st.Page(VIEWS / "method.py", title="Method"),
+    ],
+    position="hidden",
+)
+st.set_page_config(page_title=f"{page.title} · Digital maturity self-assessment", layout="centered")
+draw_header(page.title)
+page.run()

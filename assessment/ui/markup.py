@@ -1,0 +1,58 @@
+"""Text into markup, safely: everything that a council or an author wrote passes through here as data."""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import streamlit as st
+
+# What could begin markup; a sign that can't is left alone, because screen readers are given the text as it is
+MARKUP = re.compile(r"[\\`*_\[\]<>#|~$&{}]|:(?=\w)|(?<=^)[-+=](?=\s)|(?<=^\d)[.)]")
+
+EMOJI_NAME = re.compile(r":(?=[\w+-]+:)")  # turned into a picture even when escaped; an invisible joiner prevents it
+
+
+def markdown(text: str) -> str:
+    """Text that Streamlit's markdown shows exactly as it is."""
+    plain = EMOJI_NAME.sub(":\u2060", " ".join(text.split()))
+    return MARKUP.sub(r"\\\g<0>", plain)
+
+
+def html(body: str) -> None:
+    if body:  # Streamlit refuses an empty one
+        st.html(body)
+
+
+def paragraph(text: str, css: str = "") -> str:
+    return f'<p class="{css}">{escape(text)}</p>' if css else f"<p>{escape(text)}</p>"
+
+
+def heading(text: str, level: int = 1, css: str = "") -> str:
+    return f'<h{level} class="{css}">{escape(text)}</h{level}>' if css else f"<h{level}>{escape(text)}</h{level}>"
+
+
+def details(summary: str, body: str) -> str:
+    return f'<details class="why-number"><summary>{escape(summary)}</summary>{body}</details>'
+
+
+def bullets(items: Iterable[str]) -> str:
+    return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"
+
+
+def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[object]], css: str = "") -> str:
+    """A real table: caption, column headers, and the first cell of each row as its header."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
+    body = "".join(table_row(row, header) for row in rows)
+    return (
+        f'<div class="table-frame" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="{css}"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def table_row(row: Sequence[object], header: Sequence[str]) -> str:
+    first, *others = (escape(str(cell)) for cell in row)
+    cells = "".join(
+        f'<td data-label="{escape(name)}">{cell}</td>' for name, cell in zip(header[1:], others, strict=True)
+    )
+    return f'<tr><th scope="row">{first}</th>{cells}</tr>'

@@ -1,0 +1,193 @@
+"""The web server around the pages: security headers, health route, our own first HTML, and how it starts."""
+
+import re
+import tomllib
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assessment.spokes import Spoke
+from assessment.ui import resources
+
+HERE = Path(__file__).parent
+ENTRY = HERE / "main.py"
+TITLE = "Digital maturity self-assessment"
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",  # Streamlit's first page has an inline script
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "worker-src 'self' blob:",
+        "frame-ancestors 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "object-src 'none'",
+    ]
+)
+HEADERS = [
+    (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),  # the link is a secret: it goes to no other site
+    (b"x-frame-options", b"DENY"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
+]
+UNWANTED = [  # a font and an icon that we don't use, and an address that we keep switched off
+    re.compile(rb'<link\s+rel="shortcut icon"[^>]*>'),
+    re.compile(rb'<link\s+rel="preload"[^>]*as="font"[^>]*>'),
+    re.compile(rb'<link\s+rel="service-desc"[^>]*>'),
+]
+REPLACEMENTS = {
+    b'<html lang="en">': b'<html lang="en-GB">',
+    b"<title>Streamlit</title>": f"<title>{TITLE}</title>".encode(),
+    b"</head>": (
+        b'<link rel="stylesheet" href="./app/static/style.css">'
+        b'<script defer src="./app/static/page.js"></script>'
+        b'<link rel="icon" type="image/svg+xml" href="./app/static/icon.svg"></head>'
+    ),
+}
+HIDDEN = ("/_stcore/metrics",)  # how many people are at work is nobody's business
+NOT_HTML = ("/_stcore/", "/static/", "/app/", "/media/", "/component/", "/api/")
+
+
+class SecurityHeaders:
+    """Adds the headers to every answer, and hides the metrics."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                present = {name.lower() for name, _ in message["headers"]}
+                added = [header for header in HEADERS if header[0] not in present]
+                message = {**message, "headers": [*message["headers"], *added]}
+            await send(message)
+
+        if scope["path"].endswith(HIDDEN):
+            await JSONResponse({"detail": "Not Found"}, 404)(scope, receive, with_headers)
+        else:
+            await self.app(scope, receive, with_headers)
+
+
+class FirstPage:
+    """Rewrites Streamlit's index page before it leaves: language, title, our style sheet and script."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"].startswith(NOT_HTML):
+            await self.app(scope, receive, send)
+            return
+        if is_nested(scope["path"]):
+            await RedirectResponse(f"/{base_path()}")(scope, receive, send)
+            return
+        plain = [header for header in scope["headers"] if header[0] not in (b"accept-encoding", b"if-none-match")]
+        body, start = bytearray(), dict[str, Any]()
+
+        async def rewrite(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start":
+                start = dict(message)
+                return
+            body.extend(message.get("body", b""))
+            if not message.get("more_body"):
+                page = rewritten(bytes(body)) if is_html(start) else bytes(body)
+                await send({**start, "headers": headers_for(start, page)})
+                await send({**message, "body": page})
+
+        await self.app({**scope, "headers": plain}, receive, rewrite)
+
+
+def base_path() -> str:
+    return str(st.get_option("server.baseUrlPath") or "").strip("/")
+
+
+def is_nested(path: str) -> bool:
+    """No page of ours has a slash in its name, and Streamlit's own page can't load its scripts from such an address.
+    Its browser part asks for `_stcore` below every page first, and must be told that it is not there.
+    """
+    return "_stcore" not in path and "/" in path.strip("/").removeprefix(base_path()).strip("/")
+
+
+def is_html(start: Mapping[str, Any]) -> bool:
+    kinds = [value for name, value in start["headers"] if name == b"content-type"]
+    return any(kind.startswith(b"text/html") for kind in kinds)
+
+
+def rewritten(page: bytes) -> bytes:
+    for link in UNWANTED:
+        page = link.sub(b"", page)
+    for old, new in REPLACEMENTS.items():
+        page = page.replace(old, new, 1)
+    return page
+
+
+def headers_for(start: Mapping[str, Any], page: bytes) -> list[tuple[bytes, bytes]]:
+    kept = [header for header in start["headers"] if header[0] not in (b"content-length", b"etag", b"last-modified")]
+    return [*kept, (b"content-length", str(len(page)).encode())]
+
+
+async def ready(_: Request) -> JSONResponse:
+    """200 when the rubrics are read and the database answers."""
+    resources.store().ping()
+    return JSONResponse({"status": "ok"})
+
+
+@asynccontextmanager
+async def lifespan(_: object) -> AsyncIterator[None]:
+    """Read the rubrics and bring the database up to date before the first visitor, and close it after the last."""
+    resources.rubrics()
+    resources.store()
+    Thread(target=warm_up, daemon=True).start()
+    yield
+    resources.store().close()
+
+
+def warm_up() -> None:
+    """Load what takes seconds the first time, so that no visitor waits for it."""
+    from assessment.ui import about, figures
+
+    figures.chart_spec(tuple(Spoke(name, 50.0, 50.0, 50.0) for name in "abc"))
+    about.countries()
+
+
+ROUTES = [Route("/api/ready", ready)]
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(FirstPage)]
+
+
+def shipped_settings() -> Path:
+    inside = HERE.parent / "shipped" / "config.toml"
+    return inside if inside.is_file() else HERE.parent.parent / ".streamlit" / "config.toml"
+
+
+def flat(settings: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """{"server": {"port": 1}} as {"server.port": 1}; lists stay whole."""
+    found: dict[str, Any] = {}
+    for key, value in settings.items():
+        found |= flat(value, f"{prefix}{key}.") if isinstance(value, dict) else {prefix + key: value}
+    return found
+
+
+def run(port: int) -> None:
+    """Start the app on this machine and open the browser."""
+    settings = flat(tomllib.loads(shipped_settings().read_text(encoding="utf-8")))
+    app = st.App(ENTRY, routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan)
+    app.run(config={**settings, "server.port": port, "server.headless": False})

@@ -1,0 +1,133 @@
+"""What one browser session holds: which assessment is open and what its page has shown. All else is derived.
+
+The address carries the secret token (`t`) and the theme; a reload, the back button and a second device find the same
+place through it. An assessment kept in the owner's own file lives only here.
+"""
+
+import hashlib
+import re
+import secrets
+
+import streamlit as st
+
+from assessment.filedesk import FileDesk
+from assessment.records import Desk, Entry, Key
+from assessment.ui import resources
+
+TOKEN, THEME, KEPT = "t", "theme", "kept"  # parameters of the address
+IN_FILE = "file"
+TOKEN_SHAPE = re.compile(r"[A-Za-z0-9_-]{20,100}")
+
+_DESK, _FILE, _FILE_NAME, _SEEN, _KNOWN, _NOTICE = "desk", "file_desk", "file_desk_name", "seen", "known", "notice"
+_DRAW, _PAGE_RUN = "draw", "page-run"
+
+
+def token() -> str:
+    return st.query_params.get(TOKEN, "")
+
+
+def desk() -> Desk | None:
+    """The open assessment: the one whose link is in the address, else the one in the owner's file."""
+    given = token()
+    if not given:
+        found: FileDesk | None = st.session_state.get(_FILE)
+        return found
+    held = st.session_state.get(_DESK)
+    if held is None or held[0] != given:
+        opened = resources.store().open(given) if TOKEN_SHAPE.fullmatch(given) else None
+        held = st.session_state[_DESK] = (given, opened)
+    return held[1]
+
+
+def token_in(text: str) -> str:
+    """The token in a pasted link, or the pasted token itself; empty when there is none."""
+    after = text.strip().partition(f"{TOKEN}=")[2] or text.strip()
+    found = TOKEN_SHAPE.match(after)
+    return found[0] if found else ""
+
+
+def forget_desk() -> None:
+    for name in (_DESK, _FILE, _SEEN, _KNOWN):
+        st.session_state.pop(name, None)
+
+
+def open_file_desk(opened: FileDesk) -> None:
+    forget_desk()
+    st.session_state[_FILE] = opened
+    st.session_state[_FILE_NAME] = secrets.token_hex(4)
+
+
+def address(token: str = "", theme: str = "") -> dict[str, str]:
+    """Parameters for a link to another page of the same assessment."""
+    given = token or st.query_params.get(TOKEN, "")
+    kept = {TOKEN: given} if given else {KEPT: IN_FILE} if st.session_state.get(_FILE) else {}
+    return {**kept, THEME: theme} if theme else kept
+
+
+def desk_name() -> str:
+    """Tells this assessment's widgets from another's; the same after a restart of the server."""
+    given = token()
+    return hashlib.sha256(given.encode()).hexdigest()[:8] if given else st.session_state.get(_FILE_NAME, "none")
+
+
+def seen(key: Key) -> Entry | None:
+    """The entry that this page's widgets show, None before their first drawing."""
+    found: Entry | None = st.session_state.setdefault(_SEEN, {}).get((desk_name(), key))
+    return found
+
+
+def remember_seen(key: Key, entry: Entry) -> None:
+    st.session_state.setdefault(_SEEN, {})[desk_name(), key] = entry
+
+
+def known_revision() -> int:
+    """The newest revision of which this page shows everything."""
+    revision: int = st.session_state.get(_KNOWN, 0)
+    return revision
+
+
+def know_revision(revision: int) -> None:
+    st.session_state[_KNOWN] = revision
+
+
+def wrote_revision(revision: int) -> None:
+    """This page wrote; if nobody wrote in between it is still up to date."""
+    if revision == known_revision() + 1:
+        know_revision(revision)
+
+
+def redraw(prefix: str) -> None:
+    """Draw the page again, one question's widgets from what is saved."""
+    st.session_state[f"{prefix}-redraw"] = True
+    st.rerun()
+
+
+def takes_redraw(prefix: str) -> bool:
+    return bool(st.session_state.pop(f"{prefix}-redraw", False))
+
+
+def begin_page_run() -> None:
+    """The whole page is being drawn, not one of its fragments."""
+    st.session_state[_PAGE_RUN] = True
+
+
+def is_page_run() -> bool:
+    """Whether this is the page's own run; asked at its end, once."""
+    return bool(st.session_state.pop(_PAGE_RUN, False))
+
+
+def next_draw() -> int:
+    """A new number for each drawing: what the page's script wrote over a drawing is always replaced by the next."""
+    number: int = st.session_state.get(_DRAW, 0) + 1
+    st.session_state[_DRAW] = number
+    return number
+
+
+def set_notice(text: str) -> None:
+    """A sentence for the next page to show once."""
+    st.session_state[_NOTICE] = text
+
+
+def take_notice() -> str:
+    text: str = st.session_state.pop(_NOTICE, "")
+    return text

@@ -1,0 +1,111 @@
+// What the server can't do: say that an answer is on its way, that the server is gone and what was not saved, and warn
+// before unsaved answers are left. Plain DOM; the names in [data-testid] belong to the pinned Streamlit.
+(() => {
+  "use strict";
+  const waiting = new Map(); // question's container -> {question, choice, revision}
+  let lost = false;
+
+  const add = (id, role, css) => {
+    const box = document.createElement("div");
+    box.id = id;
+    box.className = css;
+    box.setAttribute("role", role);
+    document.body.append(box);
+    return box;
+  };
+  const questionOf = (element) => element.closest('[class*="st-key-q-"]');
+  const stateOf = (container) => container && container.querySelector(".state");
+  const SELECTED = '[data-testid="stRadioOption"][data-selected]';
+  const text = (element) => (element ? element.textContent.trim() : "");
+
+  addEventListener("DOMContentLoaded", () => {
+    const announcer = add("announcer", "status", "announcer");
+    const banner = add("connection", "alert", "connection");
+
+    let touched = { container: null, at: 0 };
+    const touch = (event) => {
+      touched = { container: questionOf(event.target), at: event.timeStamp };
+    };
+    document.addEventListener("pointerdown", touch, true);
+    document.addEventListener("keydown", touch, true);
+
+    // The radios fire no change event of their own. A choice that follows a touch is the reader's, others the server's.
+    const chosen = (option) => {
+      const container = questionOf(option);
+      const state = stateOf(container);
+      if (!state || container !== touched.container || performance.now() - touched.at > 1000) return;
+      waiting.set(container.className, { question: text(container.querySelector("h2")), choice: text(option) });
+      state.classList.add("sending");
+      state.textContent = "Saving…"; // the server's next drawing replaces it, whatever it says
+    };
+
+    const showProgress = () => {
+      const states = [...document.querySelectorAll('.state[data-progress*=" of "]')];
+      const newest = states.sort((one, other) => other.dataset.revision - one.dataset.revision)[0];
+      const bar = document.querySelector(".progress");
+      if (!newest || !bar || bar.dataset.shown === newest.dataset.revision) return;
+      bar.dataset.shown = newest.dataset.revision;
+      const [done, asked] = newest.dataset.progress.split(" of ").map(Number);
+      bar.querySelector(".bar span").style.width = `${(100 * done) / asked}%`;
+      bar.querySelector(".count").textContent = `${newest.dataset.progress} answered`;
+    };
+
+    const settle = () => {
+      showProgress();
+      for (const [name, asked] of waiting) {
+        const state = stateOf(document.getElementsByClassName(name)[0]);
+        if (!state || state.classList.contains("sending")) continue;
+        if (asked.lost && text(state.closest('[class*="st-key-q-"]').querySelector(SELECTED)) !== asked.choice) continue;
+        waiting.delete(name);
+        announcer.textContent = text(state);
+      }
+    };
+
+    const show = (lines) => {
+      const body = lines.map((line) => {
+        const paragraph = document.createElement("p");
+        paragraph.textContent = line;
+        return paragraph;
+      });
+      banner.replaceChildren(...body);
+      banner.classList.toggle("shown", lines.length > 0);
+    };
+    const unsaved = () => [...waiting.values()].map((asked) => `Not saved: ${asked.question} – ${asked.choice}`);
+
+    let timer = 0;
+    const watch = (changes) => {
+      for (const change of changes) {
+        if (change.attributeName === "data-selected" && change.target.dataset.selected
+            && change.target.dataset.testid === "stRadioOption") chosen(change.target);
+      }
+      settle();
+      const app = document.querySelector('[data-testid="stApp"]');
+      const state = app && app.dataset.testConnectionState;
+      if (!state) return;
+      if (state === "CONNECTED") {
+        if (!lost) return;
+        lost = false;
+        show(["The connection is back. Checking your last answers…"]);
+        clearTimeout(timer);
+        timer = setTimeout(() => {
+          settle();
+          const left = unsaved();
+          show(left.length ? ["The connection is back, but please choose again:", ...left] : []);
+          waiting.clear();
+        }, 4000);
+      } else if (!lost && document.querySelector('[class*="st-key-header"]')) {
+        lost = true;
+        for (const asked of waiting.values()) asked.lost = true;
+        clearTimeout(timer);
+        show(["The server can't be reached. Nothing can be saved until it is back; this page goes on trying.", ...unsaved()]);
+      }
+    };
+    new MutationObserver(watch).observe(document.body, {
+      subtree: true, childList: true, attributes: true, attributeFilter: ["data-test-connection-state", "data-selected"],
+    });
+  });
+
+  addEventListener("beforeunload", (event) => {
+    if (document.querySelector('.keeping[data-unsaved="yes"]')) event.preventDefault();
+  });
+})();

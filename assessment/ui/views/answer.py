@@ -1,0 +1,107 @@
+"""One theme a page: its questions, how far one has come, and the way to every other theme."""
+
+from html import escape
+
+import streamlit as st
+
+from assessment.answers import State
+from assessment.desk import Gone
+from assessment.filedesk import FileDesk
+from assessment.records import Contents, Desk
+from assessment.ui import session
+from assessment.ui.frame import draw_keeping, nothing_open, page_link, title
+from assessment.ui.markup import html, paragraph
+from assessment.ui.places import Place, places_of
+from assessment.ui.question import draw_question
+from assessment.ui.watch import carried_revision, draw_watch
+
+READING_RULES = (
+    "Read from the top and choose the highest statement that is wholly true; each one includes those above it. "
+    "“Senior management” is the chief executive, a director, the chief legal or finance officer, or their team; a head "
+    "of service alone is not. “Councillors” is any committee, cabinet or full council. “Some” is at least one, “most” "
+    "at least 80 % of what the statement names."
+)
+
+
+def draw(desk: Desk) -> None:
+    session.begin_page_run()
+    contents = desk.contents()
+    places = places_of(contents)
+    wanted = st.query_params.get(session.THEME) or desk.place()
+    index = next((number for number, place in enumerate(places) if place.address == wanted), 0)
+    place = places[index]
+    if st.query_params.get(session.THEME) not in (None, place.address):
+        st.info("There is no such theme in this assessment, so here is its first.")
+    st.query_params.update(session.address(theme=place.address))  # so that reload and back find this theme
+    if desk.place() != place.address:
+        desk.remember_place(place.address)
+    session.know_revision(contents.revision)
+    carried = carried_revision(contents.revision)
+
+    title(f"{place.rubric.title}: {place.theme.title}")
+    html(progress_bar(progress(contents, places)))
+    draw_themes(contents, places, place)
+    draw_keeping(desk, "answer")
+    for question in place.questions:
+        number = place.first_number + place.questions.index(question)
+        draw_question(place.rubric, question, number, carried, lambda: progress(desk.contents(), places))
+    draw_next(places, index)
+    if not isinstance(desk, FileDesk):
+        draw_watch([place.key(question) for question in place.questions])
+
+
+def progress(contents: Contents, places: list[Place]) -> str:
+    """ "13 of 52"."""
+    asked = sum(len(place.questions) for place in places)
+    return f"{sum(answered(contents, place) for place in places)} of {asked}"
+
+
+def progress_bar(text: str) -> str:
+    done, asked = (int(number) for number in text.split(" of "))
+    bar = f'<span class="bar" aria-hidden="true"><span style="width:{round(100 * done / asked)}%"></span></span>'
+    return f'<p class="progress">{bar}<span class="count">{text} answered</span></p>'
+
+
+def answered(contents: Contents, place: Place) -> int:
+    states = (contents.entry(place.key(question)).answer.state for question in place.questions)
+    return sum(state is not State.BLANK for state in states)
+
+
+def draw_themes(contents: Contents, places: list[Place], here: Place) -> None:
+    themes = st.expander("All themes, and how to choose", key="themes", on_change="rerun")
+    if not themes.open:
+        return
+    with themes:
+        html(paragraph(READING_RULES))
+        area = ""
+        for place in places:
+            if place.rubric.title != area:
+                area = place.rubric.title
+                html(f"<h2 class='small'>{escape(area)}</h2>")
+            done = f"{answered(contents, place)} of {len(place.questions)}"
+            mark = " (you are here)" if place == here else ""
+            page_link("Answer", f"{place.theme.title}: {done} answered{mark}", place.address, f"go-{place.address}")
+
+
+def draw_next(places: list[Place], index: int) -> None:
+    with st.container(key="next", horizontal=True):
+        if index > 0:
+            back = places[index - 1]
+            page_link("Answer", f"Back: {back.theme.title}", back.address, "go-back")
+        if index + 1 < len(places):
+            following = places[index + 1]
+            area = f"{following.rubric.title}, " if following.rubric != places[index].rubric else ""
+            page_link("Answer", f"Next: {area}{following.theme.title}", following.address, "go-next")
+        else:
+            page_link("Results", "See your results", key="go-next-results")
+
+
+opened = session.desk()
+if opened is None:
+    nothing_open()
+else:
+    try:
+        draw(opened)
+    except Gone:
+        session.forget_desk()
+        nothing_open()

@@ -1,0 +1,49 @@
+"""How scoring works, and every question with its levels: made from the rules and the rubric files."""
+
+import streamlit as st
+
+from assessment.method import rules
+from assessment.rubric import Question, Rubric
+from assessment.ui import resources
+from assessment.ui.frame import title
+from assessment.ui.markup import details, heading, html, paragraph, table
+
+
+def rules_text() -> str:
+    return heading("The rules", 2) + "".join(
+        heading(rule.title, 3) + paragraph(f"{rule.text} ({rule.code})") for rule in rules()
+    )
+
+
+def rubric_text(rubric: Rubric) -> str:
+    source = rubric.source
+    about = (
+        f"{rubric.summary} Version {rubric.version}, {len(rubric.questions)} questions, drawn from {source.document}, "
+        f"section “{source.section}”, pages {source.pages}. The wording is our own."
+    )
+    themes = "".join(
+        heading(theme.title, 4) + "".join(question_text(question) for question in rubric.questions_of(theme.id))
+        for theme in rubric.themes
+    )
+    return heading(rubric.title, 3) + paragraph(about) + details(f"All questions on {rubric.title}", themes)
+
+
+def question_text(question: Question) -> str:
+    marks = [f"Critical: {question.critical.reason}"] if question.critical else []
+    marks += ["Part of the quick check."] if question.quick else []
+    marks += [] if question.may_not_apply else ["Applies to every council."]
+    codes = ", ".join("running text" if code == "text" else code for code in question.source.codes)
+    marks.append(f"Source: {codes}, pages {question.source.pages}. Weight {question.weight}.")
+    rows = [(number, level.description, level.evidence or "") for number, level in enumerate(question.levels)]
+    levels = table(f"Levels of: {question.text}", ("Level", "What can be seen", "What would show it"), rows)
+    return details(question.text, paragraph(question.why) + paragraph(" ".join(marks)) + levels)
+
+
+@st.cache_data(show_spinner=False)
+def whole_text(hashes: tuple[str, ...]) -> str:
+    """The page is the same for everyone until a rubric changes."""
+    return rules_text() + heading("The questions", 2) + "".join(rubric_text(rubric) for rubric in resources.newest())
+
+
+title("How it works", "Where every number comes from, in plain words.")
+html(whole_text(tuple(rubric.content_hash for rubric in resources.newest())))

@@ -1,0 +1,140 @@
+"""What this is, how long it takes, what happens to the answers; begin, resume or open a file."""
+
+import streamlit as st
+
+from assessment.answers import Scope
+from assessment.errors import BadInput
+from assessment.filedesk import FileDesk
+from assessment.loading import parse_answers
+from assessment.ui import resources, session
+from assessment.ui.about import council_fields, council_from
+from assessment.ui.frame import page_link, title
+from assessment.ui.markup import bullets, html, markdown, paragraph
+from assessment.ui.places import places_of
+
+SERVER, OWN_FILE = "server", "file"
+KEEPING = {
+    SERVER: "On this server, behind a secret link",
+    OWN_FILE: "In my own file; nothing stays on the server",
+}
+KEEPING_HELP = (
+    "Every click is saved. Whoever has the link can open it.",
+    "You download the file before you leave, and open it again here to go on.",
+)
+KEEP_THE_LINK = (
+    "Your assessment has its own secret link: the address of this page. Keep it, for example as a bookmark. "
+    "Whoever has it can open the assessment; if it is lost, nobody can find it again."
+)
+SCOPES = {Scope.FULL: "The full assessment", Scope.QUICK: "The quick check"}
+
+
+def draw() -> None:
+    title(
+        "How digitally mature is your council?",
+        "Answer plain questions about artificial intelligence, cloud services, cyber security and software choice. "
+        "See where you stand, why, and what to do next.",
+    )
+    rubrics = resources.newest()
+    asked = sum(len(rubric.questions) for rubric in rubrics)
+    quick = sum(question.quick for rubric in rubrics for question in rubric.questions)
+    html(
+        bullets(
+            [
+                f"The full assessment has {asked} questions and takes about 25 minutes. "
+                f"The quick check has {quick} and takes about 6.",
+                "“I don't know” is a fair answer. It is shown as a range, never counted as zero.",
+                "No account, nothing to install, and you may stop and go on at any time.",
+            ]
+        )
+    )
+    if session.desk() is not None:
+        page_link("Answer", "Go on with the assessment that is open", key="go-on")
+    begin, resume, file = st.tabs(["Begin", "I have a link", "I have a file"])
+    with begin:
+        draw_begin()
+    with resume:
+        draw_resume()
+    with file:
+        draw_file()
+
+
+def draw_begin() -> None:
+    rubrics = resources.newest()
+    with st.form("begin", border=False):
+        scope = st.radio(
+            "Which one?",
+            list(SCOPES),
+            format_func=SCOPES.__getitem__,
+            captions=["A score and a level for each area", "An indication; you can go on to the full one later"],
+        )
+        html(paragraph("Which areas?", "label"))
+        chosen = [rubric for rubric in rubrics if st.checkbox(markdown(rubric.title), True, key=f"area-{rubric.id}")]
+        with st.expander("About your council (all of it may be skipped)"):
+            fields = council_fields("begin")
+        keeping = st.radio(
+            "Where should your answers be kept?", list(KEEPING), format_func=KEEPING.__getitem__, captions=KEEPING_HELP
+        )
+        if not st.form_submit_button("Begin", type="primary"):
+            return
+    if not chosen:
+        st.error("Please choose at least one area.")
+        return
+    council = council_from(fields)
+    if council is None:
+        return
+    versions = {rubric.id: rubric.version for rubric in chosen}
+    if keeping == OWN_FILE:
+        open_here(FileDesk(council, scope, versions))
+    go_to_answers(resources.store().create(council, scope, versions), KEEP_THE_LINK)
+
+
+def draw_resume() -> None:
+    given = st.text_input("Paste your link, or the last part of it", key="resume-link", max_chars=500)
+    if not st.button("Open", key="resume"):
+        return
+    token = session.token_in(given)
+    if token and resources.store().open(token):
+        go_to_answers(token)
+    st.error("This link opens nothing. Is it complete? For safety nobody can look a lost link up.")
+
+
+def draw_file() -> None:
+    uploaded = st.file_uploader("Your answers file (maturity-answers.json)", type=["json"], key="answers-file")
+    keeping = st.radio(
+        "Where should it be kept from now on?", list(KEEPING), format_func=KEEPING.__getitem__, index=1, key="keep-file"
+    )
+    if not st.button("Open the file", key="open-file"):
+        return
+    if uploaded is None:
+        st.error("Please choose a file first.")
+        return
+    try:
+        sheet = parse_answers(uploaded.getvalue(), resources.rubrics(), "Your file")
+    except BadInput as refused:
+        shown = [str(problem) for problem in refused.problems[:20]]
+        more = len(refused.problems) - len(shown)
+        html(
+            '<div role="alert" class="problems"><p><strong>The file was not opened; nothing was changed.</strong></p>'
+            + bullets(shown + ([f"and {more} more"] if more else []))
+            + "</div>"
+        )
+        return
+    if keeping == OWN_FILE:
+        open_here(FileDesk.of(sheet))
+    go_to_answers(resources.store().adopt(sheet), KEEP_THE_LINK)
+
+
+def open_here(desk: FileDesk) -> None:
+    session.open_file_desk(desk)
+    st.switch_page("views/answer.py", query_params={session.KEPT: session.IN_FILE})
+
+
+def go_to_answers(token: str, notice: str = "") -> None:
+    session.forget_desk()
+    session.set_notice(notice)
+    desk = resources.store().open(token)
+    place = desk.place() or places_of(desk.contents())[0].address if desk else ""
+    st.switch_page("views/answer.py", query_params=session.address(token, place))
+
+
+draw()

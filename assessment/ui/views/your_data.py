@@ -1,0 +1,120 @@
+"""What is kept and for how long, and everything that its owner may do with it."""
+
+import streamlit as st
+
+from assessment.answers import Scope
+from assessment.desk import Gone, ServerDesk
+from assessment.filedesk import FileDesk
+from assessment.records import Desk
+from assessment.ui import resources, session, statements
+from assessment.ui.about import council_fields, council_from
+from assessment.ui.frame import draw_keeping, nothing_open, title
+from assessment.ui.history import draw_history
+from assessment.ui.markup import heading, html, markdown, paragraph
+from assessment.ui.sharing import draw_links
+
+LEFT_OUT = "Answers of an area that you leave out are kept, and count again when you take it back."
+LEFT_OUT_OF_FILE = "Answers of an area that you leave out stay in this page, but a file that you download lacks them."
+
+
+def draw(desk: Desk) -> None:
+    title("Your data")
+    draw_keeping(desk, "data")
+    if isinstance(desk, ServerDesk):
+        html(statements.KEPT_ON_SERVER)
+        draw_links(desk)
+    else:
+        html(statements.KEPT_IN_FILE)
+    draw_settings(desk)
+    draw_history(desk)
+    if isinstance(desk, ServerDesk):
+        draw_move_to_file(desk)
+        draw_delete(desk)
+    elif isinstance(desk, FileDesk):
+        draw_move_to_server(desk)
+
+
+def draw_settings(desk: Desk) -> None:
+    contents = desk.contents()
+    html(heading("Your council and your areas", 2))
+    with st.expander("Change the council's facts or the areas", key="settings", on_change="rerun") as settings:
+        if not settings.open:
+            return
+        with st.form("settings-form", border=False):
+            fields = council_fields("settings", contents.council)
+            scope = st.radio(
+                "Which questions?",
+                list(Scope),
+                index=list(Scope).index(contents.scope),
+                format_func=lambda value: "All" if value is Scope.FULL else "The quick check's only",
+            )
+            offered = dict(contents.rubrics)
+            titles = {rubric.id: rubric.title for rubric in resources.newest()}
+            versions = {rubric.id: rubric.version for rubric in resources.newest()} | offered
+            chosen = {
+                name: versions[name]
+                for name in sorted(versions)
+                if st.checkbox(markdown(titles.get(name, name)), name in offered, key=f"settings-{name}")
+            }
+            html(paragraph(LEFT_OUT if isinstance(desk, ServerDesk) else LEFT_OUT_OF_FILE))
+            if not st.form_submit_button("Save changes"):
+                return
+        council = council_from(fields)
+        if not chosen:
+            st.error("Please keep at least one area.")
+        elif council is not None and scope is not None:
+            desk.set_up(council, scope, chosen)
+            session.set_notice("Your changes are saved." if isinstance(desk, ServerDesk) else "Your changes are made.")
+            st.rerun()
+
+
+def draw_move_to_file(desk: ServerDesk) -> None:
+    html(heading("Keep it in your own file instead", 2))
+    html(
+        paragraph(
+            "This opens your answers in this page alone. What is on the server stays until you delete it below; "
+            "the history and the links are not part of the file."
+        )
+    )
+    if st.button("Go on in my own file"):
+        opened = FileDesk.of(desk.contents().sheet())
+        opened.downloaded = 0
+        session.open_file_desk(opened)
+        st.switch_page("views/answer.py", query_params={session.KEPT: session.IN_FILE})
+
+
+def draw_move_to_server(desk: FileDesk) -> None:
+    html(heading("Keep it on this server instead", 2))
+    html(paragraph("Your answers get a secret link, and every click is saved from then on. The file stays yours."))
+    if st.button("Keep my answers on this server"):
+        token = resources.store().adopt(desk.contents().sheet())
+        session.forget_desk()
+        st.switch_page("views/your_data.py", query_params=session.address(token))
+
+
+def draw_delete(desk: ServerDesk) -> None:
+    html(heading("Delete everything for good", 2))
+    html(
+        paragraph(
+            "Answers, notes, history and links are removed from the server's database at once, for everyone who has a "
+            "link. Nobody can bring them back. Download your answers first if you may want them again."
+        )
+    )
+    sure = st.checkbox("Yes, delete this assessment", key="sure")
+    if st.button("Delete for good", disabled=not sure):
+        desk.delete()
+        session.forget_desk()
+        session.set_notice("The assessment is deleted. Nothing of it is left in this server's database.")
+        st.switch_page("views/start.py", query_params={})
+
+
+opened = session.desk()
+if opened is None:
+    nothing_open()
+else:
+    try:
+        draw(opened)
+    except Gone:
+        session.forget_desk()
+        nothing_open()
+html(statements.PRIVACY + statements.ACCESSIBILITY)
