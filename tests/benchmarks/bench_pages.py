@@ -1,0 +1,74 @@
+"""From a blank tab to the first question, and to the radar, in headless Chromium.
+
+The page itself notes when every named element has a size and text and its fonts are there, counted from the start of
+the navigation; nothing is polled from outside.
+"""
+
+import json
+from collections.abc import Sequence
+
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.benchmarks.figures import Table, Times, load_of_others
+from tests.benchmarks.servers import Field
+
+SEEN = """
+window.seen = new Promise((resolve) => {
+  const wanted = WANTED;
+  const there = (selector) => {
+    const found = document.querySelector(selector);
+    return found && found.getBoundingClientRect().height > 0 && (found.tagName === "svg" || found.textContent.trim());
+  };
+  const blocking = (face) => face.status === "loading" && !face.family.includes("Material");
+  const look = () => {
+    if (wanted.every(there) && ![...document.fonts].some(blocking)) resolve(performance.now());
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+});
+"""
+RADAR = ('[data-testid="stVegaLiteChart"] svg',)
+
+
+def load_time(context: BrowserContext, url: str, wanted: Sequence[str]) -> float:
+    page = context.new_page()
+    page.add_init_script(SEEN.replace("WANTED", json.dumps(wanted)))
+    page.goto(url, wait_until="commit")
+    taken = float(page.evaluate("() => window.seen"))
+    page.wait_for_timeout(300)  # let it finish before the next one has its turn
+    page.close()
+    return taken
+
+
+def first_question(browser: Browser, field: Field, table: Table, rounds: int) -> None:
+    cold: Times = {name: [] for name in field.programs}
+    warm: Times = {name: [] for name in field.programs}
+    with load_of_others() as load:
+        for turn in range(rounds + 1):
+            for name, program in field.programs.items():
+                page, query = program.new_address()
+                context = browser.new_context()
+                taken = [load_time(context, f"{program.url}/{page}?{query}", program.first_question) for _ in range(2)]
+                context.close()
+                if turn:  # the first turn warms the servers up
+                    cold[name].append(taken[0])
+                    warm[name].append(taken[1])
+    table.add("first question, cold cache", cold, "<= 1.1 x", load)
+    table.add("first question, warm cache", warm, "<= 1.1 x", load)
+
+
+def results(browser: Browser, field: Field, table: Table, rounds: int) -> None:
+    addresses = {name: f"{program.url}/?t=any" for name, program in field.programs.items()}
+    wanted = dict.fromkeys(field.programs, RADAR) | {"floor": field.floor.first_question}
+    for name, program in field.products.items():
+        addresses[name] = f"{program.url}/results?{program.answered()}"
+    times: Times = {name: [] for name in field.programs}
+    with load_of_others() as load:
+        for turn in range(rounds + 1):
+            for name, address in addresses.items():
+                context = browser.new_context()
+                taken = load_time(context, address, wanted[name])
+                context.close()
+                if turn:
+                    times[name].append(taken)
+    table.add("results with their radar", times, "<= 1500 ms", load)

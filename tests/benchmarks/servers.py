@@ -1,0 +1,151 @@
+"""The two programs that are measured against each other, each a process of its own on a free port of 127.0.0.1."""
+
+import os
+import re
+import secrets
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from assessment.answers import AnswerSheet, Council, Scope
+from assessment.loading import load_rubrics, shipped_rubrics
+from assessment.store import Store
+from tests.builders import a_document, an_answer
+from tests.serving import ROOT, Server
+
+DAY = "2026-05-14"
+
+
+class Program(Server):
+    """What can be measured: where it runs, and what its pages are called."""
+
+    script = "app.py"
+    folder = ROOT
+    alive = "/api/ready"
+    first_question = ("h2.question", '[data-testid="stRadioOption"] p')
+    saved = ".state"  # beside the clicked radio
+
+    def start(self) -> "Program":
+        command = [sys.executable, "-m", "streamlit", "run", self.script, "--server.port", str(self.port)]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                command, cwd=self.folder, env={**os.environ, **self.environment}, stdout=log, stderr=subprocess.STDOUT
+            )
+        self.wait()
+        return self
+
+    def healthy(self) -> bool:
+        try:
+            with urllib.request.urlopen(self.url + self.alive, timeout=2) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    def new_address(self) -> tuple[str, str]:
+        """(page, query) of an assessment that nobody has opened yet."""
+        raise NotImplementedError
+
+
+class Floor(Program):
+    """The bare page, with the product's own settings but for its fonts."""
+
+    script = str(Path(__file__).parent / "floor.py")
+    alive = "/_stcore/health"
+    first_question = ('[data-testid="stRadio"] > label p', '[data-testid="stRadioOption"] p')
+    saved = ".st-key-saved"
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(home, FLOOR_DATABASE=str(home / "floor.db"))
+        self.folder = home
+        settings = (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8").partition("[[theme.fontFaces]]")[0]
+        (home / ".streamlit").mkdir()
+        plain = re.sub(r"(?m)^(font|headingFont) = .*$|^enableStaticServing.*$", "", settings)
+        (home / ".streamlit" / "config.toml").write_text(plain, encoding="utf-8")
+
+    def new_address(self) -> tuple[str, str]:
+        return "", f"t={secrets.token_urlsafe(24)}"
+
+
+class Product(Program):
+    """The product as it stands in a checkout: this one, or another to compare a change with."""
+
+    def __init__(self, home: Path, checkout: Path = ROOT) -> None:
+        super().__init__(home)
+        self.folder = checkout
+
+    def start(self) -> "Product":
+        super().start()
+        self.store = Store(f"sqlite:///{self.database}")
+        self.versions = dict(load_rubrics(shipped_rubrics()).keys())
+        return self
+
+    def stop(self) -> None:
+        self.store.close()
+        super().stop()
+
+    def new_address(self) -> tuple[str, str]:
+        return "answer", f"t={self.store.create(Council(), Scope.FULL, self.versions)}"
+
+    def answered(self) -> str:
+        """The query of an assessment in which everything is answered."""
+        return f"t={self.store.adopt(full_sheet())}"
+
+    def changes(self) -> int:
+        """How many changes its database holds."""
+        with self.store.database.reading.connect() as connection:
+            return int(connection.exec_driver_sql("SELECT sum(revision) FROM assessment").scalar_one() or 0)
+
+
+def full_sheet() -> AnswerSheet:
+    """Every question answered with evidence, the levels taking turns."""
+    rubrics = load_rubrics(shipped_rubrics())
+    answers = {
+        name: {
+            question.id: an_answer(number % len(question.levels), evidence=(a_document(),), note="As agreed in May.")
+            for number, question in enumerate(rubric.questions)
+        }
+        for (name, _), rubric in rubrics.items()
+    }
+    council = {"name": "Example Borough", "country": "GB", "population": 118_000}
+    return AnswerSheet(date=DAY, council=Council(**council), rubrics=dict(rubrics.keys()), answers=answers)
+
+
+@dataclass(frozen=True)
+class Field:
+    """All that take part, in the order of their turns."""
+
+    floor: Floor
+    ours: Product
+    changed: Product | None
+
+    @property
+    def programs(self) -> dict[str, Program]:
+        all_of_them = {"floor": self.floor, "ours": self.ours, "changed": self.changed}
+        return {name: program for name, program in all_of_them.items() if program is not None}
+
+    @property
+    def products(self) -> dict[str, Product]:
+        return {name: program for name, program in self.programs.items() if isinstance(program, Product)}
+
+
+@contextmanager
+def started(other_checkout: Path | None) -> Iterator[Field]:
+    with tempfile.TemporaryDirectory(prefix="maturity-bench-") as home:
+        homes = [Path(home) / name for name in ("floor", "ours", "changed")]
+        for folder in homes:
+            folder.mkdir()
+        changed = Product(homes[2], other_checkout) if other_checkout else None
+        field = Field(Floor(homes[0]), Product(homes[1]), changed)
+        begun = []
+        try:
+            for program in field.programs.values():
+                begun.append(program.start())
+            yield field
+        finally:
+            for program in begun:
+                program.stop()

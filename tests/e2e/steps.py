@@ -1,0 +1,410 @@
+"""What a user does on the pages, in the user's words."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from functools import cache
+from typing import Any
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from assessment.answers import Answer, AnswerSheet, Council, Evidence, Reason, Scope
+from assessment.loading import load_rubrics, shipped_rubrics
+from assessment.records import Conflict, Key
+from assessment.rubric import Question, Rubric
+from assessment.store import Store
+from tests.serving import Server
+
+DONT_KNOW = "I don't know, or would have to ask"
+LEFT_OUT = "This doesn't apply to us"
+
+
+def begin(page: Page, url: str, *, quick: bool = False, own_file: bool = False) -> str:
+    """Begin an assessment; returns the address of its first question page."""
+    page.goto(url)
+    if quick:
+        choose(page, "Which one?", "The quick check")
+    if own_file:
+        choose(page, "Where should your answers be kept?", "In my own file")
+    page.get_by_role("button", name="Begin").click()
+    first_question(page)
+    return page.url
+
+
+def choose(page: Page, group: str, text: str) -> None:
+    page.get_by_role("radiogroup", name=group).get_by_text(text).click()
+
+
+def first_question(page: Page) -> None:
+    expect(page.locator("h2.question").first).to_be_visible(timeout=20_000)
+
+
+def questions(page: Page) -> Locator:
+    """One block a question, with its heading, its levels and its state."""
+    return page.locator('[class*="st-key-q-"]')
+
+
+def levels(question: Locator) -> Locator:
+    return question.locator('[data-testid="stRadioOption"]')
+
+
+def answer(question: Locator, level: int) -> None:
+    levels(question).nth(level).click()
+
+
+def expect_saved(question: Locator, text: str | re.Pattern[str] = re.compile("^Saved")) -> None:
+    expect(question.locator(".state")).to_contain_text(text, timeout=10_000)
+
+
+def answer_and_wait(question: Locator, level: int) -> None:
+    answer(question, level)
+    expect_saved(question, f"This is level {level} of")
+
+
+def go(page: Page, name: str) -> None:
+    """Follow a link of the navigation at the top."""
+    page.locator(".st-key-navigation").get_by_role("link", name=name, exact=True).click()
+
+
+def following(page: Page) -> None:
+    """Go on to the next theme and wait until it is there."""
+    before = page.locator("h1").inner_text()
+    page.locator('[class*="st-key-go-next"] a').click()
+    expect(page.locator("h1")).not_to_have_text(before)
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """The page is drawn to its end: nothing of the page before it is left."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+
+
+def no_sideways_scroll(page: Page) -> bool:
+    """Neither the document nor what scrolls in its place: Streamlit scrolls its main part."""
+    fits = "found => found.every(one => one.scrollWidth <= one.clientWidth)"
+    return bool(page.locator("html, body, [data-testid=stApp], [data-testid=stMain]").evaluate_all(fits))
+
+
+# Whole assessments, made without clicking
+
+
+@cache
+def rubrics() -> list[Rubric]:
+    return list(load_rubrics(shipped_rubrics()).values())
+
+
+def mixed(number: int, question: Question) -> Answer | None:
+    """Every kind of answer in turn, some with a note, some with evidence, some left blank."""
+    kind, more = number % 8, {"note": "As agreed in spring."} if number % 3 == 0 else {}
+    if kind == 5 or (kind == 6 and not question.may_not_apply):
+        return Answer(unknown=True, **more)
+    if kind == 6:
+        return Answer(not_applicable=Reason.NO_SUCH_ACTIVITY, **more)
+    if kind == 7:
+        return None
+    document = Evidence(title="Scheme of delegation", owner="Head of ICT", date=date(2026, 5, 1))
+    return Answer(level=min(kind, question.top), evidence=(document,) if kind > 2 else (), **more)
+
+
+def a_sheet(
+    said: Callable[[int, Question], Answer | None] = mixed, name: str = "Example Borough", scope: Scope = Scope.FULL
+) -> AnswerSheet:
+    """All rubrics, each question answered as `said` has it."""
+    answers: dict[str, dict[str, Answer]] = {}
+    for rubric in rubrics():
+        told = {question.id: said(number, question) for number, question in enumerate(rubric.questions)}
+        answers[rubric.id] = {question: answer for question, answer in told.items() if answer is not None}
+    versions = {rubric.id: rubric.version for rubric in rubrics()}
+    return AnswerSheet(
+        scope=scope, date=date(2026, 5, 14), council=Council(name=name), rubrics=versions, answers=answers
+    )
+
+
+@contextmanager
+def store_of(server: Server) -> Iterator[Store]:
+    store = Store(f"sqlite:///{server.database}")
+    yield store
+    store.close()
+
+
+def kept(server: Server, sheet: AnswerSheet | None = None) -> str:
+    """The token of an assessment with these answers; without any, of an empty one."""
+    with store_of(server) as store:
+        return store.adopt(sheet or a_sheet(lambda number, question: None))
+
+
+def visit(page: Page, server: Server, where: str = "", token: str = "") -> None:
+    page.goto(f"{server.url}/{where}" + (f"?t={token}" if token else ""))
+    whole(page)
+
+
+def whole(page: Page) -> None:
+    expect(page.locator("h1").first).to_be_visible(timeout=20_000)
+    settled(page)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def open_all(page: Page, root: str = "details.why-number") -> None:
+    page.locator(root).evaluate_all("found => found.forEach(one => { one.open = true; })")
+
+
+# Every page and every state that it can be in: name -> how to get there
+
+
+@contextmanager
+def one_page(browser: Browser, **options: Any) -> Iterator[Page]:
+    """One page for a whole tour: the browser keeps our scripts and fonts, so that a state costs half a second."""
+    with closing(browser.new_context(**options)) as context:
+        page = context.new_page()
+        page.on("dialog", lambda dialog: dialog.accept())  # unsaved answers in an own file warn before they are left
+        yield page
+
+
+Reach = Callable[[Page, Server], None]
+STATES: dict[str, Reach] = {}
+
+
+def state(reach: Reach) -> Reach:
+    STATES[reach.__name__.replace("_", " ")] = reach
+    return reach
+
+
+@state
+def start_to_begin(page: Page, server: Server) -> None:
+    visit(page, server)
+    page.get_by_text("About your council").click()
+    expect(page.get_by_label("Name", exact=True)).to_be_visible()
+
+
+@state
+def start_with_an_assessment_open(page: Page, server: Server) -> None:
+    visit(page, server, "", kept(server))
+    expect(page.get_by_role("link", name="Go on with the assessment that is open")).to_be_visible()
+
+
+@state
+def start_without_an_area(page: Page, server: Server) -> None:
+    visit(page, server)
+    for rubric in rubrics():
+        page.locator(f".st-key-area-{rubric.id} label").click()
+    page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_text("Please choose at least one area.")).to_be_visible()
+
+
+@state
+def start_with_a_wrong_link(page: Page, server: Server) -> None:
+    visit(page, server)
+    page.get_by_role("tab", name="I have a link").click()
+    page.get_by_label("Paste your link").fill("nothing")
+    page.get_by_label("Paste your link").press("Enter")
+    page.get_by_role("button", name="Open", exact=True).click()
+    expect(page.get_by_text("This link opens nothing.")).to_be_visible()
+
+
+@state
+def start_with_a_file(page: Page, server: Server) -> None:
+    visit(page, server)
+    page.get_by_role("tab", name="I have a file").click()
+    expect(page.get_by_role("button", name="Open the file")).to_be_visible()
+
+
+@state
+def start_with_a_bad_file(page: Page, server: Server) -> None:
+    visit(page, server)
+    offer_file(page, b'{"format": "answers/1", "rubrics": {"ai-governance": "0.9.0"}, "answers": {}}')
+    expect(page.get_by_text("The file was not opened; nothing was changed.")).to_be_visible()
+
+
+def offer_file(page: Page, content: bytes, name: str = "maturity-answers.json") -> None:
+    choose_file(page, content, name)
+    uploaded = re.compile("[2-9]")  # it asks where to, and says that it is done; a click in between would be lost
+    expect(page.locator("body")).to_have_attribute("data-sent", uploaded, timeout=20_000)
+    page.get_by_role("button", name="Open the file").click()
+
+
+def choose_file(page: Page, content: bytes, name: str = "maturity-answers.json") -> None:
+    page.get_by_role("tab", name="I have a file").click()
+    page.evaluate(
+        """() => {
+            const send = WebSocket.prototype.send;
+            let sent = 0;
+            WebSocket.prototype.send = function (...all) {
+                document.body.dataset.sent = ++sent;
+                return send.apply(this, all);
+            };
+        }"""
+    )
+    file = {"name": name, "mimeType": "application/json", "buffer": content}
+    page.locator('input[type="file"]').set_input_files(file)
+    expect(page.get_by_test_id("stFileChip")).to_be_visible()
+
+
+@state
+def questions_just_begun(page: Page, server: Server) -> None:
+    begin(page, server.url)
+    whole(page)
+
+
+@state
+def questions_unanswered(page: Page, server: Server) -> None:
+    visit(page, server, "answer", kept(server))
+
+
+@state
+def questions_answered(page: Page, server: Server) -> None:
+    visit(page, server, "answer", kept(server, a_sheet()))
+    answer_and_wait(questions(page).first, 3)
+
+
+@state
+def question_that_does_not_apply(page: Page, server: Server) -> None:
+    visit(page, server, "answer", kept(server))
+    second = questions(page).nth(1)
+    second.get_by_text(LEFT_OUT).click()
+    second.get_by_text("Another question covers it").click()
+    expect_saved(second, "please choose the question that covers it.")
+    third = questions(page).nth(2)
+    third.get_by_text(LEFT_OUT).click()
+    third.get_by_text("Another reason, given in the note").click()
+    expect(third.get_by_label("The reason")).to_be_visible()
+
+
+@state
+def question_with_note_and_evidence(page: Page, server: Server) -> None:
+    visit(page, server, "answer", kept(server, a_sheet(lambda *_: mixed(3, rubrics()[0].questions[0]))))
+    questions(page).first.get_by_text("Note, evidence, who could answer").click()
+    expect(questions(page).first.get_by_role("button", name="Add evidence")).to_be_visible()
+    expect(questions(page).first.get_by_text("Scheme of delegation; owner Head of ICT")).to_be_visible()
+
+
+@state
+def questions_with_all_themes(page: Page, server: Server) -> None:
+    visit(page, server, "answer", kept(server, a_sheet()))
+    page.get_by_text("All themes, and how to choose").click()
+    expect(page.get_by_text("(you are here)")).to_be_visible()
+
+
+@state
+def questions_in_own_file(page: Page, server: Server) -> None:
+    begin(page, server.url, own_file=True)
+    answer(questions(page).first, 2)
+    expect_saved(questions(page).first, "Only in this page until you download it.")
+    expect(page.get_by_role("button", name="Download my answers")).to_be_visible()
+
+
+@state
+def question_with_two_answers_at_once(page: Page, server: Server) -> None:
+    token = kept(server)
+    clash(server, token)
+    visit(page, server, "answer", token)
+    expect(page.get_by_text("Two answers were given at the same time.")).to_be_visible()
+
+
+def clash(server: Server, token: str) -> None:
+    """Two people answer the first question differently, neither having seen the other's answer."""
+    key = Key(rubrics()[0].id, rubrics()[0].questions[0].id)
+    with store_of(server) as store:
+        mine = store.open(token)
+        theirs = store.open(mine.add_link("Head of ICT")) if mine else None
+        assert mine
+        assert theirs
+        mine.save(key, Answer(level=1), 0)
+        assert isinstance(theirs.save(key, Answer(level=3, note="As in the constitution"), 0), Conflict)
+
+
+def results_of_everything(page: Page, server: Server) -> None:
+    visit(page, server, "results", kept(server, a_sheet()))
+    drawn(page, 2)
+
+
+@state
+def results_explained(page: Page, server: Server) -> None:
+    results_of_everything(page, server)
+    open_all(page)
+
+
+@state
+def results_with_all_known_and_nothing_left_to_do(page: Page, server: Server) -> None:
+    visit(page, server, "results", kept(server, a_sheet(lambda _, question: Answer(level=question.top))))
+    drawn(page, 2)
+
+
+@state
+def results_of_the_quick_check(page: Page, server: Server) -> None:
+    visit(page, server, "results", kept(server, a_sheet(scope=Scope.QUICK)))
+    drawn(page, 2)
+
+
+@state
+def results_of_one_answer(page: Page, server: Server) -> None:
+    """Too little for any score."""
+    sheet = a_sheet(lambda number, question: Answer(level=1) if question.id == "ai-accountability" else None)
+    visit(page, server, "results", kept(server, sheet))
+    drawn(page, 2)
+
+
+@state
+def results_of_nothing(page: Page, server: Server) -> None:
+    visit(page, server, "results", kept(server))
+    expect(page.get_by_text("Nothing is answered yet")).to_be_visible()
+
+
+def drawn(page: Page, charts: int) -> None:
+    expect(page.get_by_test_id("stVegaLiteChart").locator("svg.marks")).to_have_count(charts, timeout=20_000)
+
+
+@state
+def results_in_own_file(page: Page, server: Server) -> None:
+    questions_in_own_file(page, server)
+    go(page, "Results")
+    drawn(page, 2)
+
+
+@state
+def your_data(page: Page, server: Server) -> None:
+    few = a_sheet(lambda number, question: mixed(number, question) if number < 2 else None)
+    visit(page, server, "your-data", kept(server, few))
+    for folded, shown in (
+        ("A link for a colleague", "Whose link is it?"),
+        ("Change the council's facts or the areas", "Which questions?"),
+        ("Show what was changed", "Undo: put back what stood before"),
+    ):
+        page.get_by_text(folded).click()
+        expect(page.get_by_text(shown).first).to_be_visible()
+    page.get_by_label("Whose link is it?").fill("Head of ICT")
+    page.get_by_role("button", name="Make the link").click()
+    expect(page.get_by_text("It is shown only now")).to_be_visible()
+    page.get_by_text("Yes, delete this assessment").click()
+    expect(page.get_by_role("button", name="Delete for good")).to_be_enabled()
+
+
+@state
+def your_data_in_own_file(page: Page, server: Server) -> None:
+    questions_in_own_file(page, server)
+    go(page, "Your data")
+    expect(page.get_by_role("button", name="Keep my answers on this server")).to_be_visible()
+
+
+@state
+def your_data_with_nothing_open(page: Page, server: Server) -> None:
+    visit(page, server, "your-data")
+
+
+@state
+def method_opened(page: Page, server: Server) -> None:
+    visit(page, server, "method")
+    open_all(page)
+
+
+@state
+def a_link_that_opens_nothing(page: Page, server: Server) -> None:
+    visit(page, server, "answer", "nobodyhasthistokenatall")
+
+
+@state
+def an_own_file_loaded_anew(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/answer?kept=file")
+    whole(page)
+    expect(page.get_by_role("heading", name="The page was loaded anew")).to_be_visible()

@@ -1,0 +1,260 @@
+"""A council scores itself, from the first page to the result, in a real browser."""
+
+import json
+import re
+import sqlite3
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.steps import (
+    DONT_KNOW,
+    LEFT_OUT,
+    answer,
+    answer_and_wait,
+    begin,
+    expect_saved,
+    first_question,
+    following,
+    go,
+    questions,
+)
+from tests.serving import Server
+
+
+def test_the_quick_check_goes_from_the_start_to_a_result_on_a_phone(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    begin(page, server.url, quick=True)
+
+    answered = 0
+    while True:
+        for index in range(questions(page).count()):
+            answer_and_wait(questions(page).nth(index), 2)
+            answered += 1
+        expect(page.locator(".progress")).to_contain_text(f"{answered} of 12 answered")
+        if page.get_by_role("link", name="See your results").count():
+            break
+        following(page)
+    page.get_by_role("link", name="See your results").click()
+
+    expect(page.locator(".headline")).to_have_text(
+        "An indication from the quick check: This council scores 50 out of 100."
+    )
+    expect(page.get_by_text("It states no level")).to_be_visible()
+    expect(page.locator(".figures")).not_to_contain_text("level")
+    assert answered == 12
+
+
+def test_going_on_to_the_full_assessment_keeps_the_answers(page: Page, server: Server) -> None:
+    begin(page, server.url, quick=True)
+    answer_and_wait(questions(page).first, 3)
+    go(page, "Results")
+
+    page.get_by_role("button", name="Go on to the full assessment").click()
+
+    first_question(page)
+    expect(page.locator(".progress")).to_have_text("1 of 52 answered")
+
+
+def test_the_full_assessment_with_everything_an_answer_can_be(page: Page, server: Server, tmp_path: Path) -> None:
+    begin(page, server.url)
+    first = questions(page).first
+    answer_and_wait(first, 3)
+    expect(first.get_by_text("Please add one piece of evidence")).to_be_visible()
+    first.get_by_text("Note, evidence, who could answer").click()
+    first.get_by_label("Evidence: title").fill("Scheme of delegation")
+    for part, text in (("year", "2026"), ("month", "05"), ("day", "01")):
+        first.get_by_role("spinbutton", name=re.compile(f"^{part}")).press_sequentially(text)
+    first.get_by_role("button", name="Add evidence").click()
+    expect(first.get_by_text("Scheme of delegation; dated 2026-05-01")).to_be_visible()
+    second = questions(page).nth(1)
+    second.get_by_text(DONT_KNOW).click()
+    expect_saved(second, "It counts neither for nor against you")
+    third = questions(page).nth(2)
+    third.get_by_text(LEFT_OUT).click()
+    expect_saved(third, "Not saved yet: please choose why it doesn't apply.")
+    third.get_by_text("We don't do this at all").click()
+    expect_saved(third, "The question is left out of your score")
+
+    for place in range(100):
+        if place:
+            following(page)
+        for index in range(3 if place == 0 else 0, questions(page).count()):
+            answer_and_wait(questions(page).nth(index), 2)
+        if page.get_by_role("link", name="See your results").count():
+            break
+    expect(page.locator(".progress")).to_have_text("52 of 52 answered")
+    page.get_by_role("link", name="See your results").click()
+
+    expect(page.locator(".headline")).to_contain_text("scores 51 out of 100 on what is known")
+    expect(page.get_by_text("1 question left out as not applicable", exact=False).first).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Answers (JSON)").click()
+    download.value.save_as(tmp_path / "answers.json")
+    saved = json.loads((tmp_path / "answers.json").read_text())["answers"]["ai-governance"]
+    assert saved["ai-accountability"] == {
+        "level": 3,
+        "evidence": [{"title": "Scheme of delegation", "date": "2026-05-01"}],
+    }
+    assert saved["ai-forum"] == {"unknown": True}
+    assert saved["ai-permitted-uses"] == {"not_applicable": "no_such_activity"}
+
+
+def test_a_second_device_and_a_reload_find_the_same_place_with_everything_there(
+    page: Page, browser: Browser, server: Server
+) -> None:
+    begin(page, server.url)
+    following(page)
+    answer_and_wait(questions(page).nth(1), 1)
+    address, theme = page.url, page.locator("h1").inner_text()
+
+    page.reload()
+    expect(page.locator("h1")).to_have_text(theme, timeout=20_000)
+    expect_saved(questions(page).nth(1), "This is level 1 of 4")
+
+    bare_link = re.sub(r"&theme=[^&]+", "", address)
+    other = browser.new_context().new_page()
+    other.goto(bare_link)
+    expect(other.locator("h1")).to_have_text(theme, timeout=20_000)
+    expect_saved(questions(other).nth(1), "This is level 1 of 4")
+    other.context.close()
+
+
+def test_the_back_button_goes_to_the_theme_before(page: Page, server: Server) -> None:
+    begin(page, server.url)
+    first = page.locator("h1").inner_text()
+    following(page)
+
+    page.go_back()
+
+    expect(page.locator("h1")).to_have_text(first)
+
+
+def test_a_note_is_kept_as_it_was_typed_and_shown_as_text(page: Page, server: Server) -> None:
+    hostile = "<img src=x onerror=alert(1)> **bold** :red[x] $x^2$ \u202eright to left 🙂"
+    begin(page, server.url)
+    question = questions(page).first
+    answer_and_wait(question, 1)
+    question.get_by_text("Note, evidence, who could answer").click()
+    question.get_by_label("Note (saved when you click elsewhere)").fill(hostile)
+    question.get_by_label("Note (saved when you click elsewhere)").blur()
+    expect(question.get_by_text("With a note.")).to_be_visible()
+
+    page.reload()
+    first_question(page)
+    questions(page).first.get_by_text("Note, evidence, who could answer").click()
+    expect(questions(page).first.get_by_label("Note (saved when you click elsewhere)")).to_have_value(hostile)
+    go(page, "Your data")
+    page.get_by_text("Show what was changed").click()
+
+    expect(page.get_by_text(f"note (empty) became “{hostile}”")).to_be_visible()
+    assert page.locator("img[src=x]").count() == 0
+
+
+def test_an_answer_can_be_changed_cleared_and_undone(page: Page, server: Server) -> None:
+    begin(page, server.url)
+    question = questions(page).first
+    answer_and_wait(question, 1)
+    answer_and_wait(question, 4)
+    question.get_by_text("Note, evidence, who could answer").click()
+    question.get_by_role("button", name="Clear this answer").click()
+    expect_saved(question, "No level chosen")
+    go(page, "Your data")
+    page.get_by_text("Show what was changed").click()
+
+    page.get_by_role("button", name="Undo: put back what stood before").first.click()
+    expect(page.get_by_text("Done. The history shows this as a new change.")).to_be_visible()
+    go(page, "Answer")
+
+    expect_saved(questions(page).first, "This is level 4 of 4")
+
+
+def test_own_file_mode_leaves_nothing_on_the_server_and_opens_again(
+    page: Page, own_server: Server, tmp_path: Path
+) -> None:
+    begin(page, own_server.url, own_file=True)
+    expect(page.get_by_text("Your answers are only in this page")).to_have_count(0)
+    answer(questions(page).first, 3)
+    expect_saved(questions(page).first, "Only in this page until you download it.")
+    assert "Saved" not in page.locator('[data-testid="stMain"]').inner_text()
+    following(page)
+    answer(questions(page).first, 2)
+    expect_saved(questions(page).first, "Only in this page until you download it.")
+    go(page, "Results")
+    expect(page.locator(".headline")).to_contain_text("too few answers")
+    go(page, "Answer")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download my answers").click()
+    download.value.save_as(tmp_path / "mine.json")
+    expect(page.get_by_text("Nothing has changed since you downloaded your file.")).to_be_visible()
+
+    rows = sqlite3.connect(own_server.database).execute("select count(*) from assessment").fetchone()
+    assert rows == (0,)
+
+    page.goto(own_server.url)
+    page.get_by_role("tab", name="I have a file").click()
+    page.locator('input[type="file"]').set_input_files(tmp_path / "mine.json")
+    expect(page.get_by_text("mine.json")).to_be_visible()
+    page.get_by_role("button", name="Open the file").click()
+    first_question(page)
+    expect(page.locator(".progress")).to_have_text("2 of 52 answered")
+
+
+def test_unsaved_answers_in_an_own_file_warn_before_leaving(page: Page, server: Server) -> None:
+    begin(page, server.url, own_file=True)
+    answer(questions(page).first, 3)
+    expect_saved(questions(page).first, "Only in this page until you download it.")
+    expect(page.locator('.keeping[data-unsaved="yes"]')).to_be_visible()
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    page.reload()
+
+    expect(page.get_by_role("heading", name="The page was loaded anew")).to_be_visible(timeout=20_000)
+    assert asked == ["beforeunload"]
+
+
+def test_both_ways_of_keeping_turn_into_each_other(page: Page, own_server: Server) -> None:
+    begin(page, own_server.url, own_file=True)
+    answer(questions(page).first, 3)
+    expect_saved(questions(page).first, "Only in this page until you download it.")
+    go(page, "Your data")
+    page.get_by_role("button", name="Keep my answers on this server").click()
+    expect(page.get_by_role("heading", name="Your link")).to_be_visible()
+    go(page, "Answer")
+    expect_saved(questions(page).first, "Saved.")
+    go(page, "Your data")
+    page.get_by_role("button", name="Go on in my own file").click()
+    first_question(page)
+    expect_saved(questions(page).first, "Only in this page until you download it.")
+
+
+def test_deleting_needs_a_yes_and_leaves_nothing(page: Page, own_server: Server) -> None:
+    address = begin(page, own_server.url)
+    answer_and_wait(questions(page).first, 3)
+    go(page, "Your data")
+    expect(page.get_by_role("button", name="Delete for good")).to_be_disabled()
+    page.get_by_text("Yes, delete this assessment").click()
+    page.get_by_role("button", name="Delete for good").click()
+    expect(page.get_by_text("The assessment is deleted.")).to_be_visible()
+
+    page.goto(address)
+
+    expect(page.get_by_role("heading", name="This link opens nothing")).to_be_visible(timeout=20_000)
+    tables = ("assessment", "link", "answer", "change", "rival")
+    connection = sqlite3.connect(own_server.database)
+    assert [connection.execute(f"select count(*) from {name}").fetchone()[0] for name in tables] == [0] * 5
+
+
+def test_a_link_pasted_on_the_start_page_opens_the_assessment(page: Page, server: Server) -> None:
+    address = begin(page, server.url)
+    answer_and_wait(questions(page).first, 3)
+    page.goto(server.url)
+    page.get_by_role("tab", name="I have a link").click()
+    page.get_by_label("Paste your link").fill(address)
+    page.get_by_label("Paste your link").press("Enter")
+    page.get_by_role("button", name="Open", exact=True).click()
+
+    first_question(page)
+
+    expect_saved(questions(page).first, "This is level 3 of 4")

@@ -1,0 +1,245 @@
+"""What the server sends before, around and beside the pages, and what the pages ask of it."""
+
+import re
+import shutil
+import subprocess
+import urllib.error
+import urllib.request
+from http.client import HTTPMessage
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page, expect
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
+
+from tests.e2e.steps import (
+    STATES,
+    answer_and_wait,
+    begin,
+    choose_file,
+    drawn,
+    go,
+    open_all,
+    questions,
+    results_of_everything,
+    visit,
+)
+from tests.serving import ROOT, Server, require
+
+STATIC = ROOT / "assessment" / "ui" / "static"
+FOREIGN = "https://elsewhere.example"
+
+
+def fetch(url: str, **headers: str) -> tuple[int, HTTPMessage, str]:
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=10) as answer:
+            return answer.status, answer.headers, answer.read().decode("utf-8", "replace")
+    except urllib.error.HTTPError as refused:
+        return refused.code, refused.headers, refused.read().decode("utf-8", "replace")
+
+
+# Headers and the first HTML
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/answer", "/app/static/page.js", "/app/static/style.css", "/api/ready", "/_stcore/health", "/no/such/page"],
+)
+def test_every_answer_carries_the_headers_that_protect_it(server: Server, path: str) -> None:
+    _, headers, _ = fetch(server.url + path)
+
+    rules = dict(rule.split(" ", 1) for rule in headers["content-security-policy"].split("; "))
+    assert rules["default-src"] == rules["connect-src"] == rules["base-uri"] == rules["form-action"] == "'self'"
+    assert rules["frame-ancestors"] == rules["object-src"] == "'none'"
+    assert "http" not in headers["content-security-policy"]
+    assert "'unsafe-eval'" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["x-frame-options"] == "DENY"
+    assert "camera=()" in headers["permissions-policy"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/_stcore/metrics", "/_stcore/metrics/", "//_stcore/metrics", "/answer/_stcore/metrics"]
+)
+def test_nobody_sees_how_many_are_at_work(server: Server, path: str) -> None:
+    status, headers, body = fetch(server.url + path)
+
+    assert status == 404 or headers["content-type"].startswith("text/html")
+    assert "active_sessions" not in body
+    assert fetch(f"{server.url}/_stcore/metrics")[0] == 404
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+@pytest.mark.parametrize("path", ["/", "/results"])
+def test_the_first_html_is_ours_before_any_script_runs(server: Server, path: str, encoding: str) -> None:
+    status, _, body = fetch(server.url + path, **{"Accept-Encoding": encoding})
+
+    assert status == 200
+    assert '<html lang="en-GB">' in body
+    assert re.findall("<title>(.*?)</title>", body) == ["Digital maturity self-assessment"]
+    assert '<script defer src="./app/static/page.js">' in body
+    assert '<link rel="stylesheet" href="./app/static/style.css">' in body
+    assert 'rel="preload"' not in body
+    assert "favicon.png" not in body
+
+
+def test_the_server_says_when_it_is_ready(server: Server) -> None:
+    assert fetch(f"{server.url}/api/ready")[::2] == (200, '{"status":"ok"}')
+
+
+# What a whole session asks for
+
+
+def test_a_whole_session_talks_to_this_server_alone_and_complains_of_nothing(page: Page, server: Server) -> None:
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("websocket", lambda socket: asked.append(socket.url))
+    page.on("console", lambda message: complaints.extend(complaint(message)))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+    begin(page, server.url)
+    answer_and_wait(questions(page).first, 2)
+    questions(page).first.get_by_text("Note, evidence, who could answer").click()
+    expect(questions(page).first.get_by_role("button", name="Add evidence")).to_be_visible()
+    page.reload()
+    expect(page.locator("h2.question").first).to_be_visible(timeout=20_000)
+    go(page, "Results")
+    drawn(page, 2)
+    with page.expect_download():
+        page.get_by_role("button", name="Result (CSV").click()
+    go(page, "Your data")
+    expect(page.get_by_role("heading", name="Your link")).to_be_visible()
+    go(page, "Method")
+    expect(page.get_by_role("heading", name="The questions")).to_be_visible()
+    visit(page, server)
+    choose_file(page, b"{}")
+
+    sent = {urlsplit(url).netloc for url in asked if urlsplit(url).scheme in ("http", "https", "ws", "wss")}
+    assert len(asked) > 20
+    assert sent == {urlsplit(server.url).netloc}
+    assert complaints == []
+
+
+def complaint(message: ConsoleMessage) -> list[str]:
+    """Streamlit asks at /answer/_stcore/... first where it lives: two answers of 404 that mean nothing."""
+    where = urlsplit(message.location["url"]).path
+    known = "404" in message.text and re.fullmatch(r"/[a-z-]+/_stcore/(health|host-config)", where)
+    return [] if known or message.type not in ("error", "warning") else [f"{message.text} ({where})"]
+
+
+# Uploads and foreign pages
+
+
+def test_an_upload_over_the_limit_is_refused_by_the_server_too(page: Page, server: Server) -> None:
+    visit(page, server)
+    with page.expect_request("**/_stcore/upload_file/**") as sent:
+        choose_file(page, b"{}")
+    upload = sent.value
+    parts = {"name": "large.json", "mimeType": "application/json", "buffer": b" " * 7_000_000}
+    again = {name: value for name, value in upload.all_headers().items() if name in ("x-xsrftoken", "cookie")}
+
+    small = page.request.fetch(
+        upload.url, method=upload.method, headers=again, multipart={"file": {**parts, "buffer": b"{}"}}
+    )
+    large = page.request.fetch(upload.url, method=upload.method, headers=again, multipart={"file": parts})
+    unasked = page.request.fetch(upload.url, method=upload.method, multipart={"file": {**parts, "buffer": b"{}"}})
+
+    assert (small.status, large.status, unasked.status) == (204, 413, 403)
+
+
+def test_a_page_of_another_site_cannot_open_the_socket(server: Server) -> None:
+    address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
+    streamlit = [Subprotocol("streamlit")]
+    with connect(address, subprotocols=streamlit, origin=Origin(server.url)):
+        pass
+
+    with pytest.raises(InvalidStatus) as refused, connect(address, subprotocols=streamlit, origin=Origin(FOREIGN)):
+        pass
+
+    assert refused.value.response.status_code == 403
+
+
+def test_a_page_of_another_site_is_not_told_anything(server: Server) -> None:
+    for path in ("/", "/api/ready", "/_stcore/health"):
+        _, headers, _ = fetch(server.url + path, Origin=FOREIGN)
+
+        assert headers["access-control-allow-origin"] in (None, server.url)
+
+
+# The names that belong to Streamlit
+
+
+def test_every_selector_of_the_style_sheet_and_the_script_still_finds_something(page: Page, server: Server) -> None:
+    wanted = {*style_selectors(), *script_selectors()}
+    assert len(wanted) > 40
+    page.on("dialog", lambda dialog: dialog.accept())
+
+    for name in sorted(STATES, key=lambda name: name not in RICH):
+        STATES[name](page, server)
+        found = "wanted => wanted.filter(one => document.querySelector(one))"
+        wanted -= set(page.evaluate(found, sorted(wanted)))
+        if not wanted:
+            break
+
+    assert wanted == set()
+
+
+RICH = {  # these few states have nearly everything; the others are looked at only for what is then still missing
+    "start with an assessment open",
+    "start with a bad file",
+    "question with note and evidence",
+    "questions in own file",
+    "questions with all themes",
+    "results explained",
+    "your data",
+}
+
+
+def style_selectors() -> list[str]:
+    """Those with a name that Streamlit gives, as they are when the mouse or the keyboard is there."""
+    sheet = re.sub(r"/\*.*?\*/", "", (STATIC / "style.css").read_text(), flags=re.S)
+    listed = [part for rule in re.findall(r"([^{}]+)\{", sheet) for part in re.split(r",(?![^(]*\))", rule)]
+    named = [part.strip() for part in listed if re.search("data-testid|st-key", part)]
+    return [re.sub(":hover|:focus-visible", "", part) for part in named]
+
+
+def script_selectors() -> list[str]:
+    script = (STATIC / "page.js").read_text()
+    return [
+        found for _, found in re.findall(r"""(?:querySelector|querySelectorAll|closest)\((['"])(.+?)\1\)""", script)
+    ]
+
+
+# On paper
+
+
+def test_the_printed_results_are_complete_and_without_the_navigation(
+    page: Page, server: Server, tmp_path: Path
+) -> None:
+    reader = shutil.which("pdftotext")
+    if reader is None:
+        require("needs pdftotext (Debian: apt-get install poppler-utils)")
+    results_of_everything(page, server)
+    open_all(page)
+    headings = page.locator("h1, h2, h3").all_inner_texts()
+    last_row = page.locator("tr").last.inner_text().split("\t")
+
+    page.pdf(path=tmp_path / "results.pdf", format="A4", prefer_css_page_size=True)
+
+    printed = text_of(tmp_path / "results.pdf", reader)
+    assert len(headings) > 8
+    assert [heading for heading in headings if heading not in printed] == []
+    assert " ".join(last_row) in printed
+    assert "The result also prints well on A4" in printed
+    navigation = ["Skip to main content", "Method", "Your data", "Answers (JSON)", "Result (CSV", "Fullscreen"]
+    assert [word for word in navigation if word in printed] == []
+
+
+def text_of(pdf: Path, reader: str) -> str:
+    done = subprocess.run([reader, "-layout", str(pdf), "-"], capture_output=True, text=True, check=True)
+    return " ".join(done.stdout.split())

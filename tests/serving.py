@@ -1,0 +1,108 @@
+"""The app as its users meet it: a process of its own that listens on a free port of 127.0.0.1."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+START_SECONDS = 60
+
+
+def require(reason: str) -> None:
+    """Skip with a reason; where everything is required, as in CI, fail with it."""
+    if os.environ.get("MATURITY_REQUIRE_ALL") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+class Server:
+    """One app on one database. `kill` is a power cut as far as the process is concerned."""
+
+    def __init__(self, home: Path, **environment: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.database = home / "assessments.db"
+        self.log = home / "server.log"
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.environment = {"MATURITY_DATABASE_URL": f"sqlite:///{self.database}", **environment}
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> "Server":
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env={**os.environ, **self.environment}, stdout=log, stderr=subprocess.STDOUT
+            )
+        self.wait()
+        return self
+
+    def wait(self) -> None:
+        end = time.monotonic() + START_SECONDS
+        while not self.healthy():
+            if self.process is None or self.process.poll() is not None or time.monotonic() > end:
+                self.kill()
+                raise RuntimeError(f"the app did not start:\n{self.log.read_text()}")
+            time.sleep(0.05)
+
+    def healthy(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/api/ready", timeout=2) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    def kill(self) -> None:
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+            self.process = None
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One app for all tests that leave it as they found it."""
+    running = Server(tmp_path_factory.mktemp("server")).start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    """An app of the test's own, to stop, kill or look into."""
+    running = Server(tmp_path).start()
+    yield running
+    running.stop()
+
+
+def chromium() -> str | None:
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """Debian's Chromium, with everything off that would look for the outside world."""
+    found = chromium()
+    if found is None:
+        require("needs Chromium (Debian: apt-get install chromium), or its path in CHROMIUM")
+    switches = ["no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking"]
+    switches += ["disable-component-update", "disable-sync", "disable-dev-shm-usage"]
+    return {"executable_path": found, "args": [f"--{switch}" for switch in switches]}

@@ -1,0 +1,112 @@
+"""The pages without a browser: what they say when something is missing, wrong or failing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assessment.answers import Answer, Council, Scope
+from assessment.desk import ServerDesk, StoreTrouble
+from assessment.records import Key
+from assessment.store import Store
+from assessment.ui import resources
+
+MAIN = str(Path(__file__).parent.parent / "assessment" / "ui" / "main.py")
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setenv("MATURITY_DATABASE_URL", f"sqlite:///{tmp_path / 'pages.db'}")
+    resources.store.cache_clear()
+    yield resources.store()
+    resources.store().close()
+    resources.store.cache_clear()
+
+
+def an_assessment(store: Store, scope: Scope = Scope.FULL) -> str:
+    versions = {rubric.id: rubric.version for rubric in resources.newest()}
+    return store.create(Council(name="Example <b>Borough</b>"), scope, versions)
+
+
+def page(name: str = "", token: str = "") -> AppTest:
+    app = AppTest.from_file(MAIN, default_timeout=30)
+    if token:
+        app.query_params["t"] = token
+    app.run()
+    if name:
+        app.switch_page(f"views/{name}.py")
+        app.run()
+    assert not app.exception
+    return app
+
+
+def text(app: AppTest) -> str:
+    return " ".join(str(element.proto.body) for element in app.get("html"))
+
+
+def test_the_start_page_says_how_long_it_takes_and_what_happens_to_the_answers(store: Store) -> None:
+    shown = text(page())
+
+    assert "52 questions and takes about 25 minutes" in shown
+    assert "The quick check has 12 and takes about 6" in shown
+
+
+@pytest.mark.parametrize("name", ["answer", "results", "your_data"])
+def test_a_page_without_an_assessment_says_so_and_offers_the_start(store: Store, name: str) -> None:
+    assert "Nothing is open yet" in text(page(name))
+
+
+@pytest.mark.parametrize("token", ["wrong", "x" * 32, "x" * 5000, "' or 1=1 --", "../../etc", "🙂" * 30])
+@pytest.mark.parametrize("name", ["answer", "results", "your_data"])
+def test_a_wrong_link_opens_nothing(store: Store, name: str, token: str) -> None:
+    assert "This link opens nothing" in text(page(name, token))
+
+
+def test_a_result_without_answers_points_to_the_questions(store: Store) -> None:
+    assert "Nothing is answered yet" in text(page("results", an_assessment(store)))
+
+
+def test_a_complete_result_is_drawn_to_its_end(store: Store) -> None:
+    token = an_assessment(store)
+    desk = store.open(token)
+    for rubric in resources.newest():
+        for question in rubric.questions:
+            desk.save(Key(rubric.id, question.id), Answer(level=4), 0)
+
+    shown = text(page("results", token))
+
+    assert "Results for Example &lt;b&gt;Borough&lt;/b&gt;" in shown
+    assert "scores 100 out of 100. Every area holds at least level 4" in shown
+    assert "Take it with you" in shown
+    assert "What to find out" not in shown
+
+
+def test_an_answer_that_the_database_refuses_is_called_not_saved_and_tried_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = page("answer", an_assessment(store))
+    kept = ServerDesk.save
+
+    def full_disk(*_: object) -> None:
+        raise StoreTrouble("the disk is full")
+
+    monkeypatch.setattr(ServerDesk, "save", full_disk)
+    app.radio[0].set_value("3").run()
+    assert "Not saved yet: the server could not write it down." in text(app)
+    assert "Saved." not in text(app)
+
+    monkeypatch.setattr(ServerDesk, "save", kept)
+    app.run()
+    assert "Saved.</span> This is level 3 of 4" in text(app)
+
+
+def test_an_assessment_that_somebody_deletes_meanwhile_ends_with_a_clear_page(store: Store) -> None:
+    token = an_assessment(store)
+    app = page("answer", token)
+    store.open(token).delete()
+
+    app.radio[0].set_value("3").run()
+
+    assert not app.exception
+    assert "This link opens nothing" in text(app)
