@@ -101,7 +101,7 @@ def twice(key: str) -> str:
     return f"the key '{quoted(key)}' stands twice; keep one"
 
 
-def too_deep(name: str, line: int) -> BadInput:
+def too_deep(name: str, line: int | None) -> BadInput:
     return BadInput([Problem(f"is nested more than {DEEPEST} deep; check the brackets", name, line)])
 
 

@@ -19,6 +19,7 @@ DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 LONGEST_DECIMAL = 40  # characters
 AMBIGUOUS = {"yes", "no", "on", "off", "y", "n", "true", "false"}
 NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # YAML 1.1, 5.1
+LIBRARY_TOO_DEEP = "maximum nesting depth"  # some builds of libyaml count for themselves, and look further ahead
 STANDARD_TAG = "tag:yaml.org,2002:"
 
 
@@ -33,6 +34,8 @@ def read_yaml(text: str, name: str) -> Located:
         documents = YamlReader(text, located).read()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
+        if LIBRARY_TOO_DEEP in str(error):
+            raise too_deep(name, mark.line + 1 if mark else None) from None
         what = quoted(str(getattr(error, "problem", None) or error))
         message = f"is not readable as YAML: {what}; check indentation, quotes and colons here"
         raise BadInput([Problem(message, name, mark.line + 1 if mark else None)]) from None
