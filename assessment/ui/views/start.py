@@ -99,12 +99,17 @@ def draw_resume() -> None:
 
 
 def draw_file() -> None:
-    uploaded = st.file_uploader("Your answers file (maturity-answers.json)", type=["json"], key="answers-file")
-    keeping = st.radio(
-        "Where should it be kept from now on?", list(KEEPING), format_func=KEEPING.__getitem__, index=1, key="keep-file"
-    )
-    if not st.button("Open the file", key="open-file"):
-        return
+    with st.form("open-file", border=False):  # its button waits until the file is here, so that no click is lost
+        uploaded = st.file_uploader("Your answers file (maturity-answers.json)", type=["json"], key="answers-file")
+        keeping = st.radio(
+            "Where should it be kept from now on?",
+            list(KEEPING),
+            format_func=KEEPING.__getitem__,
+            index=1,
+            key="keep-file",
+        )
+        if not st.form_submit_button("Open the file", type="primary"):
+            return
     if uploaded is None:
         st.error("Please choose a file first.")
         return
