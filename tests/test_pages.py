@@ -82,6 +82,27 @@ def test_a_complete_result_is_drawn_to_its_end(store: Store) -> None:
     assert "What to find out" not in shown
 
 
+def test_nothing_moves_when_the_notice_at_the_top_goes(store: Store) -> None:
+    """What moves is drawn twice for a moment: one question's old levels under another's heading."""
+    app = AppTest.from_file(MAIN, default_timeout=30)
+    app.query_params["t"] = an_assessment(store)
+    app.run()
+    app.switch_page("views/answer.py")
+    app.session_state["notice"] = "Keep this link."
+    app.run()
+    with_notice, notices = place_of_heading(app), [info.value for info in app.info]
+
+    app.run()
+
+    assert (notices, list(app.info)) == (["Keep this link."], [])
+    assert place_of_heading(app) == with_notice
+
+
+def place_of_heading(app: AppTest) -> int:
+    """The place of the page's heading among the parts of the page."""
+    return next(place for place, part in app.main.children.items() if "<h1" in getattr(part.proto, "body", ""))
+
+
 def test_an_answer_that_the_database_refuses_is_called_not_saved_and_tried_again(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,8 +27,9 @@ def draw_header(current: str) -> None:
                 theme = place if title == "Answer" else ""
                 with st.container(key=f"nav-{key}", width="content"):
                     st.page_link(page, label=title, query_params=session.address(theme=theme))
+    slot = st.empty()  # its place stays when the notice goes, so that nothing below is drawn twice for a moment
     if notice := session.take_notice():
-        st.info(markdown(notice))
+        slot.info(markdown(notice))
 
 
 def last_place() -> str:

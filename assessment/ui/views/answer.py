@@ -30,8 +30,9 @@ def draw(desk: Desk) -> None:
     wanted = st.query_params.get(session.THEME) or desk.place()
     index = next((number for number, place in enumerate(places) if place.address == wanted), 0)
     place = places[index]
+    slot = st.empty()
     if st.query_params.get(session.THEME) not in (None, place.address):
-        st.info("There is no such theme in this assessment, so here is its first.")
+        slot.info("There is no such theme in this assessment, so here is its first.")
     st.query_params.update(session.address(theme=place.address))  # so that reload and back find this theme
     if desk.place() != place.address:
         desk.remember_place(place.address)
