@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, PlainValidator, TypeAdapter, model_validator
+from pydantic import AfterValidator, Field, PlainSerializer, PlainValidator, TypeAdapter, model_validator
 
 from assessment.fields import Exact, Frozen, Name, Slug, Text, Version, refuse
 from assessment.rubric_checks import (
@@ -64,8 +64,12 @@ def code_or_codes(value: object) -> str | tuple[str, ...]:
     return CODE.validate_python(value)
 
 
+def as_written(code: str | tuple[str, ...]) -> str | list[str]:
+    return code if isinstance(code, str) else list(code)
+
+
 class Source(Frozen):
-    code: Annotated[str | tuple[str, ...], PlainValidator(code_or_codes)]
+    code: Annotated[str | tuple[str, ...], PlainValidator(code_or_codes), PlainSerializer(as_written)]
     pages: Name
 
     @property
