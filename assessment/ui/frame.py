@@ -17,16 +17,15 @@ NAVIGATION = {
 }
 
 
-def draw_header(current: str) -> None:
+def draw_header() -> None:
+    session.begin_run()
     place = last_place()
     with st.container(key="header", gap="xsmall"):
         html('<p class="site-name">Digital maturity self-assessment</p>')
         with st.container(key="navigation", horizontal=True, gap="small"):
             for title, page in NAVIGATION.items():
-                key = "here" if title == current else title.lower().replace(" ", "-")
                 theme = place if title == "Answer" else ""
-                with st.container(key=f"nav-{key}", width="content"):
-                    st.page_link(page, label=title, query_params=session.address(theme=theme))
+                st.page_link(page, label=title, query_params=session.address(theme=theme), width="content")
     slot = st.empty()  # its place stays when the notice goes, so that nothing below is drawn twice for a moment
     if notice := session.take_notice():
         slot.info(markdown(notice))
@@ -41,8 +40,9 @@ def last_place() -> str:
         return ""
 
 
-def title(text: str, lead: str = "") -> None:
-    html(heading(text) + (paragraph(lead, "lead") if lead else ""))
+def title(text: str, lead: str = "", below: str = "") -> None:
+    """The page's heading; `below` is markup that belongs to it."""
+    html(heading(text) + (paragraph(lead, "lead") if lead else "") + below)
 
 
 def page_link(page: str, label: str, theme: str = "", key: str = "") -> None:

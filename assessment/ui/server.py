@@ -1,6 +1,5 @@
-"""The web server around the pages: security headers, health route, our own first HTML, and how it starts."""
+"""The web server around the pages: security headers, health route, and how it starts."""
 
-import re
 import tomllib
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -17,10 +16,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assessment.spokes import Spoke
 from assessment.ui import resources
+from assessment.ui.first_page import rewritten
 
 HERE = Path(__file__).parent
 ENTRY = HERE / "main.py"
-TITLE = "Digital maturity self-assessment"
 
 CONTENT_SECURITY_POLICY = "; ".join(
     [
@@ -44,20 +43,6 @@ HEADERS = [
     (b"x-frame-options", b"DENY"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 ]
-UNWANTED = [  # a font and an icon that we don't use, and an address that we keep switched off
-    re.compile(rb'<link\s+rel="shortcut icon"[^>]*>'),
-    re.compile(rb'<link\s+rel="preload"[^>]*as="font"[^>]*>'),
-    re.compile(rb'<link\s+rel="service-desc"[^>]*>'),
-]
-REPLACEMENTS = {
-    b'<html lang="en">': b'<html lang="en-GB">',
-    b"<title>Streamlit</title>": f"<title>{TITLE}</title>".encode(),
-    b"</head>": (
-        b'<link rel="stylesheet" href="./app/static/style.css">'
-        b'<script defer src="./app/static/page.js"></script>'
-        b'<link rel="icon" type="image/svg+xml" href="./app/static/icon.svg"></head>'
-    ),
-}
 HIDDEN = ("/_stcore/metrics",)  # how many people are at work is nobody's business
 NOT_HTML = ("/_stcore/", "/static/", "/app/", "/media/", "/component/", "/api/")
 
@@ -87,7 +72,7 @@ class SecurityHeaders:
 
 
 class FirstPage:
-    """Rewrites Streamlit's index page before it leaves: language, title, our style sheet and script."""
+    """Rewrites Streamlit's index page before it leaves."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -109,7 +94,7 @@ class FirstPage:
                 return
             body.extend(message.get("body", b""))
             if not message.get("more_body"):
-                page = rewritten(bytes(body)) if is_html(start) else bytes(body)
+                page = rewritten(body.decode()).encode() if is_html(start) else bytes(body)
                 await send({**start, "headers": headers_for(start, page)})
                 await send({**message, "body": page})
 
@@ -130,14 +115,6 @@ def is_nested(path: str) -> bool:
 def is_html(start: Mapping[str, Any]) -> bool:
     kinds = [value for name, value in start["headers"] if name == b"content-type"]
     return any(kind.startswith(b"text/html") for kind in kinds)
-
-
-def rewritten(page: bytes) -> bytes:
-    for link in UNWANTED:
-        page = link.sub(b"", page)
-    for old, new in REPLACEMENTS.items():
-        page = page.replace(old, new, 1)
-    return page
 
 
 def headers_for(start: Mapping[str, Any], page: bytes) -> list[tuple[bytes, bytes]]:

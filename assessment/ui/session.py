@@ -19,7 +19,7 @@ IN_FILE = "file"
 TOKEN_SHAPE = re.compile(r"[A-Za-z0-9_-]{20,100}")
 
 _DESK, _FILE, _FILE_NAME, _SEEN, _KNOWN, _NOTICE = "desk", "file_desk", "file_desk_name", "seen", "known", "notice"
-_DRAW, _PAGE_RUN = "draw", "page-run"
+_DRAW, _PAGE_RUN, _FIRST_RUN = "draw", "page-run", "first-run"
 
 
 def token() -> str:
@@ -62,6 +62,19 @@ def address(token: str = "", theme: str = "") -> dict[str, str]:
     given = token or st.query_params.get(TOKEN, "")
     kept = {TOKEN: given} if given else {KEPT: IN_FILE} if st.session_state.get(_FILE) else {}
     return {**kept, THEME: theme} if theme else kept
+
+
+def begin_run() -> None:
+    """At the start of each run of the script."""
+    st.session_state[_FIRST_RUN] = _FIRST_RUN not in st.session_state
+
+
+def show_address(wanted: dict[str, str]) -> None:
+    """Put these parameters into the browser's address. On a session's first run they may stand there already, and
+    saying so again would cost the browser time that it needs for the first question.
+    """
+    if not st.session_state[_FIRST_RUN] or st.query_params.to_dict() != wanted:
+        st.query_params.update(wanted)
 
 
 def desk_name() -> str:

@@ -82,6 +82,14 @@ def test_the_title_names_the_page(place: Page) -> None:
     assert "Digital maturity self-assessment" in place.title()
 
 
+def test_the_navigation_says_which_page_this_is_and_every_link_leads_where_it_says(place: Page) -> None:
+    links = place.locator(".st-key-navigation a")
+
+    assert links.evaluate_all("found => found.map(one => one.pathname.slice(1))") == list(NAMES)
+    current = place.locator(".st-key-navigation a[aria-current=page]").all_inner_texts()
+    assert current == [NAMES[urlsplit(place.url).path.strip("/")]]
+
+
 def test_no_name_shows_the_signs_of_markup(place: Page) -> None:
     """A label is escaped so that Streamlit's markdown shows it as text; the backslashes must not be read out."""
     names = place.locator("[aria-label]").evaluate_all("found => found.map(one => one.ariaLabel)")

@@ -15,6 +15,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
+from assessment.ui.first_page import FIRST_NEEDED
 from tests.e2e.steps import (
     STATES,
     answer_and_wait,
@@ -22,6 +23,7 @@ from tests.e2e.steps import (
     choose_file,
     drawn,
     go,
+    kept,
     open_all,
     questions,
     results_of_everything,
@@ -83,8 +85,26 @@ def test_the_first_html_is_ours_before_any_script_runs(server: Server, path: str
     assert re.findall("<title>(.*?)</title>", body) == ["Digital maturity self-assessment"]
     assert '<script defer src="./app/static/page.js">' in body
     assert '<link rel="stylesheet" href="./app/static/style.css">' in body
-    assert 'rel="preload"' not in body
+    assert re.findall('rel="preload" href="(.*?)"', body) == ["./app/static/atkinson-hyperlegible-next-latin.woff2"]
     assert "favicon.png" not in body
+
+
+def test_everything_that_the_first_html_asks_for_is_there(server: Server) -> None:
+    body = fetch(server.url)[2]
+    wanted = re.findall(r'(?:href|src)="\./(.*?)"', body)
+
+    assert len(wanted) > 60
+    assert all(f"./static/js/{name}." in body for name in FIRST_NEEDED)
+    assert [path for path in wanted if fetch(f"{server.url}/{path}")[0] != 200] == []
+
+
+def test_the_page_connects_without_asking_where_the_server_is(page: Page, server: Server) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+
+    visit(page, server, "answer", kept(server))
+
+    assert [path for path in asked if path.startswith("/answer/")] == []
 
 
 def test_the_server_says_when_it_is_ready(server: Server) -> None:
@@ -126,10 +146,8 @@ def test_a_whole_session_talks_to_this_server_alone_and_complains_of_nothing(pag
 
 
 def complaint(message: ConsoleMessage) -> list[str]:
-    """Streamlit asks at /answer/_stcore/... first where it lives: two answers of 404 that mean nothing."""
     where = urlsplit(message.location["url"]).path
-    known = "404" in message.text and re.fullmatch(r"/[a-z-]+/_stcore/(health|host-config)", where)
-    return [] if known or message.type not in ("error", "warning") else [f"{message.text} ({where})"]
+    return [f"{message.text} ({where})"] if message.type in ("error", "warning") else []
 
 
 # Uploads and foreign pages

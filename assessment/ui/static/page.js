@@ -72,6 +72,15 @@
     };
     const unsaved = () => [...waiting.values()].map((asked) => `Not saved: ${asked.question} – ${asked.choice}`);
 
+    const markThisPage = () => {
+      for (const link of document.querySelectorAll(".st-key-navigation a")) {
+        const address = link.getAttribute("href");
+        if (/^(\?|$)/.test(address)) link.setAttribute("href", `./${address}`); // the start page, not this one
+        if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
+        else link.removeAttribute("aria-current");
+      }
+    };
+
     let timer = 0;
     const watch = (changes) => {
       for (const change of changes) {
@@ -79,6 +88,7 @@
             && change.target.dataset.testid === "stRadioOption") chosen(change.target);
       }
       settle();
+      markThisPage();
       const app = document.querySelector('[data-testid="stApp"]');
       const state = app && app.dataset.testConnectionState;
       if (!state) return;

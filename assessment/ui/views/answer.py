@@ -33,14 +33,13 @@ def draw(desk: Desk) -> None:
     slot = st.empty()
     if st.query_params.get(session.THEME) not in (None, place.address):
         slot.info("There is no such theme in this assessment, so here is its first.")
-    st.query_params.update(session.address(theme=place.address))  # so that reload and back find this theme
+    session.show_address(session.address(theme=place.address))  # so that reload and back find this theme
     if desk.place() != place.address:
         desk.remember_place(place.address)
     session.know_revision(contents.revision)
     carried = carried_revision(contents.revision)
 
-    title(f"{place.rubric.title}: {place.theme.title}")
-    html(progress_bar(progress(contents, places)))
+    title(f"{place.rubric.title}: {place.theme.title}", below=progress_bar(progress(contents, places)))
     draw_themes(contents, places, place)
     draw_keeping(desk, "answer")
     for question in place.questions:
