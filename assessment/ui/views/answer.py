@@ -10,16 +10,21 @@ from assessment.filedesk import FileDesk
 from assessment.records import Contents, Desk
 from assessment.ui import session
 from assessment.ui.frame import draw_keeping, nothing_open, page_link, title
-from assessment.ui.markup import html, paragraph
+from assessment.ui.markup import bullets, html
 from assessment.ui.places import Place, places_of
 from assessment.ui.question import draw_question
 from assessment.ui.watch import carried_revision, draw_watch
 
 READING_RULES = (
-    "Read from the top and choose the highest statement that is wholly true; each one includes those above it. "
-    "“Senior management” is the chief executive, a director, the chief legal or finance officer, or their team; a head "
-    "of service alone is not. “Councillors” is any committee, cabinet or full council. “Some” is at least one, “most” "
-    "at least 80 % of what the statement names."
+    "Read from the top and choose the highest statement that is wholly true; each one includes those above it.",
+    "“Senior management” is the chief executive, a director, the chief finance officer or the chief legal officer (in "
+    "England the monitoring officer), or the management team in which they meet. Any other head of service alone is not.",
+    "“Councillors” is full council, the cabinet or a committee, or one cabinet member's formal, published decision.",
+    "“Some” is at least one, “most” at least 80 % of what the statement names. If there was nothing to count in the "
+    "last 12 months, count the latest cases before.",
+    "If those who should know were asked and nobody could say, choose the first statement. “I don't know” is for what "
+    "you have not been able to ask.",
+    "A review that found nothing to change stays one statement lower. That is meant.",
 )
 
 
@@ -72,7 +77,7 @@ def draw_themes(contents: Contents, places: list[Place], here: Place) -> None:
     if not themes.open:
         return
     with themes:
-        html(paragraph(READING_RULES))
+        html(bullets(READING_RULES))
         area = ""
         for place in places:
             if place.rubric.title != area:
