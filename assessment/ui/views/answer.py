@@ -18,7 +18,8 @@ from assessment.ui.watch import carried_revision, draw_watch
 READING_RULES = (
     "Read from the top and choose the highest statement that is wholly true; each one includes those above it.",
     "“Senior management” is the chief executive, a director, the chief finance officer or the chief legal officer (in "
-    "England the monitoring officer), or the management team in which they meet. Any other head of service alone is not.",
+    "England the monitoring officer), or the management team in which they meet. Any other head of service alone is "
+    "not.",
     "“Councillors” is full council, the cabinet or a committee, or one cabinet member's formal, published decision.",
     "“Some” is at least one, “most” at least 80 % of what the statement names. If there was nothing to count in the "
     "last 12 months, count the latest cases before.",
