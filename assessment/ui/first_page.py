@@ -32,10 +32,14 @@ OURS = f"""<link rel="stylesheet" href="./app/static/style.css">
     <link rel="icon" type="image/svg+xml" href="./app/static/icon.svg">
     <link rel="preload" href="{FONT}" as="font" type="font/woff2" crossorigin>
     """
-FIRST_NEEDED = ("Html", "PageLink", "Radio", "TextInput")  # the program parts that the first question is drawn with
+FIRST_NEEDED = ("Html", "Radio", "TextInput")  # the program parts that the first question is drawn with
 STATIC = Path(streamlit.__file__).parent / "static"
 SCRIPTS = STATIC / "static" / "js"
 IMPORTED = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"|(?:from|import)\s*`\./([\w.-]+\.js)`')
+
+
+def base_path() -> str:
+    return str(streamlit.get_option("server.baseUrlPath") or "").strip("/")
 
 
 def rewritten(page: str) -> str:

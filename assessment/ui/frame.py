@@ -1,5 +1,8 @@
 """What stands around every page: the name, the way to the other pages, and notices."""
 
+from html import escape
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from assessment.desk import Gone
@@ -8,24 +11,17 @@ from assessment.loading import dump_answers
 from assessment.ui import session
 from assessment.ui.markup import heading, html, markdown, paragraph
 
-NAVIGATION = {
-    "Start": "views/start.py",
-    "Answer": "views/answer.py",
-    "Results": "views/results.py",
-    "Your data": "views/your_data.py",
-    "Method": "views/method.py",
-}
+ADDRESSES = {"Start": "", "Answer": "answer", "Results": "results", "Your data": "your-data", "Method": "method"}
 
 
-def draw_header() -> None:
+def draw_header(current: str) -> None:
     session.begin_run()
     place = last_place()
-    with st.container(key="header", gap="xsmall"):
-        html('<p class="site-name">Digital maturity self-assessment</p>')
-        with st.container(key="navigation", horizontal=True, gap="small"):
-            for title, page in NAVIGATION.items():
-                theme = place if title == "Answer" else ""
-                st.page_link(page, label=title, query_params=session.address(theme=theme), width="content")
+    links = (link(page, page, place if page == "Answer" else "", here=page == current) for page in ADDRESSES)
+    html(
+        '<header class="site"><p class="site-name">Digital maturity self-assessment</p>'
+        f'<nav aria-label="Pages">{"".join(links)}</nav></header>'
+    )
     slot = st.empty()  # its place stays when the notice goes, so that nothing below is drawn twice for a moment
     if notice := session.take_notice():
         slot.info(markdown(notice))
@@ -45,10 +41,18 @@ def title(text: str, lead: str = "", below: str = "") -> None:
     html(heading(text) + (paragraph(lead, "lead") if lead else "") + below)
 
 
-def page_link(page: str, label: str, theme: str = "", key: str = "") -> None:
-    """A link to another page of the same assessment, with everything it needs in its address."""
-    with st.container(key=key or None, width="content"):
-        st.page_link(NAVIGATION[page], label=markdown(label), query_params=session.address(theme=theme))
+def link(page: str, label: str, theme: str = "", css: str = "", *, here: bool = False) -> str:
+    """A link to another page of the same assessment, with everything it needs in its address. The script of the page
+    follows it without loading everything anew. Plain markup: Streamlit's own links take the browser six times as long.
+    """
+    parameters = session.address(theme=theme)
+    target = f"./{ADDRESSES[page]}" + (f"?{urlencode(parameters)}" if parameters else "")
+    mark = ' aria-current="page"' if here else ""
+    return f'<a class="{f"page {css}".strip()}" href="{escape(target)}"{mark}>{escape(label)}</a>'
+
+
+def draw_page_links(*links: str) -> None:
+    html(f'<p class="links">{"".join(links)}</p>')
 
 
 def nothing_open() -> None:
@@ -72,7 +76,7 @@ def nothing_open() -> None:
     else:
         title("Nothing is open yet")
         html(paragraph("Begin an assessment, or open one by its link or from its file."))
-    page_link("Start", "Go to the start page", key="go-start")
+    draw_page_links(link("Start", "Go to the start page", css="go"))
 
 
 def draw_keeping(desk: object, place: str) -> None:

@@ -19,5 +19,5 @@ page = st.navigation(
     position="hidden",
 )
 st.set_page_config(page_title=f"{page.title} · Digital maturity self-assessment", layout="centered")
-draw_header()
+draw_header(page.title)
 page.run()

@@ -16,7 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assessment.spokes import Spoke
 from assessment.ui import resources
-from assessment.ui.first_page import rewritten
+from assessment.ui.first_page import base_path, rewritten
+from assessment.ui.packed import PackedScripts, pack_the_first
 
 HERE = Path(__file__).parent
 ENTRY = HERE / "main.py"
@@ -101,10 +102,6 @@ class FirstPage:
         await self.app({**scope, "headers": plain}, receive, rewrite)
 
 
-def base_path() -> str:
-    return str(st.get_option("server.baseUrlPath") or "").strip("/")
-
-
 def is_nested(path: str) -> bool:
     """No page of ours has a slash in its name, and Streamlit's own page can't load its scripts from such an address.
     Its browser part asks for `_stcore` below every page first, and must be told that it is not there.
@@ -142,12 +139,13 @@ def warm_up() -> None:
     """Load what takes seconds the first time, so that no visitor waits for it."""
     from assessment.ui import about, figures
 
+    pack_the_first()
     figures.chart_spec(tuple(Spoke(name, 50.0, 50.0, 50.0) for name in "abc"))
     about.countries()
 
 
 ROUTES = [Route("/api/ready", ready)]
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(FirstPage)]
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(PackedScripts), Middleware(FirstPage)]
 
 
 def shipped_settings() -> Path:

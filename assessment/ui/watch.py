@@ -24,8 +24,7 @@ def carried_revision(now: int) -> int | None:
     fresh = name not in st.session_state
     if not fresh:
         st.session_state[name] = str(now)
-    with st.container(key="page-state"):
-        text = st.text_input("Page state", value=str(now), key=name, label_visibility="collapsed")
+    text = st.text_input("Page state", value=str(now), key=name, label_visibility="collapsed")
     return int(text) if fresh and text and text.isdecimal() and text != str(now) else None
 
 

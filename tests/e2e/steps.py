@@ -64,13 +64,13 @@ def answer_and_wait(question: Locator, level: int) -> None:
 
 def go(page: Page, name: str) -> None:
     """Follow a link of the navigation at the top."""
-    page.locator(".st-key-navigation").get_by_role("link", name=name, exact=True).click()
+    page.locator("header.site").get_by_role("link", name=name, exact=True).click()
 
 
 def following(page: Page) -> None:
     """Go on to the next theme and wait until it is there."""
     before = page.locator("h1").inner_text()
-    page.locator('[class*="st-key-go-next"] a').click()
+    page.locator("a.next").click()
     expect(page.locator("h1")).not_to_have_text(before)
     settled(page)
 

@@ -83,10 +83,10 @@ def test_the_title_names_the_page(place: Page) -> None:
 
 
 def test_the_navigation_says_which_page_this_is_and_every_link_leads_where_it_says(place: Page) -> None:
-    links = place.locator(".st-key-navigation a")
+    links = place.locator("header.site a")
 
     assert links.evaluate_all("found => found.map(one => one.pathname.slice(1))") == list(NAMES)
-    current = place.locator(".st-key-navigation a[aria-current=page]").all_inner_texts()
+    current = place.locator("header.site a[aria-current=page]").all_inner_texts()
     assert current == [NAMES[urlsplit(place.url).path.strip("/")]]
 
 

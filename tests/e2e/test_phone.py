@@ -145,10 +145,10 @@ def test_a_tap_anywhere_on_a_level_chooses_it(phone: Page, server: Server) -> No
 
 def test_the_ways_on_and_back_are_as_large_as_a_thumb(phone: Page, server: Server) -> None:
     questions_just_begun(phone, server)
-    phone.locator(".st-key-go-next a").click()
-    expect(phone.locator(".st-key-go-back a")).to_be_visible()
+    phone.locator("a.next").click()
+    expect(phone.locator("a.back")).to_be_visible()
 
-    heights = [one.bounding_box() for one in phone.locator(".st-key-next a").all()]
+    heights = [one.bounding_box() for one in phone.locator(".links a").all()]
 
     assert [box["height"] >= LEAST_LEVEL for box in heights if box] == [True, True]
 

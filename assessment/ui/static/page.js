@@ -72,14 +72,17 @@
     };
     const unsaved = () => [...waiting.values()].map((asked) => `Not saved: ${asked.question} – ${asked.choice}`);
 
-    const markThisPage = () => {
-      for (const link of document.querySelectorAll(".st-key-navigation a")) {
-        const address = link.getAttribute("href");
-        if (/^(\?|$)/.test(address)) link.setAttribute("href", `./${address}`); // the start page, not this one
-        if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
-        else link.removeAttribute("aria-current");
-      }
-    };
+    // A link to another page is followed without loading everything anew, as the back button would be.
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a.page");
+      if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      history.pushState({}, "", link.href);
+      dispatchEvent(new PopStateEvent("popstate"));
+      const main = document.querySelector('[data-testid="stMain"]');
+      main.scrollTo(0, 0);
+      main.focus();
+    });
 
     let timer = 0;
     const watch = (changes) => {
@@ -88,7 +91,6 @@
             && change.target.dataset.testid === "stRadioOption") chosen(change.target);
       }
       settle();
-      markThisPage();
       const app = document.querySelector('[data-testid="stApp"]');
       const state = app && app.dataset.testConnectionState;
       if (!state) return;
@@ -103,7 +105,7 @@
           show(left.length ? ["The connection is back, but please choose again:", ...left] : []);
           waiting.clear();
         }, 4000);
-      } else if (!lost && document.querySelector('[class*="st-key-header"]')) {
+      } else if (!lost && document.querySelector("header.site")) {
         lost = true;
         for (const asked of waiting.values()) asked.lost = true;
         clearTimeout(timer);

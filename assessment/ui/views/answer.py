@@ -1,6 +1,6 @@
 """One theme a page: its questions, how far one has come, and the way to every other theme."""
 
-from html import escape
+from itertools import groupby
 
 import streamlit as st
 
@@ -9,8 +9,8 @@ from assessment.desk import Gone
 from assessment.filedesk import FileDesk
 from assessment.records import Contents, Desk
 from assessment.ui import session
-from assessment.ui.frame import draw_keeping, nothing_open, page_link, title
-from assessment.ui.markup import bullets, html
+from assessment.ui.frame import draw_keeping, draw_page_links, link, nothing_open, title
+from assessment.ui.markup import bullets, heading, html
 from assessment.ui.places import Place, places_of
 from assessment.ui.question import draw_question
 from assessment.ui.watch import carried_revision, draw_watch
@@ -79,27 +79,34 @@ def draw_themes(contents: Contents, places: list[Place], here: Place) -> None:
         return
     with themes:
         html(bullets(READING_RULES))
-        area = ""
-        for place in places:
-            if place.rubric.title != area:
-                area = place.rubric.title
-                html(f"<h2 class='small'>{escape(area)}</h2>")
+        html(themes_list(contents, places, here))
+
+
+def themes_list(contents: Contents, places: list[Place], here: Place) -> str:
+    parts: list[str] = []
+    for area, of_area in groupby(places, key=lambda place: place.rubric.title):
+        items = ""
+        for place in of_area:
             done = f"{answered(contents, place)} of {len(place.questions)}"
             mark = " (you are here)" if place == here else ""
-            page_link("Answer", f"{place.theme.title}: {done} answered{mark}", place.address, f"go-{place.address}")
+            text = f"{place.theme.title}: {done} answered{mark}"
+            items += f"<li>{link('Answer', text, place.address)}</li>"
+        parts.append(f'{heading(area, 2, "small")}<ul class="themes">{items}</ul>')
+    return "".join(parts)
 
 
 def draw_next(places: list[Place], index: int) -> None:
-    with st.container(key="next", horizontal=True):
-        if index > 0:
-            back = places[index - 1]
-            page_link("Answer", f"Back: {back.theme.title}", back.address, "go-back")
-        if index + 1 < len(places):
-            following = places[index + 1]
-            area = f"{following.rubric.title}, " if following.rubric != places[index].rubric else ""
-            page_link("Answer", f"Next: {area}{following.theme.title}", following.address, "go-next")
-        else:
-            page_link("Results", "See your results", key="go-next-results")
+    links = []
+    if index > 0:
+        back = places[index - 1]
+        links.append(link("Answer", f"Back: {back.theme.title}", back.address, "go back"))
+    if index + 1 < len(places):
+        following = places[index + 1]
+        area = f"{following.rubric.title}, " if following.rubric != places[index].rubric else ""
+        links.append(link("Answer", f"Next: {area}{following.theme.title}", following.address, "go next"))
+    else:
+        links.append(link("Results", "See your results", css="go next"))
+    draw_page_links(*links)
 
 
 opened = session.desk()

@@ -15,7 +15,7 @@ from assessment.scoring import score
 from assessment.story import headline
 from assessment.ui import resources, session
 from assessment.ui.figures import area_chart, overall_figures, theme_chart
-from assessment.ui.frame import draw_keeping, nothing_open, page_link, title
+from assessment.ui.frame import draw_keeping, draw_page_links, link, nothing_open, title
 from assessment.ui.markup import heading, html, paragraph
 from assessment.ui.sections import area_section, steps_section, unknown_section
 from assessment.ui.why import explain_overall
@@ -30,7 +30,7 @@ def draw(desk: Desk) -> None:
     draw_keeping(desk, "results")
     if result.overall.scores.status is Status.NOT_ASSESSED and not sheet.answers:
         html(paragraph("Nothing is answered yet, so there is nothing to show."))
-        page_link("Answer", "Go to the questions", key="go-next")
+        draw_page_links(link("Answer", "Go to the questions", css="go next"))
         return
     html(paragraph(headline(result, sheet), "headline"))
     draw_scope(desk, contents)

@@ -8,7 +8,7 @@ from assessment.filedesk import FileDesk
 from assessment.loading import parse_answers
 from assessment.ui import resources, session
 from assessment.ui.about import council_fields, council_from
-from assessment.ui.frame import page_link, title
+from assessment.ui.frame import draw_page_links, link, title
 from assessment.ui.markup import bullets, html, markdown, paragraph
 from assessment.ui.places import places_of
 
@@ -48,7 +48,7 @@ def draw() -> None:
         )
     )
     if session.desk() is not None:
-        page_link("Answer", "Go on with the assessment that is open", key="go-on")
+        draw_page_links(link("Answer", "Go on with the assessment that is open", css="go next"))
     begin, resume, file = st.tabs(["Begin", "I have a link", "I have a file"])
     with begin:
         draw_begin()
