@@ -50,6 +50,7 @@ def area_document(area: AreaResult) -> dict[str, Any]:
         "weights_hash": area.rubric.weights_hash,
         **scores_document(area.scores),
         "evidenced_score": double(area.evidenced_score),
+        "evidenced_lowest": double(area.evidenced_lowest),
         "evidenced_level": area.evidenced_level,
         "lowest_without_na": double(area.lowest_without_na),
         "limited_scope": area.limited_scope,
@@ -83,8 +84,12 @@ def overall_document(overall: OverallResult) -> dict[str, Any]:
 
 
 HEADER = [
+    "scope",
+    "date",
     "area",
     "version",
+    "rubric_hash",
+    "weights_hash",
     "theme",
     "question",
     "question_text",
@@ -107,7 +112,9 @@ def result_csv(result: Result) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEADER)
-    writer.writerows([safe_cell(cell) for cell in row] for area in result.areas for row in area_rows(area))
+    about = [result.scope.value, result.date.isoformat() if result.date else None]
+    rows = ([*about, *row] for area in result.areas for row in area_rows(area))
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -117,7 +124,8 @@ def area_rows(area: AreaResult) -> Iterator[list[object]]:
     levels = [area.level.confirmed, area.level.possible] if area.level else [None, None]
     for question in area.questions:
         text = area.rubric.by_id[question.id].text
-        place = [area.rubric.id, area.rubric.version, question.theme, question.id, text]
+        rubric = [area.rubric.id, area.rubric.version, area.rubric.content_hash, area.rubric.weights_hash]
+        place = [*rubric, question.theme, question.id, text]
         answer = [question.state.value, question.level, double(question.value), question.weight]
         yield [*place, *answer, double(question.evidenced_value), *numbers, *levels]
 

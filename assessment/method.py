@@ -177,7 +177,11 @@ def other_rules() -> tuple[Rule, ...]:
             f"{UNEVIDENCED_CAP}. Evidence needs a date, and counts as none when it is more than {EVIDENCE_AGE_MONTHS} "
             f"months older than the last answer.",
         ),
-        Rule("R9", "Weights", "All questions of an area weigh the same unless its rubric gives a reason in writing."),
+        Rule(
+            "R9",
+            "Weights",
+            "All questions of an area weigh the same unless its rubric says otherwise; the weight stands beside each.",
+        ),
         Rule(
             "R10",
             "The overall score",

@@ -95,6 +95,7 @@ class AreaResult:
     rubric: Rubric
     scores: Scores
     evidenced_score: Number | None
+    evidenced_lowest: Number | None  # R8's L^ev: unknown answers as the lowest level
     evidenced_level: int | None
     lowest_without_na: Number | None  # None where nothing is asked
     limited_scope: bool

@@ -61,6 +61,7 @@ def score_area(rubric: Rubric, sheet: AnswerSheet) -> AreaResult:
         rubric=rubric,
         scores=scores,
         evidenced_score=mean((q.id, q.evidenced_value, q.weight) for q in results) if scores.score else None,
+        evidenced_lowest=mean((q.id, evidenced_or_none(q), q.weight) for q in results if q.applies),
         evidenced_level=evidenced_level.confirmed if evidenced_level else None,
         lowest_without_na=mean((q.id, value_or(q, 0), q.weight) for q in results),
         limited_scope=not_applicable > LIMITED_SCOPE * total,
@@ -99,7 +100,7 @@ def numbers_with(question: QuestionResult, scores: Scores) -> tuple[str, ...]:
     """The names of the area's numbers in which a question is a term."""
     if not question.applies:
         return ("lowest_without_na",)
-    always = ("lowest", "highest", "coverage", "lowest_without_na")
+    always = ("lowest", "evidenced_lowest", "highest", "coverage", "lowest_without_na")
     scored = question.value is not None and scores.score is not None
     return ("score", "evidenced_score", *always) if scored else always
 
@@ -138,6 +139,10 @@ def weigh(questions: Sequence[QuestionResult]) -> Scores:
         highest=mean((q.id, value_or(q, 1), q.weight) for q in applicable),
         coverage=coverage,
     )
+
+
+def evidenced_or_none(question: QuestionResult) -> Fraction:
+    return Fraction(0) if question.evidenced_value is None else question.evidenced_value
 
 
 def value_or(question: QuestionResult, unknown_as: int) -> Fraction:
@@ -184,7 +189,8 @@ def score_overall(areas: Sequence[AreaResult], scope: Scope) -> OverallResult:
     geometric = imbalance = None
     if scores.score is not None:
         geometric = geometric_mean([(float(t.value) * 100, t.weight) for t in scores.score.terms])
-        imbalance = max(0.0, float(scores.score.value) - geometric)
+        geometric = min(geometric, float(scores.score.value))  # equal where all areas are, which doubles may miss
+        imbalance = float(scores.score.value) - geometric
     levels = [(area.rubric.id, area.level) for area in applicable if area.level is not None]
     level = None
     if levels and scope is Scope.FULL:

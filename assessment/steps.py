@@ -15,7 +15,7 @@ from assessment.rubric import NextStep, Question, Rubric
 
 @dataclass(frozen=True)
 class Step:
-    """Raise one answer by one level. `gain` is in points of the overall score."""
+    """Raise one answer by one level. `gain` is in points of the overall score at its lowest."""
 
     rubric: Rubric
     question: Question
@@ -77,7 +77,7 @@ def area_steps(area: AreaResult, share: Fraction) -> Iterator[Step]:
 
 
 def lifts_critical_floor(area: AreaResult, question: Question, answered: QuestionResult) -> bool:
-    """The question is critical and alone keeps its area from the next level."""
+    """The question is critical and keeps its area from the next level, whatever the others say."""
     if question.critical is None or area.level is None or answered.level is None:
         return False
     following = area.level.confirmed + 1

@@ -1,17 +1,33 @@
 """Results in sentences that a board member would repeat: the same ones on the page and from the command."""
 
+from datetime import date
+
 from assessment.answers import AnswerSheet, Scope, State
-from assessment.display import LEVEL_NAMES, counted, level_name, listed, point, range_text, score_text
+from assessment.display import LEVEL_NAMES, counted, gain, level_name, listed, lower, point, range_text, score_text
 from assessment.levels import LevelRange
 from assessment.results import AreaResult, QuestionResult, Result, Scores, Status
+from assessment.scoring import UNEVIDENCED_CAP
 
 STATUS_TEXT = {
     Status.SCORED: "every applicable question answered",
     Status.PROVISIONAL: "provisional: some answers are unknown",
     Status.INSUFFICIENT: "too few answers for a score",
-    Status.NOT_ASSESSED: "not answered yet",
+    Status.NOT_ASSESSED: "no answer is known yet",
     Status.NOT_APPLICABLE: "does not apply",
 }
+
+
+OVERALL_STATUS_TEXT = STATUS_TEXT | {
+    Status.INSUFFICIENT: "at least one area has too few answers for a score",
+    Status.NOT_ASSESSED: "at least one area has no known answer",
+}
+LIMITED_SCOPE_TEXT = "Limited scope: over a third of this area was said not to apply. Read its numbers with care."
+SELF_ASSESSED = "This is self-assessment: nobody has checked the answers unless you name who did."
+
+
+def overall_status_text(result: Result) -> str:
+    texts = OVERALL_STATUS_TEXT if len(result.areas) > 1 else STATUS_TEXT
+    return texts[result.overall.scores.status]
 
 
 def council_name(sheet: AnswerSheet) -> str:
@@ -93,9 +109,40 @@ def binding_text(area: AreaResult) -> str:
     """What keeps the area from its next level, in one sentence."""
     if area.level is None or not area.binding:
         return ""
-    verb = "keeps" if len(area.binding) == 1 else "keep"
-    following = level_name(area.level.confirmed + 1, area.rubric.top)
-    return f"{counted(len(area.binding), 'question')} {verb} this area below {following}"
+    gate = area.gates[area.level.confirmed]
+    following = level_name(gate.level, area.rubric.top)
+    one = len(area.binding) == 1
+    questions = counted(len(area.binding), "question")
+    if gate.below_floor and not gate.enough:
+        what = "is below its floor" if one else "are below their floors"
+        return f"{questions} {what} for {following}, and too few questions are at that level"
+    return f"{questions} {'keeps' if one else 'keep'} this area from a confirmed {following}"
+
+
+def claims_text(area: AreaResult, day: date | None) -> list[str]:
+    """Claimed beside evidenced, and what was left out. `day`: the sheet's date, without which age is not judged."""
+    lines = []
+    evidence = "recent evidence" if day else "dated evidence (its age is not judged, because the answers have no date)"
+    if area.scores.score is not None and area.evidenced_score is not None:
+        gap = area.scores.score.value - area.evidenced_score.value
+        cap = UNEVIDENCED_CAP
+        asserted = any(q.level is not None and q.level > cap and not q.has_evidence for q in area.questions)
+        if gap:
+            lines.append(
+                f"Claimed {point(area.scores.score.value)}; where levels above {cap} count only with {evidence}, "
+                f"{point(area.evidenced_score.value)}. At least {gain(gap)} points rest on assertion."
+            )
+        elif not asserted:
+            lines.append(f"Every answer above level {cap} has {evidence}, or there is none above level {cap}.")
+    left_out = sum(not question.applies for question in area.questions)
+    if left_out and area.lowest_without_na:
+        strict = lower(area.lowest_without_na.value)
+        lines.append(
+            f"{counted(left_out, 'question')} left out as not applicable; counted as 0, the lowest would be {strict}."
+        )
+    if area.limited_scope:
+        lines.append(LIMITED_SCOPE_TEXT)
+    return lines
 
 
 def extremes(area: AreaResult) -> tuple[list[QuestionResult], list[QuestionResult]]:
@@ -124,6 +171,9 @@ def summary(result: Result, sheet: AnswerSheet) -> str:
         )
         if area.level is not None:
             lines.append(f"  {level_text(area)}")
-        if area.evidenced_score is not None:
-            lines.append(f"  Backed by evidence: {point(area.evidenced_score.value)}")
+        if area.binding:
+            texts = [area.rubric.by_id[name].text for name in area.binding]
+            lines.append(f"  {binding_text(area)}: {' '.join(texts)}")
+        lines += [f"  {line}" for line in claims_text(area, result.date)]
+    lines += ["", SELF_ASSESSED]
     return "\n".join(lines)

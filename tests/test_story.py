@@ -1,14 +1,17 @@
 """The sentences of a result: what a board member would repeat must be true in every case."""
 
+from datetime import date
+
 import pytest
 
 from assessment.answers import AnswerSheet
 from assessment.results import AreaResult, Result
 from assessment.scoring import score
-from assessment.story import binding_text, extremes, headline, level_text
+from assessment.story import binding_text, claims_text, extremes, headline, level_text, overall_status_text
 from tests.builders import BLANK, DONT_KNOW, NA, a_rubric, a_sheet, an_area, rubrics_of
 
 TEN = (1,) * 10
+DAY = date(2026, 5, 14)
 
 
 def told(*said: object, scope: str = "full", weights: tuple[int, ...] = TEN, **council: object) -> str:
@@ -93,7 +96,11 @@ def test_the_level_is_told_with_what_is_still_possible(said: list[object], text:
 
 
 def test_what_binds_is_counted() -> None:
-    assert binding_text(an_area_of(2, 1, 1)) == "2 questions keep this area below level 2, Documented"
+    assert binding_text(an_area_of(2, 1, 1)) == "2 questions keep this area from a confirmed level 2, Documented"
+    critical = an_area(a_rubric(weights=(1,) * 5, critical=("q1",)), 1, 1, 1, 4, 4)
+    assert binding_text(critical) == (
+        "1 question is below its floor for level 2, Documented, and too few questions are at that level"
+    )
     assert binding_text(an_area_of(4, 4, 4)) == ""
 
 
@@ -103,3 +110,52 @@ def test_the_strongest_and_weakest_are_all_that_share_the_place_and_none_where_a
     assert [question.id for question in best] == ["q1", "q2"]
     assert [question.id for question in worst] == ["q3"]
     assert extremes(an_area_of(2, 2, DONT_KNOW)) == ([], [])
+
+
+def overall_of(**areas: list[object]) -> str:
+    rubrics = [a_rubric(id=name, title=name.title(), weights=(1,) * len(said)) for name, said in areas.items()]
+    return overall_status_text(score(a_sheet(areas=areas), rubrics_of(*rubrics)))
+
+
+def test_the_status_of_the_whole_is_not_that_of_one_area() -> None:
+    assert overall_of(ai=[2], cloud=[DONT_KNOW]) == "at least one area has no known answer"
+    assert overall_of(ai=[2], cloud=[2, DONT_KNOW]) == "at least one area has too few answers for a score"
+    assert overall_of(ai=[DONT_KNOW]) == "no answer is known yet"
+    assert overall_of(ai=[2], cloud=[3]) == "every applicable question answered"
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "lines"),
+    [
+        ([2, 2], DAY, ["Every answer above level 2 has recent evidence, or there is none above level 2."]),
+        (
+            [4, 2],
+            DAY,
+            [
+                "Claimed 75; where levels above 2 count only with recent evidence, 50. "
+                "At least 25.0 points rest on assertion."
+            ],
+        ),
+        (
+            [2, 2],
+            None,
+            [
+                "Every answer above level 2 has dated evidence (its age is not judged, because the answers have no "
+                "date), or there is none above level 2."
+            ],
+        ),
+        (
+            [2, 2, NA, NA],
+            DAY,
+            [
+                "Every answer above level 2 has recent evidence, or there is none above level 2.",
+                "2 questions left out as not applicable; counted as 0, the lowest would be 25.",
+                "Limited scope: over a third of this area was said not to apply. Read its numbers with care.",
+            ],
+        ),
+    ],
+)
+def test_what_is_claimed_stands_beside_what_is_evidenced(
+    said: list[object], day: date | None, lines: list[str]
+) -> None:
+    assert claims_text(an_area_of(*said), day) == lines

@@ -11,7 +11,7 @@ from assessment.charts import build_radar_chart
 from assessment.display import counted, level_name, percent, point, range_text, score_text
 from assessment.results import AreaResult, Result, Scores
 from assessment.spokes import Spoke, describe_radar, radar_numbers
-from assessment.story import STATUS_TEXT
+from assessment.story import overall_status_text
 from assessment.ui.markup import heading, html, paragraph, table
 
 
@@ -21,10 +21,14 @@ def overall_figures(result: Result) -> str:
     asked = sum(question.applies for area in result.areas for question in area.questions)
     left_out = sum(not question.applies for area in result.areas for question in area.questions)
     indicative = "Indicative score" if result.scope is Scope.QUICK else "Overall score"
-    status = STATUS_TEXT[overall.scores.status]
+    spread = (
+        "from worst to best, whatever the unknown answers are"
+        if known < asked
+        else "nothing is unknown; rounded outwards"
+    )
     pairs = [
-        (indicative, score_text(overall.scores), f"out of 100; {status}"),
-        ("Range", range_text(overall.scores), "from worst to best, whatever the unknown answers are"),
+        (indicative, score_text(overall.scores), f"out of 100; {overall_status_text(result)}"),
+        ("Range", range_text(overall.scores), spread),
         ("Known answers", f"{known} of {asked}", f"{counted(left_out, 'question')} left out as not applicable"),
     ]
     if overall.level is not None:
@@ -39,10 +43,17 @@ def overall_figures(result: Result) -> str:
 
 def area_chart(result: Result) -> None:
     html(heading("Radar by area", 2))
-    areas = [area for area in result.areas if area.scores.lowest is not None]
-    spokes = [spoke(area.rubric.title, area.scores) for area in areas]
-    header = ["Area", "Score", "Range", "Level", "Coverage", "With evidence"]
-    draw_chart(spokes, "area", table("Scores by area, 0 to 100", header, [area_row(area) for area in result.areas]))
+    scored = [area for area in result.areas if area.scores.lowest is not None]
+    spokes = [spoke(area.rubric.title, area.scores) for area in scored]
+    header = ["Area", "Score", "Range", "Level", "Coverage", "If levels above 2 need evidence"]
+    rows = [area_row(area) for area in result.areas]
+    if radar_numbers(spokes):
+        header.append("No.")
+        rows = [
+            (*row, scored.index(area) + 1 if area in scored else "")
+            for area, row in zip(result.areas, rows, strict=True)
+        ]
+    draw_chart(spokes, "area", table("Scores by area, 0 to 100", header, rows))
 
 
 def area_row(area: AreaResult) -> Sequence[object]:

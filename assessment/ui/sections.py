@@ -1,12 +1,14 @@
 """The parts of the result that are lists: each area, what to do next, what to find out."""
 
+from datetime import date
+from fractions import Fraction
 from html import escape
 
 from assessment.answers import State
-from assessment.display import counted, gain, level_name, lower, point, range_text, score_text
+from assessment.display import counted, decimals, gain, level_name, range_text, score_text
 from assessment.results import AreaResult, QuestionResult, Result
 from assessment.steps import Step, next_steps, unknowns
-from assessment.story import STATUS_TEXT, binding_text, extremes, level_text
+from assessment.story import LIMITED_SCOPE_TEXT, STATUS_TEXT, binding_text, claims_text, extremes, level_text
 from assessment.ui.markup import bullets, details, heading, paragraph, table
 from assessment.ui.why import answers_table, explain_area
 
@@ -15,21 +17,26 @@ MOST_EXTREMES = 3
 EFFORT_TEXT = {"S": "small (days)", "M": "medium (weeks)", "L": "large (months, or new money)"}
 
 
-def area_section(area: AreaResult) -> str:
+def area_section(area: AreaResult, day: date | None) -> str:
+    """`day`: the sheet's date."""
     scores = area.scores
     lines = [f"{score_text(scores).capitalize()} out of 100, range {range_text(scores)}: {STATUS_TEXT[scores.status]}."]
     if scores.score is None:
         lines = [f"No score, range {range_text(scores)}: {STATUS_TEXT[scores.status]}."]
     if scores.lowest is None:
-        lines = ["Every question was said not to apply, so this area has no score and counts nowhere."]
+        asked = bool(area.questions)
+        why = "Every question was said not to apply" if asked else "The quick check asks nothing of this area"
+        lines = [f"{why}, so it has no score and counts nowhere."]
     if area.level is not None:
         lines.append(f"{level_text(area)}.")
     body = "".join(paragraph(line) for line in lines)
-    return heading(area.rubric.title, 3) + body + binding(area) + claims(area) + strengths(area) + explain(area)
+    return (
+        heading(area.rubric.title, 3) + body + binding(area) + claims(area, day) + strengths(area) + explain(area, day)
+    )
 
 
-def explain(area: AreaResult) -> str:
-    return explain_area(area) + answers_table(area)
+def explain(area: AreaResult, day: date | None) -> str:
+    return explain_area(area, day) + answers_table(area, day)
 
 
 def binding(area: AreaResult) -> str:
@@ -41,29 +48,9 @@ def binding(area: AreaResult) -> str:
     return details(binding_text(area), bullets(texts))
 
 
-def claims(area: AreaResult) -> str:
-    """Claimed beside evidenced, and a scope that is so limited that it must be said."""
-    lines = ""
-    if area.scores.score is not None and area.evidenced_score is not None:
-        gap = area.scores.score.value - area.evidenced_score.value
-        if gap:
-            text = (
-                f"Claimed {point(area.scores.score.value)}; where levels above 2 count only with recent evidence, "
-                f"{point(area.evidenced_score.value)}. {gain(gap)} points rest on assertion."
-            )
-        else:
-            text = "Every answer above level 2 has recent evidence, or there is none above level 2."
-        lines += paragraph(text)
-    if area.limited_scope:
-        text = "Limited scope: over a third of this area was said not to apply. Read its numbers with care."
-        lines += paragraph(text, "hint")
-    if area.lowest_without_na and any(not question.applies for question in area.questions):
-        left_out = sum(not question.applies for question in area.questions)
-        strict = lower(area.lowest_without_na.value)
-        lines += paragraph(
-            f"{counted(left_out, 'question')} left out as not applicable; counted as 0, the lowest would be {strict}."
-        )
-    return lines
+def claims(area: AreaResult, day: date | None) -> str:
+    lines = claims_text(area, day)
+    return "".join(paragraph(line, "hint" if line == LIMITED_SCOPE_TEXT else "") for line in lines)
 
 
 def strengths(area: AreaResult) -> str:
@@ -75,7 +62,9 @@ def named(title: str, area: AreaResult, questions: list[QuestionResult]) -> str:
     texts = [area.rubric.by_id[question.id].text for question in questions[:MOST_EXTREMES]]
     more = len(questions) - len(texts)
     texts += [f"and {more} more at the same level"] if more else []
-    return paragraph(f"{title}, at level {questions[0].level}:", "label") + bullets(texts)
+    levels, value = {question.level for question in questions}, questions[0].value or Fraction(0)
+    at = f"at level {questions[0].level}" if len(levels) == 1 else f"worth {decimals(value)} of 1"
+    return paragraph(f"{title}, {at}:", "label") + bullets(texts)
 
 
 def steps_section(result: Result) -> str:
@@ -85,7 +74,7 @@ def steps_section(result: Result) -> str:
         return body + paragraph("No answer yet leads to a next step. Answer more questions, or find out the unknown.")
     lead = (
         "Critical questions that hold their area back come first, then what gains most for its effort. "
-        "The gain is in points of the overall score."
+        "The gain is in points of the lowest overall score, the one that holds whatever the unknown answers are."
     )
     first, later = steps[:FIRST_STEPS], steps[FIRST_STEPS:]
     body += paragraph(lead) + f"<ol class='steps'>{''.join(step_item(step) for step in first)}</ol>"
@@ -97,7 +86,7 @@ def steps_section(result: Result) -> str:
 
 
 def step_item(step: Step) -> str:
-    why = "Critical: it holds the whole area back. " if step.lifts_floor else ""
+    why = "Critical: the area can't rise without it. " if step.lifts_floor else ""
     target = level_name(step.level + 1, step.question.top)
     facts = (
         f"{why}{step.rubric.title}. {step.step.who}; effort {EFFORT_TEXT[step.step.effort.value]}; "

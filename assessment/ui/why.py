@@ -1,6 +1,7 @@
 """ "Why that number?" answered by the arithmetic itself: the terms that made it, as a table."""
 
 from collections.abc import Callable
+from datetime import date
 
 from assessment.answers import State
 from assessment.display import decimals, level_name, lower, percent, point, upper
@@ -20,14 +21,15 @@ def explain_overall(overall: OverallResult, titles: Names) -> str:
     ]
     if overall.geometric is not None and overall.imbalance is not None:
         text = (
-            f"If strengths could not make up for gaps (a geometric mean), the score would be {overall.geometric:.1f}; "
-            f"uneven areas cost {overall.imbalance:.1f} points of balance. A diagnosis only: it counts nowhere."
+            f"If strengths made up for gaps only in part (a geometric mean), the score would be "
+            f"{overall.geometric:.1f}; uneven areas cost {overall.imbalance:.1f} points of balance. A diagnosis only: "
+            "it counts nowhere."
         )
         parts.append(details("How even are the areas?", paragraph(text)))
     return details("Why these numbers?", "".join(parts))
 
 
-def explain_area(area: AreaResult) -> str:
+def explain_area(area: AreaResult, day: date | None) -> str:
     texts = {question.id: question.text for question in area.rubric.questions}
     scores = area.scores
     known = "the questions with a known answer"
@@ -44,7 +46,7 @@ def explain_area(area: AreaResult) -> str:
             area.evidenced_score,
             texts,
             "Question",
-            "as the score, but without recent evidence no answer counts for more than level 2",
+            f"as the score, but without {evidence(day)} no answer counts for more than level 2",
             point,
         ),
         coverage_details(area),
@@ -52,6 +54,10 @@ def explain_area(area: AreaResult) -> str:
         without_na_details(area, texts),
     ]
     return details(f"Why these numbers for {area.rubric.title}?", "".join(parts))
+
+
+def evidence(day: date | None) -> str:
+    return "recent evidence" if day else "dated evidence"
 
 
 def number_details(
@@ -92,7 +98,8 @@ def weight(questions: list[QuestionResult]) -> int:
 def level_details(area: AreaResult) -> str:
     if area.level is None:
         return ""
-    needed = percent(area.rubric.method.threshold)
+    needed = f"{decimals(area.rubric.method.threshold * 100)} %"
+    own_floors = any(question.floors is not None for question in area.rubric.questions)
     rows = []
     for gate in area.gates:
         below = [area.rubric.by_id[name].text for name in gate.below_floor]
@@ -105,10 +112,12 @@ def level_details(area: AreaResult) -> str:
                 "yes" if gate.open else "no",
             )
         )
+    exception = ", unless a question has floors of its own" if own_floors else ""
     text = (
         f"A level is reached when {needed} of the weight of the applicable questions is at that level or above, and no "
         f"question is below its floor for it. Critical questions must be at the level itself; others may lag by "
-        f"{area.rubric.method.lag}. Every lower level must be reached too. Unknown answers count as level 0 here."
+        f"{area.rubric.method.lag}{exception}. Every lower level must be reached too. Unknown answers count as level 0 "
+        "here."
     )
     header = ("Level", "Weight at it or above", f"At least {needed}?", "Below their floor", "Passed?")
     return details("Why this level?", paragraph(text) + table("Why this level?", header, rows))
@@ -124,7 +133,7 @@ def without_na_details(area: AreaResult, texts: Names) -> str:
     return details("What does “doesn't apply” change?", paragraph(text))
 
 
-def answers_table(area: AreaResult) -> str:
+def answers_table(area: AreaResult, day: date | None) -> str:
     rows = [
         (
             area.rubric.by_id[question.id].text,
@@ -134,4 +143,6 @@ def answers_table(area: AreaResult) -> str:
         for question in area.questions
     ]
     name = f"Answers: {area.rubric.title}"
-    return details(f"All answers on {area.rubric.title}", table(name, ("Question", "Answer", "Recent evidence"), rows))
+    return details(
+        f"All answers on {area.rubric.title}", table(name, ("Question", "Answer", evidence(day).capitalize()), rows)
+    )

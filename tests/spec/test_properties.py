@@ -285,8 +285,11 @@ def test_p7_not_knowing_gains_nothing(case, data):
 def test_p8_however_the_unknown_turns_out_it_lies_in_the_range(case, data):
     rubric, said = case
     assume(any(is_unknown(answer) for answer in said))
+    all_at_the_top = data.draw(st.booleans())  # the possible level is met by this alone
     found = [
-        an_answer(data.draw(st.integers(0, question.top))) if is_unknown(answer) else answer
+        an_answer(question.top if all_at_the_top else data.draw(st.integers(0, question.top)))
+        if is_unknown(answer)
+        else answer
         for question, answer in zip(rubric.questions, said, strict=True)
     ]
 
@@ -297,14 +300,35 @@ def test_p8_however_the_unknown_turns_out_it_lies_in_the_range(case, data):
     assert before.level.confirmed <= after.level.confirmed <= before.level.possible
 
 
+def least_for(level: int, top: int) -> Fraction:
+    return 100 * (Fraction(4, 5) * level + Fraction(1, 5) * max(0, level - 2)) / top
+
+
 @given(cases(plain=True))
 @many
 def test_p9_a_level_implies_a_score(case):
     area = area_of(*case)
     assume(area.level is not None)
-    m, top = area.level.confirmed, area.rubric.top
 
-    assert area.scores.lowest.value >= 100 * (Fraction(4, 5) * m + Fraction(1, 5) * max(0, m - 2)) / top
+    assert area.scores.lowest.value >= least_for(area.level.confirmed, area.rubric.top)
+
+
+@given(st.integers(1, 4), st.integers(1, 4))
+@many
+def test_p9_just_enough_reaches_the_level_and_a_little_less_does_not(level, times):
+    """Four in five of the questions at the level, the others at their floor: nothing may be taken from that."""
+    floor = max(0, level - 2)
+    rubric = a_rubric(weights=(1,) * (5 * times))
+    enough = [level] * (4 * times) + [floor] * times
+
+    exact = area_of(rubric, [an_answer(one) for one in enough])
+    fewer = area_of(rubric, [an_answer(one) for one in [level - 1, *enough[1:]]])
+    lower = area_of(rubric, [an_answer(one) for one in [*enough[:-1], max(0, floor - 1)]])
+
+    assert exact.level.confirmed == level
+    assert exact.scores.lowest.value == least_for(level, 4)
+    assert fewer.level.confirmed < level
+    assert (lower.level.confirmed < level) == (floor > 0)
 
 
 @st.composite
@@ -334,6 +358,10 @@ def test_p11_what_is_shown_is_never_more_than_what_is_said(case):
         assert question.value is None or question.evidenced_value <= question.value
     if area.evidenced_score:
         assert area.evidenced_score.value <= area.scores.score.value
+    if area.scores.lowest:
+        assert area.evidenced_lowest.value <= area.scores.lowest.value
+        if area.evidenced_score:
+            assert area.evidenced_lowest.value == area.scores.coverage * area.evidenced_score.value
     if area.level:
         assert area.evidenced_level <= area.level.confirmed
 
@@ -342,7 +370,7 @@ def test_p11_what_is_shown_is_never_more_than_what_is_said(case):
 @many
 def test_p11_adding_evidence_lowers_nothing(case, data, days):
     rubric, said = case
-    index = pick(data, said, lambda i: said[i] is not BLANK)
+    index = pick(data, said, lambda i: said[i] is not BLANK and (said[i].level or 0) > 2)
     document = a_document((DAY - timedelta(days=days)).isoformat())
     shown = said[index].model_copy(update={"evidence": (*said[index].evidence, document)})
 
@@ -351,6 +379,9 @@ def test_p11_adding_evidence_lowers_nothing(case, data, days):
     assert (after.scores, after.level, after.binding) == (before.scores, before.level, before.binding)
     if before.evidenced_score:
         assert after.evidenced_score.value >= before.evidenced_score.value
+    assert after.evidenced_lowest.value >= before.evidenced_lowest.value
+    if days < 700:
+        assert after.questions[index].evidenced_value == after.questions[index].value
     if before.level:
         assert after.evidenced_level >= before.evidenced_level
 

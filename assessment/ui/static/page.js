@@ -50,17 +50,6 @@
       bar.querySelector(".count").textContent = `${newest.dataset.progress} answered`;
     };
 
-    const settle = () => {
-      showProgress();
-      for (const [name, asked] of waiting) {
-        const state = stateOf(document.getElementsByClassName(name)[0]);
-        if (!state || state.classList.contains("sending")) continue;
-        if (asked.lost && text(state.closest('[class*="st-key-q-"]').querySelector(SELECTED)) !== asked.choice) continue;
-        waiting.delete(name);
-        announcer.textContent = text(state);
-      }
-    };
-
     const show = (lines) => {
       const body = lines.map((line) => {
         const paragraph = document.createElement("p");
@@ -70,7 +59,38 @@
       banner.replaceChildren(...body);
       banner.classList.toggle("shown", lines.length > 0);
     };
-    const unsaved = () => [...waiting.values()].map((asked) => `Not saved: ${asked.question} – ${asked.choice}`);
+    const unsaved = (answers) => answers.map((asked) => `Not saved: ${asked.question} – ${asked.choice}`);
+
+    // After the connection is back, what was on its way has a while to be saved; what is not is named, until it is.
+    let backSince = 0; // while that is being found out
+    const report = () => {
+      const named = [...waiting.values()].filter((asked) => asked.named);
+      const again = named.length ? ["The connection is back, but please choose again:", ...unsaved(named)] : [];
+      show(backSince ? ["The connection is back. Checking your last answers…"] : again);
+    };
+    const conclude = () => {
+      const app = document.querySelector('[data-testid="stApp"]');
+      if (app.dataset.testScriptState !== "notRunning" || performance.now() - backSince < 4000) {
+        timer = setTimeout(conclude, 500);
+        return;
+      }
+      settle();
+      backSince = 0;
+      for (const asked of waiting.values()) asked.named = true;
+      report();
+    };
+    const settle = () => {
+      showProgress();
+      const before = waiting.size;
+      for (const [name, asked] of waiting) {
+        const state = stateOf(document.getElementsByClassName(name)[0]);
+        if (!state || state.classList.contains("sending")) continue;
+        if (asked.lost && text(state.closest('[class*="st-key-q-"]').querySelector(SELECTED)) !== asked.choice) continue;
+        waiting.delete(name);
+        announcer.textContent = text(state);
+      }
+      if (waiting.size < before && !lost) report();
+    };
 
     // A link to another page is followed without loading everything anew, as the back button would be.
     document.addEventListener("click", (event) => {
@@ -97,19 +117,16 @@
       if (state === "CONNECTED") {
         if (!lost) return;
         lost = false;
-        show(["The connection is back. Checking your last answers…"]);
+        backSince = performance.now();
+        report();
         clearTimeout(timer);
-        timer = setTimeout(() => {
-          settle();
-          const left = unsaved();
-          show(left.length ? ["The connection is back, but please choose again:", ...left] : []);
-          waiting.clear();
-        }, 4000);
+        conclude();
       } else if (!lost && document.querySelector("header.site")) {
         lost = true;
+        backSince = 0;
         for (const asked of waiting.values()) asked.lost = true;
         clearTimeout(timer);
-        show(["The server can't be reached. Nothing can be saved until it is back; this page goes on trying.", ...unsaved()]);
+        show(["The server can't be reached. Nothing can be saved until it is back; this page goes on trying.", ...unsaved([...waiting.values()])]);
       }
     };
     new MutationObserver(watch).observe(document.body, {

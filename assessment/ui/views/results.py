@@ -41,7 +41,7 @@ def draw(desk: Desk) -> None:
     html(unknown_section(result))
     html(heading("Area by area", 2))
     for area in result.areas:
-        html(area_section(area))
+        html(area_section(area, result.date))
     theme_chart(result)
     draw_downloads(desk, sheet, result)
 
