@@ -42,6 +42,7 @@ HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),  # the link is a secret: it goes to no other site
     (b"x-frame-options", b"DENY"),
+    (b"cross-origin-opener-policy", b"same-origin"),  # a site that opened this page has no hold on it
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 ]
 HIDDEN = ("/_stcore/metrics",)  # how many people are at work is nobody's business

@@ -2,11 +2,14 @@
 
 import json
 import re
+import signal
 import sqlite3
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from assessment.records import Key
 from tests.e2e.steps import (
     DONT_KNOW,
     LEFT_OUT,
@@ -17,7 +20,11 @@ from tests.e2e.steps import (
     first_question,
     following,
     go,
+    kept,
     questions,
+    settled,
+    store_of,
+    visit,
 )
 from tests.serving import Server
 
@@ -151,12 +158,54 @@ def test_a_note_is_kept_as_it_was_typed_and_shown_as_text(page: Page, server: Se
     assert page.locator("img[src=x]").count() == 0
 
 
+@pytest.mark.parametrize("target", ["Next", "Results", "Your data"])
+@pytest.mark.parametrize("busy", [False, True], ids=["", "while the server is busy"])
+def test_a_note_is_kept_although_a_link_is_clicked_at_once(
+    page: Page, own_server: Server, target: str, busy: bool
+) -> None:
+    token = kept(own_server)
+    visit(page, own_server, "answer", token)
+    question = questions(page).first
+    question.get_by_text("Note, evidence, who could answer").click()
+    question.get_by_label("Note (saved when you click elsewhere)").press_sequentially("Agreed on 3 May.")
+    link = page.locator("a.next") if target == "Next" else page.locator("header.site").get_by_role("link", name=target)
+    before = page.locator("h1").inner_text()
+    assert own_server.process is not None
+
+    if busy:
+        own_server.process.send_signal(signal.SIGSTOP)
+    link.click(no_wait_after=True)
+    if busy:
+        page.wait_for_timeout(500)
+        own_server.process.send_signal(signal.SIGCONT)
+
+    expect(page.locator("h1")).not_to_have_text(before, timeout=20_000)
+    with store_of(own_server) as store:
+        desk = store.open(token)
+        assert desk is not None
+        assert desk.entry(Key("ai-governance", "ai-accountability")).answer.note == "Agreed on 3 May."
+
+
+def test_a_note_that_is_being_written_warns_before_it_is_left(page: Page, server: Server) -> None:
+    visit(page, server, "answer", kept(server))
+    questions(page).first.get_by_text("Note, evidence, who could answer").click()
+    questions(page).first.get_by_label("Note (saved when you click elsewhere)").press_sequentially("Agreed")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    page.reload()
+
+    assert asked == ["beforeunload"]
+
+
 def test_an_answer_can_be_changed_cleared_and_undone(page: Page, server: Server) -> None:
     begin(page, server.url)
     question = questions(page).first
     answer_and_wait(question, 1)
     answer_and_wait(question, 4)
     question.get_by_text("Note, evidence, who could answer").click()
+    expect(question.get_by_role("button", name="Clear this answer")).to_be_visible()
+    settled(page)
     question.get_by_role("button", name="Clear this answer").click()
     expect_saved(question, "No level chosen")
     go(page, "Your data")

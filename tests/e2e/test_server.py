@@ -1,5 +1,6 @@
 """What the server sends before, around and beside the pages, and what the pages ask of it."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -61,6 +62,7 @@ def test_every_answer_carries_the_headers_that_protect_it(server: Server, path: 
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "no-referrer"
     assert headers["x-frame-options"] == "DENY"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
     assert "camera=()" in headers["permissions-policy"]
 
 
@@ -105,6 +107,10 @@ def test_the_page_connects_without_asking_where_the_server_is(page: Page, server
     visit(page, server, "answer", kept(server))
 
     assert [path for path in asked if path.startswith("/answer/")] == []
+
+
+def test_no_other_site_may_steer_the_page(server: Server) -> None:
+    assert json.loads(fetch(f"{server.url}/_stcore/host-config")[2])["allowedOrigins"] == []
 
 
 def test_the_server_says_when_it_is_ready(server: Server) -> None:

@@ -4,6 +4,8 @@
   "use strict";
   const waiting = new Map(); // question's container -> {question, choice, revision}
   let lost = false;
+  let written = { field: null, before: "" }; // the note that is being written, and what it said before
+  const hasNews = () => written.field !== null && written.field.value !== written.before;
 
   const add = (id, role, css) => {
     const box = document.createElement("div");
@@ -29,15 +31,27 @@
     document.addEventListener("pointerdown", touch, true);
     document.addEventListener("keydown", touch, true);
 
-    // The radios fire no change event of their own. A choice that follows a touch is the reader's, others the server's.
-    const chosen = (option) => {
-      const container = questionOf(option);
+    // From here on until the server has drawn the question again, this choice or note is on its way.
+    const send = (container, choice) => {
       const state = stateOf(container);
-      if (!state || container !== touched.container || performance.now() - touched.at > 1000) return;
-      waiting.set(container.className, { question: text(container.querySelector("h2")), choice: text(option) });
+      waiting.set(container.className, { question: text(container.querySelector("h2")), choice });
       state.classList.add("sending");
       state.textContent = "Saving…"; // the server's next drawing replaces it, whatever it says
     };
+    // The radios fire no change event of their own. A choice that follows a touch is the reader's, others the server's.
+    const chosen = (option) => {
+      const container = questionOf(option);
+      if (!stateOf(container) || container !== touched.container || performance.now() - touched.at > 1000) return;
+      send(container, text(option));
+    };
+    const noteOf = (event) => event.target.tagName === "TEXTAREA" && stateOf(questionOf(event.target));
+    document.addEventListener("focusin", (event) => {
+      if (noteOf(event)) written = { field: event.target, before: event.target.value };
+    });
+    document.addEventListener("focusout", (event) => {
+      if (noteOf(event) && written.field === event.target && hasNews()) send(questionOf(event.target), "your note");
+      written = { field: null, before: "" };
+    });
 
     const showProgress = () => {
       const states = [...document.querySelectorAll('.state[data-progress*=" of "]')];
@@ -92,16 +106,25 @@
       if (waiting.size < before && !lost) report();
     };
 
-    // A link to another page is followed without loading everything anew, as the back button would be.
-    document.addEventListener("click", (event) => {
-      const link = event.target.closest("a.page");
-      if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-      event.preventDefault();
+    // A link to another page is followed without loading everything anew, as the back button would be; but not before
+    // what is on its way is saved, because the page that it belongs to is gone then.
+    const MOST_WAIT = 10_000;
+    const follow = (link, since) => {
+      if (waiting.size && !lost && performance.now() - since < MOST_WAIT) {
+        setTimeout(follow, 30, link, since);
+        return;
+      }
       history.pushState({}, "", link.href);
       dispatchEvent(new PopStateEvent("popstate"));
       const main = document.querySelector('[data-testid="stMain"]');
       main.scrollTo(0, 0);
       main.focus();
+    };
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a.page");
+      if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      follow({ href: link.href }, performance.now());
     });
 
     let timer = 0;
@@ -135,6 +158,6 @@
   });
 
   addEventListener("beforeunload", (event) => {
-    if (document.querySelector('.keeping[data-unsaved="yes"]')) event.preventDefault();
+    if (hasNews() || document.querySelector('.keeping[data-unsaved="yes"]')) event.preventDefault();
   });
 })();
