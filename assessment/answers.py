@@ -156,7 +156,7 @@ def sheet_problems(sheet: AnswerSheet, rubrics: RubricSet) -> Iterator[tuple[tup
         if rubric is None:
             continue
         for question_id, answer in answers.items():
-            for message in answer_problems(rubric, question_id, answer, answers):
+            for message in answer_problems(rubric, question_id, answer):
                 yield (*place, question_id), question_id, message
 
 
@@ -167,7 +167,7 @@ def offer(name: str, rubrics: RubricSet) -> str:
     return f"the rubrics here are {', '.join(sorted({known for known, _ in rubrics})) or 'none'}"
 
 
-def answer_problems(rubric: Rubric, question_id: str, answer: Answer, answers: Mapping[str, Answer]) -> Iterator[str]:
+def answer_problems(rubric: Rubric, question_id: str, answer: Answer) -> Iterator[str]:
     question = rubric.by_id.get(question_id)
     if question is None:
         yield f"there is no question '{question_id}' in rubric '{rubric.id}' {rubric.version}; check the id"
@@ -177,13 +177,11 @@ def answer_problems(rubric: Rubric, question_id: str, answer: Answer, answers: M
     if answer.state is State.NOT_APPLICABLE and not question.may_not_apply:
         yield "must apply to every council; give a level or unknown"
     if answer.superseded_by is not None:
-        yield from superseded_problems(rubric, question, answer.superseded_by, answers)
+        yield from superseded_problems(rubric, question, answer.superseded_by)
 
 
-def superseded_problems(rubric: Rubric, question: Question, other: str, answers: Mapping[str, Answer]) -> Iterator[str]:
+def superseded_problems(rubric: Rubric, question: Question, other: str) -> Iterator[str]:
     if other == question.id:
         yield "can't be superseded by itself; name another question"
     elif other not in rubric.by_id:
         yield f"is superseded by '{other}', which is no question of rubric '{rubric.id}'; check the id"
-    elif answers.get(other, BLANK).state is State.NOT_APPLICABLE:
-        yield f"is superseded by '{other}', which itself does not apply; answer one of the two"

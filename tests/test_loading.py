@@ -759,15 +759,6 @@ NEED_EACH_OTHER = '"not_applicable": "superseded_by" and "superseded_by": "<ques
             "first",
             "superseded_by must be the id of a question",
         ),
-        "superseded by one that does not apply": (
-            an_answers_file(
-                line_9='      "first": {"not_applicable": "superseded_by", "superseded_by": "second"},',
-                line_10='      "second": {"not_applicable": "no_such_activity"}',
-            ),
-            9,
-            "first",
-            "is superseded by 'second', which itself does not apply; answer one of the two",
-        ),
         # what does not fit the rubrics
         "an unknown question": (
             an_answers_file(line_10='      "third": {"level": 1}'),
