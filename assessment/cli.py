@@ -7,8 +7,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from assessment.answers import RubricSet
-from assessment.errors import BadInput, Problem
+from assessment.answers import AnswerSheet, RubricSet
+from assessment.errors import BadInput, Problem, printable
 from assessment.export import result_document
 from assessment.lint import lint
 from assessment.loading import load_answers, load_located_rubric, load_rubrics, shipped_rubrics
@@ -63,18 +63,26 @@ def score(
         result = score_sheet(sheet, known)
     except BadInput as refused:
         fail(refused)
-    typer.echo(json.dumps(result_document(result), indent=2) if as_json else summary(result, sheet))
+    typer.echo(json.dumps(result_document(result), indent=2) if as_json else summary(result, for_terminal(sheet)))
+
+
+def for_terminal(sheet: AnswerSheet) -> AnswerSheet:
+    """The same with a name that can't move the cursor or begin a line of its own."""
+    name = sheet.council.name and printable(sheet.council.name)
+    return sheet.model_copy(update={"council": sheet.council.model_copy(update={"name": name})})
 
 
 def check_file(path: Path) -> None:
     if path.suffix == ".json":
         load_answers(path, rubrics_in(None))
-        typer.echo(f"{path.name}: answers are in order")
+        typer.echo(f"{printable(path.name)}: answers are in order")
         return
     rubric, located = load_located_rubric(path)
     for warning in lint(rubric, located):
         typer.echo(str(warning))
-    typer.echo(f"{path.name}: rubric '{rubric.id}' {rubric.version} is in order, {len(rubric.questions)} questions")
+    typer.echo(
+        f"{printable(path.name)}: rubric '{rubric.id}' {rubric.version} is in order, {len(rubric.questions)} questions"
+    )
 
 
 def rubrics_in(folder: Path | None) -> RubricSet:

@@ -33,7 +33,12 @@ def connect(url: str) -> Engine:
     """An engine for `sqlite:///…` or `postgresql://…`; its tables are brought up to date first."""
     parsed = with_driver(url)
     sqlite = parsed.get_backend_name() == "sqlite"
-    engine = create_engine(parsed, pool_pre_ping=not sqlite, connect_args={"timeout": LOCK_SECONDS} if sqlite else {})
+    engine = create_engine(
+        parsed,
+        pool_pre_ping=not sqlite,
+        hide_parameters=True,  # an error is logged: names and answers in it are nobody's business
+        connect_args={"timeout": LOCK_SECONDS} if sqlite else {},
+    )
     if sqlite:
         event.listen(engine, "connect", set_up_sqlite)
         event.listen(engine, "begin", begin_sqlite)

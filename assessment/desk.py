@@ -210,6 +210,10 @@ class ServerDesk:
     def _add_rival(self, connection: Connection, key: Key, answer: Answer) -> None:
         place = {"assessment_id": self.row_id, "rubric": key.rubric, "question": key.question}
         mine = [*at(rivals, self.row_id, key), rivals.c.link_id == self.link_id]
+        for earlier in connection.execute(select(rivals).where(*mine)).all():
+            lost = rival_of(earlier)  # another tab of this link gave it: it goes, and stays in the history
+            entry = Entry(lost.answer, 0, lost.by, lost.at)
+            add_change(connection, self.row_id, key, self._entry(connection, key).answer, entry)
         connection.execute(delete(rivals).where(*mine))
         values = {
             "link_id": self.link_id,

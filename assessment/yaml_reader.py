@@ -18,6 +18,7 @@ WHOLE = re.compile(r"([-+]?)(0|[1-9][0-9]*)")
 DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 LONGEST_DECIMAL = 40  # characters
 AMBIGUOUS = {"yes", "no", "on", "off", "y", "n", "true", "false"}
+DIRECTIVE = re.compile(r"^%", re.MULTILINE)  # thousands of them take the library seconds
 NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # YAML 1.1, 5.1
 LIBRARY_TOO_DEEP = "maximum nesting depth"  # some builds of libyaml count for themselves, and look further ahead
 STANDARD_TAG = "tag:yaml.org,2002:"
@@ -29,6 +30,9 @@ def read_yaml(text: str, name: str) -> Located:
         line = text.count("\n", 0, stray.start()) + 1
         message = f"has the character {code_of(stray[0])}, which YAML does not allow; take it out"
         raise BadInput([Problem(message, name, line)])
+    if directive := DIRECTIVE.search(text):
+        line = text.count("\n", 0, directive.start()) + 1
+        raise BadInput([Problem("begins with %, which is for programs; take the line out", name, line)])
     located = Located(name)
     try:
         documents = YamlReader(text, located).read()

@@ -115,3 +115,15 @@ def test_a_folder_without_rubrics_is_named(tmp_path: Path) -> None:
 
     assert result.exit_code == 1
     assert "holds no rubric; a rubric is a file whose name ends in .yaml" in result.stderr
+
+
+def test_a_name_writes_no_line_of_its_own_and_steers_no_terminal(gold: Path, tmp_path: Path) -> None:
+    sheet = json.loads((gold / "gv-2.json").read_text())
+    sheet["council"] = {"name": "\x1b]0;owned\x07Example\r\nGold 2: 100 (range 100 to 100)"}
+    (tmp_path / "forged.json").write_text(json.dumps(sheet))
+
+    printed = maturity("score", tmp_path / "forged.json", "--rubrics", gold / "rubrics").stdout
+
+    assert printed.startswith("\N{REPLACEMENT CHARACTER}]0;owned")
+    assert all(line.isprintable() for line in printed.split("\n"))
+    assert sum(line.startswith("Gold 2:") for line in printed.split("\n")) == 1

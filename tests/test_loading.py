@@ -474,6 +474,12 @@ FLOORS_LENGTH = "floors needs one entry for each of the rubric's 3 levels, none 
         "100,000 brackets": ("[" * 100_000, 1, "", TOO_DEEP),
         "100,000 braces": ("{a: " * 100_000, 1, "", TOO_DEEP),
         "100,000 dashes": ("- " * 100_000, 1, "", TOO_DEEP),
+        "a line for programs": (
+            "%TAG ! !\n---\n" + RUBRIC_FILE,
+            1,
+            "",
+            "begins with %, which is for programs; take the line out",
+        ),
         "300,000 empty groups": (
             f"[{'{},' * 300_000}]",
             1,

@@ -131,3 +131,25 @@ def test_an_assessment_that_somebody_deletes_meanwhile_ends_with_a_clear_page(st
 
     assert not app.exception
     assert "This link opens nothing" in text(app)
+
+
+def test_an_assessment_whose_questions_are_gone_says_so_and_gives_the_answers_back(store: Store) -> None:
+    token = store.create(Council(), Scope.FULL, {"ai-governance": "0.9.0"})
+    desk = store.open(token)
+    desk.save(Key("ai-governance", "ai-accountability"), Answer(level=2), 0)
+
+    for name in ("answer", "results"):
+        app = page(name, token)
+
+        assert "This server no longer has these questions" in text(app)
+        assert "ai-governance 0.9.0" in text(app)
+        assert len(app.get("download_button")) == 1
+
+
+def test_reading_goes_on_where_nothing_can_be_written(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read_only(*_: object) -> None:
+        raise StoreTrouble("the database is read-only")
+
+    monkeypatch.setattr(ServerDesk, "remember_place", read_only)
+
+    assert "AI governance: Direction" in text(page("answer", an_assessment(store)))

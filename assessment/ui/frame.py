@@ -1,16 +1,20 @@
 """What stands around every page: the name, the way to the other pages, and notices."""
 
+import hashlib
 from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from assessment.desk import Gone
+from assessment.display import listed
 from assessment.filedesk import FileDesk
 from assessment.loading import dump_answers
-from assessment.ui import session
+from assessment.records import Contents
+from assessment.ui import resources, session
 from assessment.ui.markup import heading, html, markdown, paragraph
 
+LARGE_FILE = 1_000_000  # bytes
 ADDRESSES = {"Start": "", "Answer": "answer", "Results": "results", "Your data": "your-data", "Method": "method"}
 
 
@@ -66,10 +70,10 @@ def nothing_open() -> None:
             )
         )
     elif st.query_params.get(session.KEPT) == session.IN_FILE:
-        title("The page was loaded anew")
+        title("The page was loaded anew, or the server was restarted")
         html(
             paragraph(
-                "Answers that you keep in your own file are gone from here after a reload. "
+                "Answers that you keep in your own file are gone from here then. "
                 "Open the file that you downloaded last, and go on from there."
             )
         )
@@ -77,6 +81,32 @@ def nothing_open() -> None:
         title("Nothing is open yet")
         html(paragraph("Begin an assessment, or open one by its link or from its file."))
     draw_page_links(link("Start", "Go to the start page", css="go"))
+
+
+def answers_name(data: bytes) -> str:
+    """The name of a file of answers. Streamlit tells large files apart by their beginning, their end and their name,
+    so that a large one has the fingerprint of its content in its name.
+    """
+    mark = f"-{hashlib.sha256(data).hexdigest()[:12]}" if len(data) > LARGE_FILE else ""
+    return f"maturity-answers{mark}.json"
+
+
+def draw_without_rubrics(contents: Contents) -> bool:
+    """Whether the assessment's questions are gone from this server; then says so and offers the answers."""
+    known = resources.rubrics()
+    gone = [f"{name} {version}" for name, version in contents.rubrics.items() if (name, version) not in known]
+    if not gone:
+        return False
+    title("This server no longer has these questions")
+    html(
+        paragraph(
+            f"The assessment was made with {listed(gone)}, and answers are never scored under another version. "
+            "Nothing is lost: download the answers, and ask whoever runs this server to put the version back."
+        )
+    )
+    data = dump_answers(contents.sheet())
+    st.download_button("Answers (JSON)", data, answers_name(data), "application/json", key="download-gone")
+    return True
 
 
 def draw_keeping(desk: object, place: str) -> None:
@@ -92,18 +122,27 @@ def draw_keeping(desk: object, place: str) -> None:
         )
         html(f'<p class="keeping" data-unsaved="{state}">{text}</p>')
         draw_download(desk, f"download-{place}")
+    draw_heartbeat()
+
+
+@st.fragment(run_every=4)
+def draw_heartbeat() -> None:
+    """After a restart of the server the answers that were only in the page are gone, and the page must say so."""
+    if session.desk() is None:
+        st.rerun()
 
 
 def draw_download(desk: FileDesk, key: str) -> None:
     revision = desk.revision()
+    data = dump_answers(desk.contents().sheet())
 
     def downloaded() -> None:
         desk.downloaded = revision
 
     st.download_button(
         "Download my answers",
-        data=dump_answers(desk.contents().sheet()),
-        file_name="maturity-answers.json",
+        data=data,
+        file_name=answers_name(data),
         mime="application/json",
         key=key,
         on_click=downloaded,

@@ -64,6 +64,8 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 present = {name.lower() for name, _ in message["headers"]}
                 added = [header for header in HEADERS if header[0] not in present]
+                if "/media/" in scope["path"]:
+                    added.append((b"cache-control", b"no-store"))  # a download is its owner's alone
                 message = {**message, "headers": [*message["headers"], *added]}
             await send(message)
 

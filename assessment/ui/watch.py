@@ -15,6 +15,7 @@ from assessment.ui import session
 from assessment.ui.widgets import Widgets
 
 SECONDS = 4
+LONGEST_REVISION = 10  # digits; a longer number is none of ours
 _FIELD = "page-revision"
 
 
@@ -25,7 +26,8 @@ def carried_revision(now: int) -> int | None:
     if not fresh:
         st.session_state[name] = str(now)
     text = st.text_input("Page state", value=str(now), key=name, label_visibility="collapsed")
-    return int(text) if fresh and text and text.isdecimal() and text != str(now) else None
+    carries = fresh and text and text.isascii() and text.isdecimal() and len(text) < LONGEST_REVISION
+    return int(text) if carries and text != str(now) else None
 
 
 @st.fragment(run_every=SECONDS)

@@ -395,4 +395,4 @@ def a_link_that_opens_nothing(page: Page, server: Server) -> None:
 def an_own_file_loaded_anew(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/answer?kept=file")
     whole(page)
-    expect(page.get_by_role("heading", name="The page was loaded anew")).to_be_visible()
+    expect(page.get_by_role("heading", name="The page was loaded anew, or the server was restarted")).to_be_visible()

@@ -249,6 +249,49 @@ def test_own_file_mode_leaves_nothing_on_the_server_and_opens_again(
     expect(page.locator(".progress")).to_have_text("2 of 52 answered")
 
 
+def test_unsaved_answers_in_an_own_file_are_not_thrown_away_by_beginning_anew(page: Page, server: Server) -> None:
+    begin(page, server.url, own_file=True)
+    answer(questions(page).first, 3)
+    expect_saved(questions(page).first, "Only in this page until you download it.")
+
+    go(page, "Start")
+
+    expect(page.locator('.keeping[data-unsaved="yes"]')).to_be_visible()
+    expect(page.get_by_role("button", name="Download my answers")).to_be_visible()
+    expect(page.get_by_role("button", name="Begin")).to_have_count(0)
+    page.get_by_text("and throw these answers away").click()
+    expect(page.get_by_role("button", name="Begin")).to_be_visible()
+
+
+def test_answers_of_an_area_that_was_left_out_move_to_the_server_too(page: Page, own_server: Server) -> None:
+    begin(page, own_server.url, own_file=True)
+    answer(questions(page).first, 3)
+    expect_saved(questions(page).first, "Only in this page until you download it.")
+    go(page, "Your data")
+    page.get_by_text("Change the council's facts or the areas").click()
+    page.locator(".st-key-settings-ai-governance label").click()
+    page.get_by_role("button", name="Save changes").click()
+    expect(page.get_by_text("Your changes are made.")).to_be_visible()
+
+    page.get_by_role("button", name="Keep my answers on this server").click()
+
+    expect(page.get_by_role("heading", name="Your link")).to_be_visible()
+    rows = sqlite3.connect(own_server.database).execute("select question, rubrics from answer, assessment").fetchall()
+    assert [question for question, _ in rows] == ["ai-accountability"]
+    assert "ai-governance" not in rows[0][1]
+
+
+def test_a_restart_of_the_server_is_said_where_answers_were_only_in_the_page(page: Page, own_server: Server) -> None:
+    begin(page, own_server.url, own_file=True)
+    answer(questions(page).first, 3)
+    expect_saved(questions(page).first, "Only in this page until you download it.")
+
+    own_server.kill()
+    own_server.start()
+
+    expect(page.get_by_role("heading", name="or the server was restarted")).to_be_visible(timeout=40_000)
+
+
 def test_unsaved_answers_in_an_own_file_warn_before_leaving(page: Page, server: Server) -> None:
     begin(page, server.url, own_file=True)
     answer(questions(page).first, 3)

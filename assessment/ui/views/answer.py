@@ -1,15 +1,16 @@
 """One theme a page: its questions, how far one has come, and the way to every other theme."""
 
+from contextlib import suppress
 from itertools import groupby
 
 import streamlit as st
 
 from assessment.answers import State
-from assessment.desk import Gone
+from assessment.desk import Gone, StoreTrouble
 from assessment.filedesk import FileDesk
 from assessment.records import Contents, Desk
 from assessment.ui import session
-from assessment.ui.frame import draw_keeping, draw_page_links, link, nothing_open, title
+from assessment.ui.frame import draw_keeping, draw_page_links, draw_without_rubrics, link, nothing_open, title
 from assessment.ui.markup import bullets, heading, html
 from assessment.ui.places import Place, places_of
 from assessment.ui.question import draw_question
@@ -32,6 +33,8 @@ READING_RULES = (
 def draw(desk: Desk) -> None:
     session.begin_page_run()
     contents = desk.contents()
+    if draw_without_rubrics(contents):
+        return
     places = places_of(contents)
     wanted = st.query_params.get(session.THEME) or desk.place()
     index = next((number for number, place in enumerate(places) if place.address == wanted), 0)
@@ -41,7 +44,8 @@ def draw(desk: Desk) -> None:
         slot.info("There is no such theme in this assessment, so here is its first.")
     session.show_address(session.address(theme=place.address))  # so that reload and back find this theme
     if desk.place() != place.address:
-        desk.remember_place(place.address)
+        with suppress(StoreTrouble):  # reading goes on where nothing can be written
+            desk.remember_place(place.address)
     session.know_revision(contents.revision)
     carried = carried_revision(contents.revision)
 

@@ -4,8 +4,8 @@ import streamlit as st
 
 from assessment.method import rules
 from assessment.rubric import Question, Rubric
-from assessment.ui import resources
-from assessment.ui.frame import title
+from assessment.ui import resources, session
+from assessment.ui.frame import draw_keeping, title
 from assessment.ui.markup import details, heading, html, paragraph, table
 
 
@@ -46,4 +46,5 @@ def whole_text(hashes: tuple[str, ...]) -> str:
 
 
 title("How it works", "Where every number comes from, in plain words.")
+draw_keeping(session.desk(), "method")
 html(whole_text(tuple(rubric.content_hash for rubric in resources.newest())))

@@ -15,7 +15,15 @@ from assessment.scoring import score
 from assessment.story import headline
 from assessment.ui import resources, session
 from assessment.ui.figures import area_chart, overall_figures, theme_chart
-from assessment.ui.frame import draw_keeping, draw_page_links, link, nothing_open, title
+from assessment.ui.frame import (
+    answers_name,
+    draw_keeping,
+    draw_page_links,
+    draw_without_rubrics,
+    link,
+    nothing_open,
+    title,
+)
 from assessment.ui.markup import heading, html, paragraph
 from assessment.ui.sections import area_section, steps_section, unknown_section
 from assessment.ui.why import explain_overall
@@ -23,6 +31,8 @@ from assessment.ui.why import explain_overall
 
 def draw(desk: Desk) -> None:
     contents = desk.contents()
+    if draw_without_rubrics(contents):
+        return
     sheet = contents.sheet()
     result = score(sheet, resources.rubrics())
     name = sheet.council.name
@@ -66,7 +76,8 @@ def draw_downloads(desk: Desk, sheet: AnswerSheet, result: Result) -> None:
     html(paragraph("The result also prints well on A4, with your browser's own print command."))
     with st.container(key="downloads", horizontal=True):
         if not isinstance(desk, FileDesk):
-            st.download_button("Answers (JSON)", dump_answers(sheet), "maturity-answers.json", "application/json")
+            data = dump_answers(sheet)
+            st.download_button("Answers (JSON)", data, answers_name(data), "application/json")
         document = json.dumps(result_document(result), indent=2) + "\n"
         st.download_button("Result (JSON)", document, "maturity-result.json", "application/json")
         st.download_button("Result (CSV, for spreadsheets)", result_csv(result), "maturity-result.csv", "text/csv")

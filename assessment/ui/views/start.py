@@ -6,11 +6,11 @@ from assessment.answers import Scope
 from assessment.errors import BadInput
 from assessment.filedesk import FileDesk
 from assessment.loading import parse_answers
+from assessment.records import Desk
 from assessment.ui import resources, session
 from assessment.ui.about import council_fields, council_from
-from assessment.ui.frame import draw_page_links, link, title
+from assessment.ui.frame import draw_keeping, draw_page_links, link, title
 from assessment.ui.markup import bullets, html, markdown, paragraph
-from assessment.ui.places import places_of
 
 SERVER, OWN_FILE = "server", "file"
 KEEPING = {
@@ -49,6 +49,8 @@ def draw() -> None:
     )
     if session.desk() is not None:
         draw_page_links(link("Answer", "Go on with the assessment that is open", css="go next"))
+    if is_unsaved(session.desk()):
+        return
     begin, resume, file = st.tabs(["Begin", "I have a link", "I have a file"])
     with begin:
         draw_begin()
@@ -56,6 +58,14 @@ def draw() -> None:
         draw_resume()
     with file:
         draw_file()
+
+
+def is_unsaved(desk: Desk | None) -> bool:
+    """Answers that are only in this page are not thrown away by beginning something else: not without a yes."""
+    draw_keeping(desk, "start")
+    if not (isinstance(desk, FileDesk) and desk.unsaved):
+        return False
+    return not st.checkbox("Begin or open something else, and throw these answers away", key="throw-away")
 
 
 def draw_begin() -> None:
@@ -138,7 +148,7 @@ def go_to_answers(token: str, notice: str = "") -> None:
     session.forget_desk()
     session.set_notice(notice)
     desk = resources.store().open(token)
-    place = desk.place() or places_of(desk.contents())[0].address if desk else ""
+    place = desk.place() if desk else ""
     st.switch_page("views/answer.py", query_params=session.address(token, place))
 
 

@@ -1,11 +1,13 @@
 """What is kept and for how long, and everything that its owner may do with it."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from assessment.answers import Scope
 from assessment.desk import Gone, ServerDesk
 from assessment.filedesk import FileDesk
-from assessment.records import Desk
+from assessment.records import Contents, Desk
 from assessment.ui import resources, session, statements
 from assessment.ui.about import council_fields, council_from
 from assessment.ui.frame import draw_keeping, nothing_open, title
@@ -87,9 +89,21 @@ def draw_move_to_server(desk: FileDesk) -> None:
     html(heading("Keep it on this server instead", 2))
     html(paragraph("Your answers get a secret link, and every click is saved from then on. The file stays yours."))
     if st.button("Keep my answers on this server"):
-        token = resources.store().adopt(desk.contents().sheet())
+        token = adopted(desk.contents())
         session.forget_desk()
         st.switch_page("views/your_data.py", query_params=session.address(token))
+
+
+def adopted(contents: Contents) -> str:
+    """The token of a new assessment on the server with all the answers, those of left-out areas too."""
+    answered = {key.rubric for key in contents.entries}
+    left_out = {rubric.id: rubric.version for rubric in resources.newest() if rubric.id in answered}
+    whole = replace(contents, rubrics={**left_out, **contents.rubrics})
+    token = resources.store().adopt(whole.sheet())
+    opened = resources.store().open(token)
+    if opened and whole.rubrics != contents.rubrics:
+        opened.set_up(contents.council, contents.scope, contents.rubrics)
+    return token
 
 
 def draw_delete(desk: ServerDesk) -> None:
