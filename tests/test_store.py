@@ -612,7 +612,9 @@ def test_a_clash_on_one_question_leaves_the_others_alone(desk: ServerDesk, colle
     assert len(desk.rivals_of(Q1)) == 1
 
 
-def test_a_links_later_rival_replaces_its_earlier_one(desk: ServerDesk, colleague: ServerDesk) -> None:
+def test_a_links_later_rival_replaces_its_earlier_one_which_stays_in_the_history(
+    desk: ServerDesk, colleague: ServerDesk
+) -> None:
     desk.save(Q1, Answer(level=2), 0)
     colleague.save(Q2, Answer(level=1), 0)
     desk.save(Q2, Answer(level=2), 0)
@@ -622,6 +624,9 @@ def test_a_links_later_rival_replaces_its_earlier_one(desk: ServerDesk, colleagu
 
     assert [(rival.by, rival.answer) for rival in desk.rivals_of(Q1)] == [("Colleague", Answer(level=4))]
     assert [(rival.by, rival.answer) for rival in desk.rivals_of(Q2)] == [("First link", Answer(level=2))]
+    assert [(change.by, change.after) for change in desk.history() if not change.stood] == [
+        ("Colleague", Answer(level=3))
+    ]
 
 
 def test_every_link_has_its_own_rival_even_under_the_same_label(store: Store, desk: ServerDesk) -> None:
@@ -730,7 +735,8 @@ def test_desks_that_hammer_one_question_lose_nothing(store: Store, desk: ServerD
         results = at_once([lambda link=link: hammer(link, Q1, times=25) for link in desks])
 
     saved = {answer.note: base for worked in results for base, answer, result in worked if isinstance(result, Saved)}
-    history = desk.history()[::-1]
+    told = desk.history()[::-1]
+    history = [change for change in told if change.stood]
     assert [change.before for change in history] == [BLANK, *(change.after for change in history[:-1])]
     assert {change.after.note: change.before for change in history} == saved
     assert len(history) == len(saved)
@@ -738,6 +744,8 @@ def test_desks_that_hammer_one_question_lose_nothing(store: Store, desk: ServerD
     last_beaten = {link.label: last_conflict(worked) for link, worked in zip(desks, results, strict=True)}
     waiting = {rival.by: rival.answer for rival in desk.rivals_of(Q1)}
     assert waiting == {label: answer for label, answer in last_beaten.items() if answer}
+    beaten = {answer.note for worked in results for _, answer, result in worked if isinstance(result, Conflict)}
+    assert {change.after.note for change in told if not change.stood} == beaten - {a.note for a in waiting.values()}
     assert sum(len(worked) for worked in results) == 100
     assert desk.revision() == 4 + 100  # four links, then one for each save and each conflict
 
