@@ -1,6 +1,7 @@
 """What stands around every page: the name, the way to the other pages, and notices."""
 
 import hashlib
+from collections.abc import Callable
 from html import escape
 from urllib.parse import urlencode
 
@@ -10,7 +11,7 @@ from assessment.desk import Gone
 from assessment.display import listed
 from assessment.filedesk import FileDesk
 from assessment.loading import dump_answers
-from assessment.records import Contents
+from assessment.records import Contents, Desk
 from assessment.ui import resources, session
 from assessment.ui.markup import heading, html, markdown, paragraph
 
@@ -81,6 +82,19 @@ def nothing_open() -> None:
         title("Nothing is open yet")
         html(paragraph("Begin an assessment, or open one by its link or from its file."))
     draw_page_links(link("Start", "Go to the start page", css="go"))
+
+
+def draw_open(draw: Callable[[Desk], None]) -> None:
+    """Draw a page of the open assessment; without one, or when it is deleted meanwhile, say so."""
+    opened = session.desk()
+    if opened is None:
+        nothing_open()
+        return
+    try:
+        draw(opened)
+    except Gone:
+        session.forget_desk()
+        nothing_open()
 
 
 def answers_name(data: bytes) -> str:

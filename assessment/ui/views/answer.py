@@ -6,11 +6,11 @@ from itertools import groupby
 import streamlit as st
 
 from assessment.answers import State
-from assessment.desk import Gone, StoreTrouble
+from assessment.desk import StoreTrouble
 from assessment.filedesk import FileDesk
 from assessment.records import Contents, Desk
 from assessment.ui import session
-from assessment.ui.frame import draw_keeping, draw_page_links, draw_without_rubrics, link, nothing_open, title
+from assessment.ui.frame import draw_keeping, draw_open, draw_page_links, draw_without_rubrics, link, title
 from assessment.ui.markup import bullets, heading, html
 from assessment.ui.places import Place, places_of
 from assessment.ui.question import draw_question
@@ -113,12 +113,4 @@ def draw_next(places: list[Place], index: int) -> None:
     draw_page_links(*links)
 
 
-opened = session.desk()
-if opened is None:
-    nothing_open()
-else:
-    try:
-        draw(opened)
-    except Gone:
-        session.forget_desk()
-        nothing_open()
+draw_open(draw)

@@ -5,7 +5,6 @@ import json
 import streamlit as st
 
 from assessment.answers import AnswerSheet, Scope
-from assessment.desk import Gone
 from assessment.export import result_csv, result_document
 from assessment.filedesk import FileDesk
 from assessment.loading import dump_answers
@@ -18,10 +17,10 @@ from assessment.ui.figures import area_chart, overall_figures, theme_chart
 from assessment.ui.frame import (
     answers_name,
     draw_keeping,
+    draw_open,
     draw_page_links,
     draw_without_rubrics,
     link,
-    nothing_open,
     title,
 )
 from assessment.ui.markup import heading, html, paragraph
@@ -83,12 +82,4 @@ def draw_downloads(desk: Desk, sheet: AnswerSheet, result: Result) -> None:
         st.download_button("Result (CSV, for spreadsheets)", result_csv(result), "maturity-result.csv", "text/csv")
 
 
-opened = session.desk()
-if opened is None:
-    nothing_open()
-else:
-    try:
-        draw(opened)
-    except Gone:
-        session.forget_desk()
-        nothing_open()
+draw_open(draw)

@@ -5,12 +5,12 @@ from dataclasses import replace
 import streamlit as st
 
 from assessment.answers import Scope
-from assessment.desk import Gone, ServerDesk
+from assessment.desk import ServerDesk
 from assessment.filedesk import FileDesk
 from assessment.records import Contents, Desk
 from assessment.ui import resources, session, statements
 from assessment.ui.about import council_fields, council_from
-from assessment.ui.frame import draw_keeping, nothing_open, title
+from assessment.ui.frame import draw_keeping, draw_open, title
 from assessment.ui.history import draw_history
 from assessment.ui.markup import heading, html, markdown, paragraph
 from assessment.ui.sharing import draw_links
@@ -122,13 +122,5 @@ def draw_delete(desk: ServerDesk) -> None:
         st.switch_page("views/start.py", query_params={})
 
 
-opened = session.desk()
-if opened is None:
-    nothing_open()
-else:
-    try:
-        draw(opened)
-    except Gone:
-        session.forget_desk()
-        nothing_open()
+draw_open(draw)
 html(statements.PRIVACY + statements.ACCESSIBILITY)
