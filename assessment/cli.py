@@ -1,17 +1,32 @@
 """The `maturity` command. Bad input ends with exit code 1 and one line per problem on standard error."""
 
 import json
-import sys
+import os
 from pathlib import Path
-from typing import Annotated, NoReturn
+from tempfile import TemporaryDirectory
+from typing import Annotated
 
 import typer
 
-from assessment.answers import AnswerSheet, RubricSet
+from assessment.answers import AnswerSheet, CouncilType, RubricSet
+from assessment.benchmark import Benchmark
+from assessment.countries import countries, country_name
 from assessment.errors import BadInput, Problem, printable
 from assessment.export import result_document
 from assessment.lint import lint
-from assessment.loading import load_answers, load_located_rubric, load_rubrics, shipped_rubrics
+from assessment.loading import (
+    load_answers,
+    load_council_counts,
+    load_figures,
+    load_located_rubric,
+    newest_of,
+    shipped_rubrics,
+)
+from assessment.peer_files import load_pool, notice_of, own_record, stand_in_pool
+from assessment.peer_records import BANDS
+from assessment.peers import Choice
+from assessment.pool import PeerPool
+from assessment.pool_commands import fail, pool_app, rubrics_in
 from assessment.scoring import score as score_sheet
 from assessment.story import summary
 
@@ -27,9 +42,38 @@ Rubrics = Annotated[
 ]
 
 
+Answers = Annotated[Path, typer.Argument(metavar="ANSWERS", help="An answers/1 file.")]
+Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
+AcceptRest = Annotated[bool, typer.Option("--accept-rest", help="Leave rows with problems out instead of stopping.")]
+
+app.add_typer(pool_app, name="pool")
+
+
 @app.command()
-def run(port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8501) -> None:
+def run(
+    port: Port = 8501,
+    pool: Annotated[Path | None, typer.Option("--pool", help="Peers from this CSV file, not from the store.")] = None,
+    accept_rest: AcceptRest = False,
+) -> None:
     """Start the app on this machine and open the browser."""
+    if pool is not None:
+        try:
+            pool_in(pool, rubrics_in(None), accept_rest=accept_rest)
+        except BadInput as refused:
+            fail(refused)
+        os.environ["MATURITY_POOL"] = str(pool.resolve())
+    start(port)
+
+
+@app.command()
+def demo(port: Port = 8501) -> None:
+    """Start the app with an invented assessment among invented peers, for trying things out. Nothing of it is kept."""
+    with TemporaryDirectory() as folder:
+        os.environ |= {"MATURITY_DEMO": "1", "MATURITY_DATABASE_URL": f"sqlite:///{folder}/demo.db"}
+        start(port)
+
+
+def start(port: int) -> None:
     from assessment.ui.server import run as run_app  # the other commands don't wait for the web server to load
 
     run_app(port)
@@ -51,8 +95,61 @@ def check(
 
 
 @app.command()
+def benchmark(
+    answers: Answers,
+    pool: Annotated[Path | None, typer.Option("--pool", help="A peer pool, a CSV file.")] = None,
+    country: Annotated[str | None, typer.Option(help="Only peers of this country, such as GB.")] = None,
+    type: Annotated[CouncilType | None, typer.Option(help="Only peers of this type.")] = None,
+    band: Annotated[str | None, typer.Option(help=f"Only peers of this size: {'; '.join(BANDS)}.")] = None,
+    record: Annotated[str | None, typer.Option(help="The council's own record in the pool, to leave it out.")] = None,
+    accept_rest: AcceptRest = False,
+    mail_settings: Annotated[
+        int | None, typer.Option(min=0, max=4, help="How many of the four mail settings the council's domain has.")
+    ] = None,
+    rubrics: Rubrics = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the whole document.")] = False,
+) -> None:
+    """Set one answer file beside published figures and a peer pool; the same numbers and refusals as in the app."""
+    choice = choice_of(country, type, band)
+    try:
+        known = rubrics_in(rubrics)
+        sheet = load_answers(answers, known)
+        result = score_sheet(sheet, known)
+        figures = load_figures(rubrics or shipped_rubrics(), known)
+        peer_pool = pool_in(pool, known, accept_rest=accept_rest)
+        peers = None
+        if peer_pool is not None:
+            counts = load_council_counts(rubrics or shipped_rubrics())
+            peers = stand_in_pool(peer_pool, choice, result, own_record(peer_pool, record), counts)
+    except BadInput as refused:
+        fail(refused)
+    made = Benchmark(result, sheet.council, figures, peers, country_name, mail_settings, notice_of(peer_pool))
+    typer.echo(json.dumps(made.document(), indent=2) if as_json else made.text())
+
+
+def choice_of(country: str | None, type: CouncilType | None, band: str | None) -> Choice:
+    if country is not None and country not in countries():
+        raise typer.BadParameter("write a two-letter code such as GB (ISO 3166-1)", param_hint="--country")
+    if band is not None and band not in BANDS:
+        raise typer.BadParameter(f"write one of {'; '.join(BANDS)}", param_hint="--band")
+    return Choice(country, type, band)
+
+
+def pool_in(path: Path | None, known: RubricSet, *, accept_rest: bool) -> PeerPool | None:
+    """Raises BadInput unless all rows are in order or the rest is accepted; says what was left out."""
+    if path is None:
+        return None
+    read = load_pool(path, newest_of(known))
+    if read.problems and not accept_rest:
+        raise BadInput(read.problems)
+    for problem in read.problems:
+        typer.echo(f"left out: {problem}", err=True)
+    return read.pool
+
+
+@app.command()
 def score(
-    answers: Annotated[Path, typer.Argument(metavar="ANSWERS", help="An answers/1 file.")],
+    answers: Answers,
     rubrics: Rubrics = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the whole result, unrounded.")] = False,
 ) -> None:
@@ -83,16 +180,6 @@ def check_file(path: Path) -> None:
     typer.echo(
         f"{printable(path.name)}: rubric '{rubric.id}' {rubric.version} is in order, {len(rubric.questions)} questions"
     )
-
-
-def rubrics_in(folder: Path | None) -> RubricSet:
-    return load_rubrics(folder or shipped_rubrics())
-
-
-def fail(refused: BadInput) -> NoReturn:
-    for problem in refused.problems:
-        typer.echo(str(problem), err=True)
-    sys.exit(1)
 
 
 def main() -> None:

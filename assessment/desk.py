@@ -38,6 +38,16 @@ class Database:
     clock: Clock
 
 
+def truncate_log(database: Database) -> None:
+    """On SQLite deleted bytes are in its log until it is emptied."""
+    if database.reading.dialect.name == "sqlite":
+        raw = database.reading.raw_connection()
+        try:
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            raw.close()
+
+
 def hash_of(token: str) -> bytes:
     return hashlib.sha256(token.encode("utf-8", "replace")).digest()
 
@@ -182,12 +192,7 @@ class ServerDesk:
         """Everything of this assessment, for good: rows, history and links, and on SQLite their bytes in the file."""
         with self.database.writing.begin() as connection:
             connection.execute(delete(assessments).where(assessments.c.id == self.row_id))
-        if self.database.reading.dialect.name == "sqlite":
-            raw = self.database.reading.raw_connection()
-            try:
-                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            finally:
-                raw.close()
+        truncate_log(self.database)
 
     def _advance(self, connection: Connection) -> int:
         """The next revision. It locks the assessment's row, so that its writers take turns on PostgreSQL too."""

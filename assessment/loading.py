@@ -12,9 +12,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from assessment.answers import AnswerSheet, RubricSet, sheet_problems
+from assessment.context import CouncilCounts, ReportFacts
 from assessment.errors import BadInput, Problem
+from assessment.figures import FigureFile
 from assessment.json_reader import read_json
-from assessment.located import Fault, Located
+from assessment.located import Fault, Located, Place
+from assessment.published import FigureSet
 from assessment.readable import readable_sheet, rubric_faults
 from assessment.rubric import Rubric
 from assessment.wording import explain
@@ -60,6 +63,80 @@ def load_rubrics(folder: Path) -> dict[tuple[str, str], Rubric]:
     if not rubrics:
         raise BadInput([Problem("holds no rubric; a rubric is a file whose name ends in .yaml", folder.name)])
     return rubrics
+
+
+def newest_of(rubrics: RubricSet) -> list[Rubric]:
+    """The newest version of each rubric, by id: the order that the pages show them in."""
+    by_id: dict[str, Rubric] = {}
+    for rubric in sorted(rubrics.values(), key=lambda rubric: [int(part) for part in rubric.version.split(".")]):
+        by_id[rubric.id] = rubric
+    return [by_id[name] for name in sorted(by_id)]
+
+
+def load_figures(folder: Path, rubrics: RubricSet) -> FigureSet:
+    """The published figures in a folder of rubrics, if it has any. Raises BadInput with every problem of every file."""
+    files: list[FigureFile] = []
+    problems: list[Problem] = []
+    for path in sorted((folder / "figures").glob("*.yaml")):
+        try:
+            files.append(parse_figures(read_file(path, RUBRIC_LIMIT), rubrics, path.name))
+        except BadInput as refused:
+            problems += refused.problems
+    sources = {source.id: source for file in files for source in file.sources}
+    ids = [figure.id for file in files for figure in file.figures]
+    for twice in sorted({name for name in ids if ids.count(name) > 1}):
+        problems.append(Problem(f"the figure '{twice}' stands in two files; give one of them another id", "figures"))
+    if problems:
+        raise BadInput(problems)
+    figures = tuple(figure for file in files for figure in file.figures)
+    return FigureSet(figures, tuple(points for file in files for points in file.points), sources)
+
+
+def parse_figures(data: bytes, rubrics: RubricSet, name: str) -> FigureFile:
+    """A figures/1 file, checked against the rubrics. Raises BadInput with every problem."""
+    located = read_yaml(decode(data, name, RUBRIC_LIMIT), name)
+    file, faults = validated(FigureFile, located.content)
+    if file is not None:
+        faults += unasked(file, rubrics)
+    if file is None or faults or located.faults:
+        raise located.refusal(faults)
+    return file
+
+
+def unasked(file: FigureFile, rubrics: RubricSet) -> Iterator[Fault]:
+    """What a figure speaks to and no rubric asks."""
+    tops = {f"{rubric.id}/{q.id}": q.top for rubric in rubrics.values() for q in rubric.questions}
+    asked: list[tuple[Place, str, int]] = [
+        (("figures", number, "questions", place), to.question, to.level)
+        for number, figure in enumerate(file.figures)
+        for place, to in enumerate(figure.questions)
+    ]
+    asked += [(("points", number), points.question, 1) for number, points in enumerate(file.points)]
+    for place, path, level in asked:
+        if path not in tops:
+            yield Fault(place, f"there is no question '{path}' in the rubrics here; check the ids")
+        elif level > tops[path]:
+            yield Fault(place, f"level {level} does not exist; the levels of '{path}' are 0 to {tops[path]}")
+
+
+def load_report_facts(folder: Path) -> ReportFacts | None:
+    """What the report counted by country; None in a folder of rubrics without it."""
+    return load_context(folder, "report.yaml", ReportFacts)
+
+
+def load_council_counts(folder: Path) -> CouncilCounts | None:
+    return load_context(folder, "councils.yaml", CouncilCounts)
+
+
+def load_context(folder: Path, name: str, model: type[Model]) -> Model | None:
+    path = folder / "figures" / "context" / name
+    if not path.is_file():
+        return None
+    located = read_yaml(decode(read_file(path, RUBRIC_LIMIT), name, RUBRIC_LIMIT), name)
+    value, faults = validated(model, located.content)
+    if value is None or located.faults:
+        raise located.refusal(faults)
+    return value
 
 
 def load_answers(path: Path, rubrics: RubricSet) -> AnswerSheet:

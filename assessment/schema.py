@@ -94,3 +94,26 @@ rival = Table(
     Column("at", DateTime(timezone=True), nullable=False),
     sqlite_autoincrement=True,
 )
+
+peer_record = Table(
+    "peer_record",
+    metadata,
+    # SHA-256 of something that only the link's token gives, other than the link's own hash: the two can't be matched
+    Column("key_hash", LargeBinary(32), primary_key=True),
+    Column("version", String(32), nullable=False),  # a random name, a new one at each change
+    Column("body", Text, nullable=False),  # exactly the text that was shown before it was given
+)
+
+peer_edition = Table(
+    "peer_edition",
+    metadata,
+    Column("day", String(10), primary_key=True),  # ISO 8601
+    Column("body", Text, nullable=False),  # a peer-edition/1 document
+)
+
+peer_member = Table(
+    "peer_member",
+    metadata,
+    Column("key_hash", LargeBinary(32), primary_key=True),
+    Column("body", Text),  # the record as the newest edition counts it; null once it is taken back
+)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, select
 from assessment.answers import AnswerSheet, Council, Scope
 from assessment.database import connect
 from assessment.desk import Database, ServerDesk, hash_of, new_link
+from assessment.peer_store import PeerStore
 from assessment.records import Clock, Entry, answers_of, midnight, utc_now
 from assessment.rows import write
 from assessment.schema import assessment as assessments
@@ -28,6 +29,7 @@ class Store:
         one_moment = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
         reading = engine.execution_options(**one_moment)  # SQLite's readers see one moment anyway
         self.database = Database(reading, engine.execution_options(writes=True), clock)
+        self.peers = PeerStore(self.database)
 
     def ping(self) -> None:
         """Raises when the database doesn't answer."""

@@ -28,6 +28,8 @@ PATTERNS = {
     "country": "must be a two-letter country code such as GB (ISO 3166-1)",
     "region": "must be a region code such as GB-ENG (ISO 3166-2)",
     "superseded_by": "must be the id of a question",
+    "question": "must be the ids of a rubric and a question, such as cyber-hygiene/cyber-mail",
+    "source": "must be the id of a source: small letters, digits and hyphens",
 }
 KEY = "[key]"  # what pydantic ends a place with when the key itself is wrong
 

@@ -1,12 +1,10 @@
 """The facts about a council that its owner may give: asked on the start page, changed under "Your data"."""
 
-from functools import cache
-
-import pycountry
 import streamlit as st
 from pydantic import ValidationError
 
 from assessment.answers import MOST_PEOPLE, Council, CouncilType
+from assessment.countries import countries
 from assessment.fields import NAME_LIMIT
 
 TYPE_TEXTS = {
@@ -22,13 +20,6 @@ TYPE_TEXTS = {
     CouncilType.OTHER: "Other",
 }
 Fields = dict[str, object]
-
-
-@cache
-def countries() -> dict[str, str]:
-    """ISO 3166-1: {"GB": "United Kingdom", ...}, by name."""
-    named = {country.alpha_2: getattr(country, "common_name", country.name) for country in pycountry.countries}
-    return dict(sorted(named.items(), key=lambda item: item[1]))
 
 
 def council_fields(place: str, council: Council | None = None) -> Fields:

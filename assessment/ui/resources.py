@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from assessment.database import default_url
-from assessment.loading import load_rubrics, shipped_rubrics
+from assessment.loading import load_rubrics, newest_of, shipped_rubrics
 from assessment.rubric import Rubric
 from assessment.store import Store
 
@@ -19,16 +19,7 @@ def rubrics() -> dict[tuple[str, str], Rubric]:
 
 def newest() -> list[Rubric]:
     """The newest version of each rubric, in the order that the pages show them."""
-    by_id: dict[str, Rubric] = {}
-    for rubric in rubrics().values():
-        known = by_id.get(rubric.id)
-        if known is None or version_key(rubric) > version_key(known):
-            by_id[rubric.id] = rubric
-    return [by_id[name] for name in sorted(by_id)]
-
-
-def version_key(rubric: Rubric) -> tuple[int, ...]:
-    return tuple(int(part) for part in rubric.version.split("."))
+    return newest_of(rubrics())
 
 
 @cache

@@ -140,11 +140,12 @@ async def lifespan(_: object) -> AsyncIterator[None]:
 
 def warm_up() -> None:
     """Load what takes seconds the first time, so that no visitor waits for it."""
-    from assessment.ui import about, figures
+    from assessment.countries import countries
+    from assessment.ui import figures
 
     pack_the_first()
     figures.chart_spec(tuple(Spoke(name, 50.0, 50.0, 50.0) for name in "abc"))
-    about.countries()
+    countries()
 
 
 ROUTES = [Route("/api/ready", ready)]

@@ -1,0 +1,243 @@
+"""A result set beside published figures and peers, as one document and as text: the same numbers everywhere."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from assessment.answers import Council
+from assessment.display import point
+from assessment.figures import Points
+from assessment.peers import Choice, PeerGroup, Refusal, group_text, statement
+from assessment.positions import Position, Tier
+from assessment.published import GRADE_TEXTS, MATCH_TEXTS, NO_FIGURE, Comparison, FigureSet, compare, mail_position
+from assessment.results import AreaResult, QuestionResult, Result
+from assessment.rubric import Question
+
+BENCHMARK_FORMAT = "benchmark/1"
+CountryName = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One question with the figures that speak to it."""
+
+    area: AreaResult
+    question: Question
+    result: QuestionResult
+    comparisons: tuple[Comparison, ...]
+    points: tuple[Points, ...]
+
+    @property
+    def has_figures(self) -> bool:
+        return bool(self.comparisons or self.points)
+
+
+def compared(result: Result, council: Council, figures: FigureSet) -> tuple[Compared, ...]:
+    """Every question that was asked, in order."""
+    return tuple(
+        Compared(
+            area,
+            area.rubric.by_id[question.id],
+            question,
+            compare(figures, area.rubric.id, question, council, result.date),
+            own_country_first(figures.points_of(area.rubric.id, question.id), council),
+        )
+        for area in result.areas
+        for question in area.questions
+    )
+
+
+def own_country_first(points: tuple[Points, ...], council: Council) -> tuple[Points, ...]:
+    return tuple(sorted(points, key=lambda shown: (shown.country != council.country, shown.country)))
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """Everything that one result is set beside. `peers` is None where there is no pool."""
+
+    result: Result
+    council: Council
+    figures: FigureSet
+    peers: PeerGroup | Refusal | None
+    name: CountryName
+    mail_settings: int | None = None
+    notice: str = ""
+
+    @property
+    def questions(self) -> tuple[Compared, ...]:
+        return compared(self.result, self.council, self.figures)
+
+    def document(self) -> dict[str, Any]:
+        """The document benchmark/1. What may not be shown is not in it."""
+        shown = [question for question in self.questions if question.has_figures]
+        return {
+            "format": BENCHMARK_FORMAT,
+            **({"notice": self.notice} if self.notice else {}),
+            "date": self.result.date.isoformat() if self.result.date else None,
+            "published": [question_document(question, self.mail_settings) for question in shown],
+            "no_published_figure": [f"{q.area.rubric.id}/{q.question.id}" for q in self.questions if not q.has_figures],
+            "peers": peers_document(self.peers, self.name),
+        }
+
+    def text(self) -> str:
+        lines = [self.notice.upper(), ""] if self.notice else []
+        lines += [*peers_lines(self.peers, self.result, self.name), "", "Published figures, question by question"]
+        shown = [question for question in self.questions if question.has_figures]
+        lines += [line for question in shown for line in question_lines(question, self.mail_settings)]
+        missing = len(self.questions) - len(shown)
+        return "\n".join([*lines, "", f"{NO_FIGURE[:-1]} for {missing} of the questions asked."])
+
+
+def question_document(compared: Compared, mail_settings: int | None) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "rubric": compared.area.rubric.id,
+        "question": compared.question.id,
+        "state": compared.result.state.value,
+        "level": compared.result.level,
+        "figures": [figure_document(comparison) for comparison in compared.comparisons],
+    }
+    if compared.points and mail_settings is not None:
+        document["positions"] = [points_document(points, mail_settings) for points in compared.points]
+    return document
+
+
+def figure_document(shown: Comparison) -> dict[str, Any]:
+    figure = shown.figure
+    return {
+        "id": figure.id,
+        "says": figure.says,
+        "lacking": figure.lacking,
+        "use": "context" if shown.is_context else "comparison",
+        "match": shown.match.value,
+        "speaks_to_level": shown.level,
+        "council_meets_level": shown.meets,
+        "text": shown.text,
+        "value": figure.rough or figure.value,
+        "unit": figure.unit,
+        "interval": shown.interval,
+        "n": figure.n,
+        "population": figure.population,
+        "country": figure.country,
+        "region": figure.region,
+        "year": figure.year,
+        "grade": figure.grade.value,
+        "notes": [*shown.notes, figure.limits],
+        "source": {"title": shown.source.title, "publisher": shown.source.publisher, "link": shown.source.link},
+    }
+
+
+def points_document(points: Points, settings: int) -> dict[str, Any]:
+    low, middle, high = mail_position(points, settings)
+    place = {"id": points.id, "country": points.country, "n": sum(points.counts), "year": points.year}
+    return {**place, "settings": settings, "share_below": low, "percentile": middle, "share_at_or_below": high}
+
+
+def peers_document(peers: PeerGroup | Refusal | None, name: CountryName) -> dict[str, Any] | None:
+    if peers is None:
+        return None
+    if isinstance(peers, Refusal):
+        wider = None if peers.wider is None else choice_document(peers.wider)
+        return {"refused": list(peers.reasons), "next_wider_group": wider}
+    return {
+        "edition": peers.day.isoformat(),
+        "group": choice_document(peers.choice),
+        "n": peers.n,
+        "answers_from": peers.first_month,
+        "answers_to": peers.last_month,
+        "councils_in_all": peers.of.councils if peers.of else None,
+        "statement": statement(peers, name),
+        "overall": asdict(peers.overall),
+        "areas": {area: asdict(position) for area, position in peers.areas.items()},
+        "shares": {area: {q: asdict(s) for q, s in shares.items()} for area, shares in peers.shares.items()},
+    }
+
+
+def choice_document(choice: Choice) -> dict[str, str | None]:
+    return {"country": choice.country, "type": choice.type.value if choice.type else None, "band": choice.band}
+
+
+def question_lines(compared: Compared, mail_settings: int | None) -> Iterator[str]:
+    said = "no level" if compared.result.level is None else f"level {compared.result.level}"
+    yield f"\n{compared.area.rubric.title}: {compared.question.text} ({said})"
+    for shown in compared.comparisons:
+        head = "Context, not a comparison: " if shown.is_context else ""
+        yield f"  - {head}{shown.text}"
+        yield f"    {source_text(shown)}"
+    if mail_settings is not None:
+        for points in compared.points:
+            yield f"  - {points_text(points, mail_settings)}"
+
+
+def source_text(shown: Comparison) -> str:
+    """Grade, fit, interval, limits and source in one line."""
+    chance = "" if shown.interval is None else f" 95 % interval {shown.interval[0]} % to {shown.interval[1]} %."
+    notes = "".join(f" {note}" for note in shown.notes)
+    return (
+        f"Grade {shown.figure.grade.value} ({GRADE_TEXTS[shown.figure.grade]}); {MATCH_TEXTS[shown.match]}.{chance}"
+        f"{notes} {shown.figure.limits} Source: {shown.source.publisher}, {shown.source.title}, {shown.source.link}"
+    )
+
+
+def points_text(points: Points, settings: int) -> str:
+    low, middle, high = mail_position(points, settings)
+    return (
+        f"With {settings} of the four mail settings: about the {ordinal(middle)} percentile of {sum(points.counts):,} "
+        f"{points.population} in {points.year} ({low} % have fewer, {100 - high} % have more)."
+    )
+
+
+def ordinal(number: int) -> str:
+    last = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{last}"
+
+
+def peers_lines(peers: PeerGroup | Refusal | None, result: Result, name: CountryName) -> Iterator[str]:
+    yield "Position among peers"
+    if peers is None:
+        yield "No peer pool was given."
+        return
+    if isinstance(peers, Refusal):
+        yield from peers.reasons
+        if peers.wider is not None:
+            yield f"The next wider group that is shown: {group_text(peers.wider, name)}."
+        return
+    yield statement(peers, name)
+    scores = [result.overall.scores, *(area.scores for area in result.areas)]
+    titles = ["Overall", *(area.rubric.title for area in result.areas)]
+    positions = [peers.overall, *(peers.areas[area.rubric.id] for area in result.areas)]
+    for title, found, position in zip(titles, scores, positions, strict=True):
+        own = "" if found.score is None else f"{point(found.score.value)}: "
+        yield f"  {title} {own}{position_text(position)}."
+
+
+def position_text(position: Position) -> str:
+    """A position in words, with all that it leaves open."""
+    side = {-1: "below", 0: "at", 1: "above"}[position.against_median]
+    text = f"{side} the median of {position.n} others ({position.median})"
+    if position.tier is Tier.MEDIAN or position.rank is None or position.band is None or position.quartiles is None:
+        return text + "; they are too few to say more"
+    text = f"{rank_text(position, position.rank)} percentile, {band_text(position)}; {text}"
+    text += f", middle half {position.quartiles[0]} to {position.quartiles[1]}"
+    if position.deciles is not None:
+        text += f", middle eighty per cent {position.deciles[0]} to {position.deciles[1]}"
+    if position.possible is not None and position.possible[0] != position.possible[1]:
+        low, high = position.possible
+        text += f"; your unknown answers leave {rank_text(position, low)} to {rank_text(position, high)} open"
+    if position.interval is not None:
+        text += f"; chance in who took part allows {position.interval[0]} to {position.interval[1]}"
+    if position.unasked is not None:
+        text += f"; those who did not take part could make it {position.unasked[0]} to {position.unasked[1]}"
+    return text
+
+
+def rank_text(position: Position, rank: int) -> str:
+    low, high = position.ends
+    more = " or less" if rank <= low else " or more" if rank >= high else ""
+    return f"{ordinal(rank)}{more}"
+
+
+def band_text(position: Position) -> str:
+    """ "upper-middle (could be lower-middle to upper)" (R29)."""
+    if position.band is None or position.bands is None or position.bands[0] == position.bands[1]:
+        return f"{position.band} quarter" if position.band else ""
+    return f"{position.band} quarter (could be {position.bands[0]} to {position.bands[1]})"

@@ -1,0 +1,65 @@
+"""A peer pool in a file: read from disk, written to it, and taken as an edition of its own."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from assessment.context import CouncilCounts
+from assessment.demo import NOTICE, RECORD_START
+from assessment.editions import Edition, alone, first_edition
+from assessment.errors import BadInput, Problem
+from assessment.peer_records import PoolRecord
+from assessment.peers import Choice, PeerGroup, Refusal, stand_among
+from assessment.pool import PeerPool, record_at
+from assessment.pool_csv import PoolReading, dump_pool, read_pool
+from assessment.results import Result
+from assessment.rubric import Rubric
+
+
+def load_pool(path: Path, rubrics: Sequence[Rubric]) -> PoolReading:
+    """Read a pool's file, row by row. Raises BadInput if it is none."""
+    try:
+        with path.open("rb") as file:
+            return read_pool(iter(file.readline, b""), rubrics, path.name)
+    except OSError as error:
+        reason = "there is no such file" if isinstance(error, FileNotFoundError) else "can't be read"
+        raise BadInput([Problem(f"{reason}; check the name and its permissions", path.name)]) from None
+
+
+def save_pool(pool: PeerPool, path: Path) -> None:
+    """Raises BadInput if the file can't be written."""
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(dump_pool(pool))
+    except OSError:
+        raise BadInput([Problem("can't be written; check the folder and its permissions", path.name)]) from None
+
+
+def edition_of(pool: PeerPool) -> Edition:
+    """A file as one edition, as of the month of its newest record."""
+    newest = int(pool.month.max()) if len(pool) else 12 * 2000
+    return first_edition(pool, date(newest // 12, newest % 12 + 1, 1))
+
+
+def notice_of(pool: PeerPool | None) -> str:
+    """What must stand wherever this pool is shown: invented records are called so."""
+    invented = pool is not None and any(id.startswith(RECORD_START) for id in pool.ids)
+    return NOTICE if invented else ""
+
+
+def own_record(pool: PeerPool, id: str | None) -> PoolRecord | None:
+    """The council's own record in a pool. Raises BadInput if it is not there."""
+    if id is None:
+        return None
+    if id not in pool.ids:
+        raise BadInput([Problem("there is no such record in the pool; check its id", id=id)])
+    return record_at(pool, list(pool.ids).index(id))
+
+
+def stand_in_pool(
+    pool: PeerPool, choice: Choice, result: Result, own: PoolRecord | None, counts: CouncilCounts | None
+) -> PeerGroup | Refusal:
+    """A result among the records of one file."""
+    edition = edition_of(pool)
+    counted = own is not None and alone(own, pool.rubrics).scored.eligible[0]
+    return stand_among(edition, choice, result, list(pool.rubrics), own if counted else None, counts)

@@ -1,0 +1,133 @@
+"""The peer pool in the store: records that councils gave, and the editions made of them.
+
+A record is found by a key that only its link's token gives. Neither the record nor its key says which assessment it
+came from, and no time finer than the record's month is kept.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, delete, func, insert, select, text
+
+from assessment.desk import Database, truncate_log
+from assessment.editions import Edition, dump_edition, first_edition, load_edition, next_edition
+from assessment.peer_records import MOST_MONTHS, PoolRecord, read_record, stamp
+from assessment.pool import PeerPool, pool_of
+from assessment.rubric import Rubric
+from assessment.schema import peer_edition as editions
+from assessment.schema import peer_member as members
+from assessment.schema import peer_record as records
+
+EDITION_LOCK = 7_250_125_000_002  # any number, the same in every server: of those that publish at once, one does
+
+
+@dataclass(frozen=True)
+class Membership:
+    """What one link has in the pool. `given`: its record's text now; `counted`: its record in the newest edition."""
+
+    given: str | None
+    counted: PoolRecord | None
+    withdrawn: bool  # the newest edition still counts a record that was taken back
+
+
+def key_of(token: str) -> bytes:
+    """Not the hash that finds the assessment: from one the other can't be told."""
+    return hashlib.sha256(b"peer pool\0" + token.encode("utf-8", "replace")).digest()
+
+
+class PeerStore:
+    """The pool of one database."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def give(self, token: str, body: str) -> None:
+        """Keep a record, exactly these bytes of text, in place of an earlier one of this link."""
+        with self.database.writing.begin() as connection:
+            connection.execute(delete(records).where(records.c.key_hash == key_of(token)))
+            values = {"key_hash": key_of(token), "version": secrets.token_hex(8), "body": body}
+            connection.execute(insert(records).values(values))
+
+    def take_back(self, token: str) -> None:
+        """Delete a link's record at once, and its copy in the newest edition."""
+        mine = key_of(token)
+        with self.database.writing.begin() as connection:
+            connection.execute(delete(records).where(records.c.key_hash == mine))
+            connection.execute(members.update().where(members.c.key_hash == mine).values(body=None))
+        truncate_log(self.database)
+
+    def membership(self, token: str) -> Membership:
+        mine = key_of(token)
+        with self.database.reading.connect() as connection:
+            given = connection.execute(select(records.c.body).where(records.c.key_hash == mine)).scalar_one_or_none()
+            row = connection.execute(select(members.c.body).where(members.c.key_hash == mine)).one_or_none()
+        counted = None if row is None or row.body is None else read_record(row.body)
+        return Membership(given, counted, withdrawn=row is not None and row.body is None)
+
+    def pool(self, rubrics: Sequence[Rubric]) -> PeerPool:
+        """All records that were answered under these rubrics."""
+        with self.database.reading.connect() as connection:
+            return pool_of([(version, record) for _, version, _, record in rows_of(connection, rubrics)], rubrics)
+
+    def newest(self) -> Edition | None:
+        with self.database.reading.connect() as connection:
+            body = connection.execute(select(editions.c.body).order_by(editions.c.day.desc()).limit(1)).scalar()
+        return None if body is None else load_edition(body)
+
+    def newest_day(self) -> date | None:
+        with self.database.reading.connect() as connection:
+            day = connection.execute(select(func.max(editions.c.day))).scalar()
+        return None if day is None else date.fromisoformat(day)
+
+    def publish(self, rubrics: Sequence[Rubric], today: date) -> bool:
+        """Make the next edition if it is due and safe. Of several servers that try, one does."""
+        with self.database.writing.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": EDITION_LOCK})
+            past = heeded(connection, rubrics, today)
+            found = rows_of(connection, rubrics)
+            pool = pool_of([(version, record) for _, version, _, record in found], rubrics)
+            if due_day(max((edition.day for edition in past), default=None), today) > today:
+                return False
+            edition = next_edition(pool, today, past) if past else first_edition(pool, today)
+            if edition is None or (not past and not edition.groups):
+                return False  # the first edition waits until it can show something
+            connection.execute(insert(editions).values(day=today.isoformat(), body=dump_edition(edition)))
+            counted = frozenset().union(*edition.versions.values())
+            connection.execute(delete(members))
+            rows = [{"key_hash": key, "body": body} for key, version, body, _ in found if version in counted]
+            connection.execute(insert(members), rows)
+            return True
+
+
+def rows_of(connection: Connection, rubrics: Sequence[Rubric]) -> list[tuple[bytes, str, str, PoolRecord]]:
+    """(key, version, text, record) of every record answered under exactly these rubrics."""
+    stamps = {rubric.id: stamp(rubric) for rubric in rubrics}
+    questions = {rubric.id: set(rubric.by_id) for rubric in rubrics}
+    found = []
+    for row in connection.execute(select(records).order_by(records.c.version)):
+        record = read_record(row.body)
+        if record is None or record.rubrics != stamps:
+            continue
+        if {area: set(said) for area, said in record.answers.items()} == questions:
+            found.append((bytes(row.key_hash), row.version, row.body, record))
+    return found
+
+
+def heeded(connection: Connection, rubrics: Sequence[Rubric], today: date) -> list[Edition]:
+    """The earlier editions whose records may still be in the pool, under the same rubrics; the newest in any case."""
+    oldest = 12 * today.year + today.month - 1 - MOST_MONTHS
+    stamps = {rubric.id: stamp(rubric) for rubric in rubrics}
+    first = f"{oldest // 12:04}-{oldest % 12 + 1:02}-01"
+    bodies = connection.execute(select(editions.c.body).where(editions.c.day >= first).order_by(editions.c.day))
+    return [edition for edition in map(load_edition, bodies.scalars()) if dict(edition.stamps) == stamps]
+
+
+def due_day(last: date | None, today: date) -> date:
+    """When the next edition may appear: from the first day of the month after the last one on."""
+    if last is None:
+        return today
+    return date(last.year + last.month // 12, last.month % 12 + 1, 1)
