@@ -15,12 +15,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assessment.groups import EVERYBODY, Counts, Earlier, Group, Release, cells_of, release
+from assessment.groups import EVERYBODY, FEWEST_OTHERS, Counts, Earlier, Group, Release, cells_of, release
 from assessment.peer_records import GRID, MOST_MONTHS, PoolRecord, month_of, stamp
 from assessment.pool import UNKNOWN, PeerPool, pool_of
 from assessment.rubric import Rubric
 
 EDITION_FORMAT = "peer-edition/1"
+MOST_MONTHS_WAITED = 3  # then a group in which too little has changed is left out of the next edition instead
 STRONG_CODE = 4  # level 3 and its code in the pool
 
 Floats = NDArray[np.float64]
@@ -117,14 +118,20 @@ def first_edition(pool: PeerPool, day: date) -> Edition:
 
 
 def next_edition(pool: PeerPool, day: date, earlier: Sequence[Edition]) -> Edition | None:
-    """The edition after others; None if it can't safely be told from them (R34), or if nothing has changed."""
+    """The edition after others, or None: while nothing has changed, while everybody together can't be told safely from
+    an earlier edition, and, for some months, while that would cost the readers of a group their numbers (R34).
+    """
     counted = current(pool, day)
     versions = versions_of(counted)
     last = max(earlier, key=lambda edition: edition.day)
     if versions == last.versions:
         return None
     shown = release(cells_in(counted), [edition.seen_from(versions) for edition in earlier if edition.groups])
-    return made_of(counted, day, shown) if EVERYBODY in shown.shown or not last.groups else None
+    if EVERYBODY not in shown.shown and last.groups:
+        return None
+    lost = [group for group in last.groups if group not in shown.shown and shown.size(group) >= FEWEST_OTHERS]
+    waited = 12 * (day.year - last.day.year) + day.month - last.day.month
+    return None if lost and waited < MOST_MONTHS_WAITED else made_of(counted, day, shown)
 
 
 def made_of(counted: PeerPool, day: date, shown: Release) -> Edition:

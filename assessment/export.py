@@ -12,9 +12,11 @@ from assessment.results import AreaResult, Number, OverallResult, QuestionResult
 RESULT_FORMAT = "result/1"
 
 
-def result_document(result: Result) -> dict[str, Any]:
+def result_document(result: Result, notice: str = "") -> dict[str, Any]:
+    """`notice`: what must stand wherever invented data are shown."""
     return {
         "format": RESULT_FORMAT,
+        **({"notice": notice} if notice else {}),
         "scope": result.scope.value,
         "date": result.date.isoformat() if result.date else None,
         "areas": [area_document(area) for area in result.areas],
@@ -107,14 +109,15 @@ HEADER = [
 ]
 
 
-def result_csv(result: Result) -> bytes:
+def result_csv(result: Result, notice: str = "") -> bytes:
     """One row a question, with its area's numbers. UTF-8 with a mark, so that spreadsheets read the accents."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(HEADER)
+    writer.writerow([*HEADER, "notice"] if notice else HEADER)
     about = [result.scope.value, result.date.isoformat() if result.date else None]
     rows = ([*about, *row] for area in result.areas for row in area_rows(area))
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    told = [notice] if notice else []
+    writer.writerows([safe_cell(cell) for cell in (*row, *told)] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -119,7 +119,6 @@ class Figure(Frozen):
     about: bool = False
     basis: Annotated[Basis, Field(strict=False)]
     wording: Text | None = None
-    wording: Text | None = None
     answered: Name | None = None
     weighted: bool | None = None
     source: Slug

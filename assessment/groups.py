@@ -2,8 +2,11 @@
 
 Ten others is the least. But two groups of ten that share nine would show the one council in which they differ: whoever
 knows both numbers can subtract. So of any two groups that are shown, each either holds all of the other or has at
-least five councils that the other has not: not only of one edition, but of every edition whose councils may still be
-in the pool, since whoever noted last month's numbers can subtract those too.
+least five councils that the other has not (R33).
+
+Whoever noted an earlier edition's numbers can subtract those too. Councils come and go meanwhile, so between editions
+the rule is about what a subtraction leaves: a group of the old and one of the new edition are the same, or at least
+five councils are in one of them alone (R34). That holds for every edition whose records may still be in the pool.
 
 Groups are boxes in a grid of country, type and band. So what two groups share is again a box, and its size is looked
 up. An edition's councils are known here only as the numbers of records in each cell of the grid.
@@ -129,7 +132,7 @@ class Pairs:
 
 
 class PastPairs:
-    """The rule between the groups of an earlier edition and one of the new: a changed record is another record."""
+    """The rule between the groups of an earlier edition and one of the new (R34): a changed record is another one."""
 
     def __init__(self, edition: Earlier, totals: Counts) -> None:
         shown = sorted(edition.shown)
@@ -140,7 +143,8 @@ class PastPairs:
 
     def allows(self, group: Group) -> bool:
         shared = shared_sizes(self.kept, self.places, group)
-        return not (too_close(self.sizes - shared).any() or too_close(self.totals[place(group)] - shared).any())
+        gone, new = self.sizes - shared, self.totals[place(group)] - shared
+        return not ((gone < FEWEST_APART) & (new < FEWEST_APART) & (gone + new > 0)).any()
 
 
 def shared_sizes(totals: Counts, places: NDArray[np.intp], group: Group) -> Counts:

@@ -77,3 +77,16 @@ def quantile(ordered: Sequence[float] | NDArray[np.float64], share: float) -> fl
     whole = math.floor(place)
     below, above = float(ordered[whole - 1]), float(ordered[min(whole, n - 1)])
     return below + (place - whole) * (above - below)
+
+
+def share_at_or_above(score: float, mean: float, deviation: float | None = None) -> Interval:
+    """All that a published mean of scores from 0 to 100 says of how many reach a score (R37): the least and the most,
+    by Markov's bound, and by Cantelli's where the standard deviation is published too. Never a percentile.
+    """
+    most, least = min(1.0, mean / score) if score > 0 else 1.0, 0.0
+    if score < 100:
+        least = max(0.0, (mean - score) / (100 - score))
+    if deviation is not None and score != mean:
+        tail = deviation**2 / (deviation**2 + (score - mean) ** 2)
+        most, least = (min(most, tail), least) if score > mean else (most, max(least, 1 - tail))
+    return least, most

@@ -107,7 +107,7 @@ def position_of(others: Floats, score: float, lowest: float, highest: float, of:
     if tier is Tier.NOTHING:
         return None
     median = quantile(others, 0.5)
-    bare = Position(n, tier, whole(median), (score > median) - (score < median))
+    bare = Position(n, tier, whole(median), int(score > median) - int(score < median))
     if tier is Tier.MEDIAN:
         return bare
     rank = rank_of(others, score)

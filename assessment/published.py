@@ -71,32 +71,34 @@ class Comparison:
 def compare(
     figures: FigureSet, rubric: str, question: QuestionResult, council: Council, day: date | None
 ) -> tuple[Comparison, ...]:
-    """The figures of a question: comparisons before context, own region and country before others, new before old."""
+    """The figures of a question: comparisons before context, own region and country before others. Of several figures
+    of one source the others wait until each source has had its first.
+    """
     year = day.year if day else figures.newest_year
     found = [
         comparison(figure, to, figures.sources[figure.source], question, year)
         for figure, to in figures.of(rubric, question.id)
     ]
-    return tuple(sorted(found, key=lambda shown: order(shown, council)))
+    ordered = sorted(found, key=lambda shown: order(shown, council))
+    earlier: dict[str, int] = {}
+    turns = []
+    for shown in ordered:
+        turns.append(earlier.get(shown.figure.source, 0))
+        earlier[shown.figure.source] = turns[-1] + 1
+    by_turn = sorted(zip(ordered, turns, strict=True), key=lambda pair: (*nearness(pair[0], council), pair[1]))
+    return tuple(shown for shown, _ in by_turn)
+
+
+def nearness(shown: Comparison, council: Council) -> tuple[bool, bool, bool]:
+    own_region = shown.figure.region is not None and shown.figure.region == council.region
+    return shown.is_context, not own_region, shown.figure.country != council.country
 
 
 def order(shown: Comparison, council: Council) -> tuple[object, ...]:
+    """Whole countries before their regions, good matches before others, new before old."""
     figure = shown.figure
-    own_region = figure.region is not None and figure.region == council.region
-    own_country = figure.country == council.country
-    elsewhere = figure.region is not None and not own_region
-    newest_first = -(figure.year or 0)
-    return (
-        shown.is_context,
-        not own_region,
-        not own_country,
-        list(Match).index(shown.match),
-        elsewhere and own_country,
-        newest_first,
-        figure.country,
-        elsewhere,
-        figure.id,
-    )
+    fit = list(Match).index(shown.match)
+    return (*nearness(shown, council), fit, -(figure.year or 0), figure.region is not None, figure.country, figure.id)
 
 
 def comparison(figure: Figure, to: SpeaksTo, source: FigureSource, question: QuestionResult, year: int) -> Comparison:

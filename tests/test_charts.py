@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import combinations, product
 from typing import Any
@@ -11,7 +12,7 @@ from PIL import Image, ImageChops, ImageFont
 
 from assessment.charts import BAND_NAME, build_radar_chart
 from assessment.lettering import FONT, FONT_FOLDER, measure
-from assessment.spokes import Spoke, describe_radar, radar_numbers
+from assessment.spokes import Peers, Spoke, describe_radar, radar_numbers
 
 NAMES = ["AI governance", "Cloud control", "Cyber hygiene", "Open-source choice", "Data", "Digital skills"]
 HOSTILE = [
@@ -54,7 +55,8 @@ def layers(spokes: list[Spoke], **options: Any) -> Iterator[tuple[str, Row, Row,
     for drawing in spec["vconcat"]:
         for layer in drawing["layer"]:
             name, _, _ = layer["name"].rpartition("_")
-            yield name, {**drawing, **layer}, layer["mark"], spec["datasets"][layer["data"]["name"]]
+            drawn = {**drawing, **layer}
+            yield name, drawn, layer["mark"], spec["datasets"][drawn["data"]["name"]]
 
 
 def rows_of(wanted: str, spokes: list[Spoke], **options: Any) -> list[Row]:
@@ -352,6 +354,180 @@ def test_a_bar_shows_the_range_as_a_box_and_no_line_without_a_score() -> None:
 def test_a_chart_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one spoke"):
         build_radar_chart([])
+
+
+# Peers
+
+
+A_GROUP = Peers(48, 40, 61, 12)
+SMALL_GROUP = Peers(55, None, None, 4)
+PEER_LAYERS = {"peer_band", "peer_median", "legend_peer_band", "legend_peer_median"}
+
+
+def among(peers: Peers | None, spoke: Spoke | None = None) -> Spoke:
+    return replace(spoke or Spoke("AI governance", 53, 39, 65), peers=peers)
+
+
+def four_with_peers() -> list[Spoke]:
+    groups = [A_GROUP, Peers(55, 41, 70, 12), Peers(62.5, 50, 68, 12), Peers(30, 18, 44, 9)]
+    return [among(group, spoke) for group, spoke in zip(groups, ranged_spokes(4), strict=True)]
+
+
+def test_the_middle_half_of_the_peers_is_a_band_between_their_quartiles() -> None:
+    [band] = tracks("peer_band", four_with_peers())
+
+    outer, inner = [0, 61, 70, 0, 0, -68, -44, 0, 0, 61], [0, 40, -18, 0, 0, -50, 41, 0, 0, 40]
+    assert flat(band) == pytest.approx(outer + inner, abs=1e-9)
+
+
+def test_the_median_of_the_peers_is_a_closed_dashed_line_without_markers() -> None:
+    [median] = tracks("peer_median", four_with_peers())
+    [mark] = [mark for name, _, mark, _ in layers(four_with_peers()) if name == "peer_median"]
+
+    assert flat(median) == pytest.approx([0, 48, 55, 0, 0, -62.5, -30, 0, 0, 48], abs=1e-9)
+    assert (mark["type"], mark["strokeDash"]) == ("line", [6, 3])
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 7])
+def test_the_peers_lie_beneath_the_council(count: int) -> None:
+    names = [name for name, *_ in layers([among(A_GROUP)] * count)]
+
+    assert [name for name in names if name in {"peer_band", "band", "peer_median", "line", "markers"}] == [
+        "peer_band", "band", "peer_median", "line", "markers",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(PEER_LAYERS))
+@pytest.mark.parametrize("count", [2, 4])
+def test_the_strokes_of_the_peers_stand_out_from_white(count: int, name: str) -> None:
+    [mark] = [mark for found, _, mark, _ in layers([among(A_GROUP)] * count) if found == name]
+    red, green, blue = (int(mark["stroke"][n : n + 2], 16) / 255 for n in (1, 3, 5))
+    linear = [((c + 0.055) / 1.055) ** 2.4 if c > 0.04 else c / 12.92 for c in (red, green, blue)]
+    luminance = sum(c * share for c, share in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+
+    assert 1.05 / (luminance + 0.05) >= 3
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 14])
+def test_without_peers_nothing_of_them_is_drawn(count: int) -> None:
+    assert not PEER_LAYERS & {name for name, *_ in layers(ranged_spokes(count))}
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 14])
+def test_peers_add_to_the_chart_and_change_nothing_else_in_its_drawing(count: int) -> None:
+    def drawn(spokes: list[Spoke]) -> list[tuple[str, Row, list[Row]]]:
+        found = [(name, mark, rows) for name, _, mark, rows in layers(spokes) if not name.startswith("legend")]
+        return [entry for entry in found if entry[0] not in PEER_LAYERS | {"markers"}]
+
+    spokes = ranged_spokes(count)
+    with_peers = [among(A_GROUP, spoke) for spoke in spokes]
+
+    assert drawn(with_peers) == drawn(spokes)
+    assert places("markers", with_peers) == places("markers", spokes)
+
+
+def test_one_group_without_quartiles_leaves_the_median_alone() -> None:
+    spokes = [*four_with_peers()[:3], among(SMALL_GROUP)]
+
+    assert tracks("peer_band", spokes) == []
+    assert [len(track) for track in tracks("peer_median", spokes)] == [5]
+    assert texts("legend", spokes)[2:] == ["Median of 4 to 12 peer councils"]
+
+
+def test_the_median_never_bridges_a_spoke_without_peers() -> None:
+    spokes = [among(A_GROUP), among(None), among(A_GROUP), among(A_GROUP)]
+
+    [median] = tracks("peer_median", spokes)
+
+    assert flat(median) == pytest.approx([0, -48, -48, 0, 0, 48], abs=1e-9)
+    assert tracks("peer_band", spokes) == []
+
+
+def test_a_median_without_neighbours_is_a_tick_across_its_spoke() -> None:
+    spokes = [among(None), among(A_GROUP), among(None), among(None)]
+
+    [tick] = tracks("peer_median", spokes)
+
+    assert flat(tick) == pytest.approx([48, 12, 48, -12], abs=1e-9)
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 14])
+def test_the_legend_counts_the_peers(count: int) -> None:
+    assert texts("legend", [among(A_GROUP)] * count) == [
+        "This council",
+        BAND_NAME,
+        "Middle half of 12 peer councils",
+        "Median of 12 peer councils",
+    ]
+
+
+def test_the_legend_gives_the_smallest_and_the_largest_group() -> None:
+    assert texts("legend", four_with_peers())[2:] == [
+        "Middle half of 9 to 12 peer councils",
+        "Median of 9 to 12 peer councils",
+    ]
+
+
+def test_a_bar_shows_the_middle_half_as_a_box_and_the_median_as_a_dashed_tick() -> None:
+    spokes = [among(A_GROUP), among(SMALL_GROUP)]
+
+    [box] = tracks("peer_band", spokes)
+    first, second = tracks("peer_median", spokes)
+    [mark] = [mark for name, _, mark, _ in layers(spokes) if name == "peer_median"]
+
+    assert {x for x, _ in box} == {40, 61}
+    assert [x for x, _ in first + second] == [48, 48, 55, 55]
+    assert first[0][1] < box[0][1] < box[2][1] < first[1][1]
+    assert mark["strokeDash"] == [4, 2]
+    assert texts("legend", spokes)[2:] == ["Middle half of 12 peer councils", "Median of 4 to 12 peer councils"]
+
+
+@pytest.mark.parametrize(
+    ("spoke", "said"),
+    [
+        (among(A_GROUP), "AI governance 53 (range 39 to 65; peers' median 48, middle half 40 to 61)."),
+        (among(A_GROUP, a_spoke()), "AI governance 53 (peers' median 48, middle half 40 to 61)."),
+        (among(SMALL_GROUP), "AI governance 53 (range 39 to 65; peers' median 55)."),
+        (among(Peers(62.5, 49.5, 70.49, 9), a_spoke()), "AI governance 53 (peers' median 63, middle half 50 to 70)."),
+        (among(SMALL_GROUP, unscored()), "Cloud control no score (range 0 to 100; peers' median 55)."),
+    ],
+)
+def test_the_description_gives_the_peers_in_whole_numbers(spoke: Spoke, said: str) -> None:
+    assert describe_radar([spoke]) == said
+    assert [f"{row['says']}." for row in rows_of("markers", [spoke])] == [said] * (spoke.score is not None)
+
+
+# The note
+
+
+NOTE = "Illustrative data, not real councils"
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 14])
+def test_a_note_is_written_in_bold_above_the_chart_and_spoken(count: int) -> None:
+    name, _, mark, [row] = next(layers(ranged_spokes(count), note=NOTE))
+
+    assert (name, mark["aria"]) == ("note", True)
+    assert (row["text"], row["says"], row["weight"], row["colour"]) == (NOTE, NOTE, 600, "#8a1c1c")
+
+
+def test_a_long_note_is_wrapped_and_stays_inside_the_chart() -> None:
+    boxes = [
+        (drawing["width"], box)
+        for name, drawing, box in text_boxes(ranged_spokes(4), note=f"{NOTE}. " * 3, width=420)
+        if name == "note"
+    ]
+
+    assert len(boxes) == 2
+    assert all(left >= 0 and right <= width for width, (left, _, right, _) in boxes)
+
+
+@pytest.mark.parametrize("count", [2, 4])
+def test_a_note_leaves_the_rest_as_it_is(count: int) -> None:
+    noted, plain = (spec_of(tuple(ranged_spokes(count)), note=note)["vconcat"] for note in (NOTE, ""))
+
+    assert len(noted) == len(plain) + 1
+    assert [drawing["height"] for drawing in noted[1:]] == [drawing["height"] for drawing in plain]
 
 
 # Legend

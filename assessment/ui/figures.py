@@ -1,6 +1,6 @@
 """The numbers at a glance: figures, radar charts, and beside each chart a table of the same numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -10,7 +10,7 @@ from assessment.answers import Scope, State
 from assessment.charts import build_radar_chart
 from assessment.display import counted, level_name, percent, point, range_text, score_text
 from assessment.results import AreaResult, Result, Scores
-from assessment.spokes import Spoke, describe_radar, radar_numbers
+from assessment.spokes import Peers, Spoke, describe_radar, radar_numbers
 from assessment.story import overall_status_text
 from assessment.ui.markup import heading, html, paragraph, table
 
@@ -41,19 +41,33 @@ def overall_figures(result: Result) -> str:
     return f'<dl class="figures">{cells}</dl>'
 
 
-def area_chart(result: Result) -> None:
+def area_chart(result: Result, peers: Mapping[str, Peers], notice: str = "") -> None:
+    """`peers`: by area, where a group may be shown."""
     html(heading("Radar by area", 2))
     scored = [area for area in result.areas if area.scores.lowest is not None]
-    spokes = [spoke(area.rubric.title, area.scores) for area in scored]
+    spokes = [spoke(area.rubric.title, area.scores, peers.get(area.rubric.id)) for area in scored]
     header = ["Area", "Score", "Range", "Level", "Coverage", "If levels above 2 need evidence"]
     rows = [area_row(area) for area in result.areas]
+    if peers:
+        header += ["Peers' median", "Peers' middle half"]
+        rows = [(*row, *peer_cells(peers.get(area.rubric.id))) for area, row in zip(result.areas, rows, strict=True)]
     if radar_numbers(spokes):
         header.append("No.")
         rows = [
             (*row, scored.index(area) + 1 if area in scored else "")
             for area, row in zip(result.areas, rows, strict=True)
         ]
-    draw_chart(spokes, "area", table("Scores by area, 0 to 100", header, rows))
+    draw_chart(spokes, "area", table("Scores by area, 0 to 100", header, rows), notice)
+
+
+def peer_cells(peers: Peers | None) -> tuple[str, str]:
+    if peers is None:
+        return "", ""
+    middle = peers.middle_half
+    return (
+        f"{peers.median:.0f} ({peers.n} others)",
+        "too few to say" if middle is None else f"{middle[0]:.0f} to {middle[1]:.0f}",
+    )
 
 
 def area_row(area: AreaResult) -> Sequence[object]:
@@ -65,7 +79,7 @@ def area_row(area: AreaResult) -> Sequence[object]:
     return (area.rubric.title, score_text(area.scores), range_text(area.scores), level, coverage, evidenced)
 
 
-def theme_chart(result: Result) -> None:
+def theme_chart(result: Result, notice: str = "") -> None:
     html(heading("Radar by theme", 2))
     themes = [
         (area.rubric, next(theme for theme in area.rubric.themes if theme.id == scored.id), scored.scores)
@@ -86,28 +100,30 @@ def theme_chart(result: Result) -> None:
         )
         for number, (rubric, theme, scores) in enumerate(themes, 1)
     ]
-    draw_chart(spokes, "theme", table("Scores by theme, 0 to 100", header, rows))
+    draw_chart(spokes, "theme", table("Scores by theme, 0 to 100", header, rows), notice)
 
 
-def spoke(label: str, scores: Scores) -> Spoke:
+def spoke(label: str, scores: Scores, peers: Peers | None = None) -> Spoke:
     low = float(scores.lowest.value) if scores.lowest else 0.0
     high = float(scores.highest.value) if scores.highest else 0.0
-    return Spoke(label, None if scores.score is None else float(scores.score.value), low, high)
+    return Spoke(label, None if scores.score is None else float(scores.score.value), low, high, peers)
 
 
 @lru_cache(maxsize=128)
-def chart_spec(spokes: tuple[Spoke, ...]) -> dict[str, Any]:
+def chart_spec(spokes: tuple[Spoke, ...], notice: str = "") -> dict[str, Any]:
     """Drawing takes a tenth of a second of computing, so the same chart is computed once."""
-    spec: dict[str, Any] = build_radar_chart(spokes).to_dict()
+    spec: dict[str, Any] = build_radar_chart(spokes, note=notice).to_dict()
     return spec
 
 
-def draw_chart(spokes: list[Spoke], what: str, numbers: str) -> None:
+def draw_chart(spokes: list[Spoke], what: str, numbers: str, notice: str) -> None:
     if not spokes:
         return
     kind = "Radar chart" if len(spokes) > 2 else "Bar chart"
     alt = f"{kind} of scores by {what}; the table below has the values"
-    st.vega_lite_chart(None, chart_spec(tuple(spokes)), theme=None, width="content", alt=alt, key=f"radar-{what}")
+    st.vega_lite_chart(
+        None, chart_spec(tuple(spokes), notice), theme=None, width="content", alt=alt, key=f"radar-{what}"
+    )
     if radar_numbers(spokes):
         html(paragraph("The numbers around the chart are those of the table."))
     html(paragraph(describe_radar(spokes)) + numbers)

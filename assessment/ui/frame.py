@@ -12,11 +12,18 @@ from assessment.display import listed
 from assessment.filedesk import FileDesk
 from assessment.loading import dump_answers
 from assessment.records import Contents, Desk
-from assessment.ui import resources, session
+from assessment.ui import peer_source, resources, session
 from assessment.ui.markup import heading, html, markdown, paragraph
 
 LARGE_FILE = 1_000_000  # bytes
-ADDRESSES = {"Start": "", "Answer": "answer", "Results": "results", "Your data": "your-data", "Method": "method"}
+ADDRESSES = {
+    "Start": "",
+    "Answer": "answer",
+    "Results": "results",
+    "Compare": "compare",
+    "Your data": "your-data",
+    "Method": "method",
+}
 
 
 def draw_header(current: str) -> None:
@@ -27,6 +34,8 @@ def draw_header(current: str) -> None:
         '<header class="site"><p class="site-name">Digital maturity self-assessment</p>'
         f'<nav aria-label="Pages">{"".join(links)}</nav></header>'
     )
+    if told := peer_source.notice():
+        html(f'<p class="illustrative">{escape(told)}</p>')
     slot = st.empty()  # its place stays when the notice goes, so that nothing below is drawn twice for a moment
     if notice := session.take_notice():
         slot.info(markdown(notice))
@@ -46,11 +55,11 @@ def title(text: str, lead: str = "", below: str = "") -> None:
     html(heading(text) + (paragraph(lead, "lead") if lead else "") + below)
 
 
-def link(page: str, label: str, theme: str = "", css: str = "", *, here: bool = False) -> str:
+def link(page: str, label: str, theme: str = "", css: str = "", *, here: bool = False, token: str = "") -> str:
     """A link to another page of the same assessment, with everything it needs in its address. The script of the page
     follows it without loading everything anew. Plain markup: Streamlit's own links take the browser six times as long.
     """
-    parameters = session.address(theme=theme)
+    parameters = session.address(token, theme)
     target = f"./{ADDRESSES[page]}" + (f"?{urlencode(parameters)}" if parameters else "")
     mark = ' aria-current="page"' if here else ""
     return f'<a class="{f"page {css}".strip()}" href="{escape(target)}"{mark}>{escape(label)}</a>'

@@ -13,6 +13,7 @@ page = st.navigation(
         st.Page(VIEWS / "start.py", title="Start", default=True),
         st.Page(VIEWS / "answer.py", title="Answer"),
         st.Page(VIEWS / "results.py", title="Results"),
+        st.Page(VIEWS / "compare.py", title="Compare"),
         st.Page(VIEWS / "your_data.py", title="Your data", url_path="your-data"),
         st.Page(VIEWS / "method.py", title="Method"),
     ],

@@ -1,11 +1,21 @@
 """What all visitors share: the rubrics, read once, and the store."""
 
 import os
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+from assessment.context import CouncilCounts, ReportFacts
 from assessment.database import default_url
-from assessment.loading import load_rubrics, newest_of, shipped_rubrics
+from assessment.loading import (
+    load_council_counts,
+    load_figures,
+    load_report_facts,
+    load_rubrics,
+    newest_of,
+    shipped_rubrics,
+)
+from assessment.published import FigureSet
 from assessment.rubric import Rubric
 from assessment.store import Store
 
@@ -13,13 +23,38 @@ from assessment.store import Store
 @cache
 def rubrics() -> dict[tuple[str, str], Rubric]:
     """The shipped rubrics, or those of the folder that MATURITY_RUBRICS names."""
-    folder = os.environ.get("MATURITY_RUBRICS")
-    return load_rubrics(Path(folder) if folder else shipped_rubrics())
+    return load_rubrics(folder())
 
 
 def newest() -> list[Rubric]:
     """The newest version of each rubric, in the order that the pages show them."""
     return newest_of(rubrics())
+
+
+@cache
+def folder() -> Path:
+    named = os.environ.get("MATURITY_RUBRICS")
+    return Path(named) if named else shipped_rubrics()
+
+
+@cache
+def figures() -> FigureSet:
+    """Published figures, as far as the folder of rubrics has any."""
+    return load_figures(folder(), rubrics())
+
+
+@cache
+def report_facts() -> ReportFacts | None:
+    return load_report_facts(folder())
+
+
+@cache
+def council_counts() -> CouncilCounts | None:
+    return load_council_counts(folder())
+
+
+def today() -> date:
+    return store().database.clock().date()
 
 
 @cache

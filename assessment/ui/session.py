@@ -10,7 +10,11 @@ import secrets
 
 import streamlit as st
 
+from assessment.editions import Edition
 from assessment.filedesk import FileDesk
+from assessment.peer_files import edition_of
+from assessment.peers import Choice
+from assessment.pool import PeerPool
 from assessment.records import Desk, Entry, Key
 from assessment.ui import resources
 
@@ -19,6 +23,7 @@ IN_FILE = "file"
 TOKEN_SHAPE = re.compile(r"[A-Za-z0-9_-]{20,100}")
 
 _DESK, _FILE, _FILE_NAME, _SEEN, _KNOWN, _NOTICE = "desk", "file_desk", "file_desk_name", "seen", "known", "notice"
+_PEERS, _POOL = "peer-choice", "peer-pool"
 _DRAW, _PAGE_RUN, _FIRST_RUN = "draw", "page-run", "first-run"
 
 
@@ -134,6 +139,26 @@ def next_draw() -> int:
     number: int = st.session_state.get(_DRAW, 0) + 1
     st.session_state[_DRAW] = number
     return number
+
+
+def peer_choice() -> Choice | None:
+    """The filters that this session set last for the open assessment."""
+    found: dict[str, Choice] = st.session_state.get(_PEERS, {})
+    return found.get(desk_name())
+
+
+def set_peer_choice(wanted: Choice) -> None:
+    st.session_state.setdefault(_PEERS, {})[desk_name()] = wanted
+
+
+def own_pool() -> tuple[PeerPool, Edition] | None:
+    """The pool that this visitor opened from a file, for this session alone."""
+    found: tuple[PeerPool, Edition] | None = st.session_state.get(_POOL)
+    return found
+
+
+def set_own_pool(pool: PeerPool | None) -> None:
+    st.session_state[_POOL] = None if pool is None else (pool, edition_of(pool))
 
 
 def set_notice(text: str) -> None:

@@ -5,14 +5,17 @@ import json
 import streamlit as st
 
 from assessment.answers import AnswerSheet, Scope
+from assessment.benchmark import compared
 from assessment.export import result_csv, result_document
 from assessment.filedesk import FileDesk
 from assessment.loading import dump_answers
+from assessment.peers import PeerGroup
 from assessment.records import Contents, Desk
 from assessment.results import Result, Status
 from assessment.scoring import score
+from assessment.spokes import Peers
 from assessment.story import headline
-from assessment.ui import resources, session
+from assessment.ui import peer_source, resources, session
 from assessment.ui.figures import area_chart, overall_figures, theme_chart
 from assessment.ui.frame import (
     answers_name,
@@ -24,6 +27,9 @@ from assessment.ui.frame import (
     title,
 )
 from assessment.ui.markup import heading, html, paragraph
+from assessment.ui.peer_source import PeerSource
+from assessment.ui.peers import peers_at
+from assessment.ui.published import area_figures
 from assessment.ui.sections import area_section, steps_section, unknown_section
 from assessment.ui.why import explain_overall
 
@@ -45,14 +51,27 @@ def draw(desk: Desk) -> None:
     draw_scope(desk, contents)
     html(overall_figures(result))
     html(explain_overall(result.overall, {area.rubric.id: area.rubric.title for area in result.areas}))
-    area_chart(result)
+    found = peer_source.source()
+    area_chart(result, radar_peers(found, sheet, result), found.notice)
+    draw_page_links(link("Compare", "Compare with other councils", css="go"))
     html(steps_section(result))
     html(unknown_section(result))
     html(heading("Area by area", 2))
+    questions = compared(result, sheet.council, resources.figures())
     for area in result.areas:
-        html(area_section(area, result.date))
-    theme_chart(result)
+        mine = [one for one in questions if one.area is area]
+        html(area_section(area, result.date) + area_figures(area.rubric.title, mine))
+    theme_chart(result, found.notice)
     draw_downloads(desk, sheet, result)
+
+
+def radar_peers(found: PeerSource, sheet: AnswerSheet, result: Result) -> dict[str, Peers]:
+    """The peers of the group chosen on Compare, by area; nothing where none may be shown."""
+    wanted = session.peer_choice() or peer_source.default_choice(found, sheet.council.country)
+    shown = peer_source.standing(found, wanted, result)
+    if not isinstance(shown, PeerGroup):
+        return {}
+    return {area: peers_at(position) for area, position in shown.areas.items()}
 
 
 def draw_scope(desk: Desk, contents: Contents) -> None:
@@ -77,9 +96,12 @@ def draw_downloads(desk: Desk, sheet: AnswerSheet, result: Result) -> None:
         if not isinstance(desk, FileDesk):
             data = dump_answers(sheet)
             st.download_button("Answers (JSON)", data, answers_name(data), "application/json")
-        document = json.dumps(result_document(result), indent=2) + "\n"
+        notice = peer_source.notice()
+        document = json.dumps(result_document(result, notice), indent=2) + "\n"
         st.download_button("Result (JSON)", document, "maturity-result.json", "application/json")
-        st.download_button("Result (CSV, for spreadsheets)", result_csv(result), "maturity-result.csv", "text/csv")
+        st.download_button(
+            "Result (CSV, for spreadsheets)", result_csv(result, notice), "maturity-result.csv", "text/csv"
+        )
 
 
 draw_open(draw)

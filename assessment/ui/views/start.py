@@ -7,7 +7,7 @@ from assessment.errors import BadInput
 from assessment.filedesk import FileDesk
 from assessment.loading import parse_answers
 from assessment.records import Desk
-from assessment.ui import resources, session
+from assessment.ui import peer_source, resources, session
 from assessment.ui.about import council_fields, council_from
 from assessment.ui.frame import draw_keeping, draw_page_links, link, title
 from assessment.ui.markup import bullets, html, markdown, paragraph
@@ -47,7 +47,9 @@ def draw() -> None:
             ]
         )
     )
-    if session.desk() is not None:
+    if peer_source.is_demo():
+        draw_page_links(link("Results", "Open the invented assessment", css="go next", token=peer_source.demo_token()))
+    elif session.desk() is not None:
         draw_page_links(link("Answer", "Go on with the assessment that is open", css="go next"))
     if is_unsaved(session.desk()):
         return

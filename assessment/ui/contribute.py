@@ -1,0 +1,127 @@
+"""Giving one's answers to the peer pool: shown first, exactly as they would be kept; taken back by one click."""
+
+from html import escape
+
+import streamlit as st
+
+from assessment.countries import country_name
+from assessment.desk import ServerDesk
+from assessment.peer_records import PoolRecord, reasons_against, record_of
+from assessment.peers import Choice as PeerChoice
+from assessment.peers import day_text, group_text, month_text
+from assessment.records import Contents, Desk
+from assessment.results import Result
+from assessment.ui import peer_source, resources, session
+from assessment.ui.markup import bullets, details, heading, html, paragraph, table
+
+NEVER = (
+    "Never given: the council's name, notes, evidence, or a date finer than the month. Whoever runs this server can "
+    "read the records, but nothing in them says which link or council they came from.",
+    "One record for each link. If a colleague gives the same answers through another link, nobody can see that they "
+    "are the same council.",
+    "Small groups are never shown: only groups of at least ten others, rounded, and none from which a single council's "
+    "answers could be worked out.",
+)
+
+
+def draw_contribute(desk: Desk, contents: Contents, result: Result) -> None:
+    found = peer_source.source()
+    if not found.is_store:
+        return
+    html(heading("Take part", 2))
+    if not isinstance(desk, ServerDesk):
+        html(paragraph("Only an assessment that is kept on this server behind a link can be given to the peer pool."))
+        return
+    mine = peer_source.membership()
+    sheet = contents.sheet()
+    reasons = list(reasons_against(result, resources.newest()))
+    if mine.given is not None:
+        draw_given(mine.given)
+    elif mine.withdrawn:
+        draw_withdrawn()
+    if reasons or sheet.date is None:
+        html(
+            paragraph("This assessment can't be given to the peer pool yet:")
+            + bullets(reasons or ["It has no answers."])
+        )
+        return
+    record = record_of(sheet, result, sheet.date)
+    if mine.given == record.text():
+        return
+    changed = mine.given is not None
+    text = (
+        "Your answers have changed since. You may give them anew; the new record takes the place of the old one."
+        if changed
+        else "Give your answers to the peer pool, without your name, so that councils can be compared. Below is "
+        "exactly what would be given."
+    )
+    html(paragraph(text) + bullets(NEVER) + preview(record))
+    st.button(
+        "Give this record anew" if changed else "Give this record",
+        key="give",
+        on_click=give,
+        args=(session.token(), record.text()),  # these bytes: what is shown now, whatever is answered meanwhile
+        type="primary",
+    )
+
+
+def preview(record: PoolRecord, summary: str = "See exactly what would be given") -> str:
+    choice = PeerChoice(record.country, record.type, record.band)
+    facts = [
+        ("Month of the last answer", month_text(record.month)),
+        ("Country", country_name(record.country) if record.country else "not given"),
+        ("Type", group_text(PeerChoice(type=record.type), country_name) if record.type else "not given"),
+        ("Residents", choice.band or "not given"),
+        ("Answers at level 3 or above that cite evidence: how many, not which", record.evidenced),
+    ]
+    said = [
+        (question.text, {"dk": "don't know or blank", "na": "doesn't apply"}.get(str(answer), answer))
+        for rubric in resources.newest()
+        for question in rubric.questions
+        for answer in [record.answers[rubric.id][question.id]]
+    ]
+    body = (
+        table("The facts", ("Fact", "Value"), facts)
+        + table("The answers", ("Question", "Level"), said)
+        + paragraph("The same as the text that is kept, byte for byte:", "label")
+        + f'<pre class="record" tabindex="0" aria-label="The record">{escape(record.text())}</pre>'
+    )
+    return details(summary, body)
+
+
+def draw_given(body: str) -> None:
+    record = PoolRecord.model_validate_json(body)
+    edition = peer_source.store_edition()
+    when = day_text(peer_source.next_edition_day(edition))
+    text = (
+        f"Your record is in the peer pool. Editions are made from {when} on, as soon as at least five records have "
+        "changed, and then stay as they are."
+        if edition
+        else "Your record is in the peer pool. The first edition is made once ten councils have given theirs."
+    )
+    html(paragraph(text, "given") + preview(record, "See what you gave"))
+    st.button("Take my record back", key="take-back", on_click=take_back, args=(session.token(),))
+
+
+def draw_withdrawn() -> None:
+    edition = peer_source.store_edition()
+    when = day_text(peer_source.next_edition_day(edition))
+    counted = f"The edition of {day_text(edition.day)} was made with it and stays as it is. " if edition else ""
+    html(
+        paragraph(
+            f"Your record is deleted from the store. {counted}The next edition is made without it, from {when} on, as "
+            "soon as at least five records have changed: a smaller change would show whose it was.",
+            "withdrawn",
+        )
+    )
+
+
+def give(token: str, body: str) -> None:
+    resources.store().peers.give(token, body)
+    peer_source.try_again()
+    session.set_notice("Your record was given to the peer pool. Thank you.")
+
+
+def take_back(token: str) -> None:
+    resources.store().peers.take_back(token)
+    session.set_notice("Your record is deleted from the peer pool's store.")

@@ -1,0 +1,132 @@
+"""Where this page's peers come from: a file that the visitor opened, the server's file, or its store."""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from assessment.demo import NOTICE, demo_pool, demo_sheet
+from assessment.desk import StoreTrouble
+from assessment.editions import Edition
+from assessment.errors import BadInput
+from assessment.peer_files import edition_of, load_pool, notice_of
+from assessment.peer_records import PoolRecord
+from assessment.peer_store import Membership, due_day
+from assessment.peers import Choice, PeerGroup, Refusal, day_text, stand_among
+from assessment.pool import PeerPool
+from assessment.results import Result
+from assessment.ui import resources, session
+
+_TRIED: dict[str, date] = {}  # the day on which an edition was last tried; one for all visitors
+
+
+@dataclass(frozen=True)
+class PeerSource:
+    """`edition` is None while too few councils have given their answers. `own` and `withdrawn` are this link's."""
+
+    edition: Edition | None
+    notice: str = ""
+    is_store: bool = False
+    is_opened: bool = False
+    own: PoolRecord | None = None
+    withdrawn: bool = False
+
+
+def is_demo() -> bool:
+    return os.environ.get("MATURITY_DEMO") == "1"
+
+
+def notice() -> str:
+    """What every page says about the data that it shows; empty where they are real."""
+    opened = session.own_pool()
+    return NOTICE if is_demo() else notice_of(opened[0] if opened else server_pool())
+
+
+@cache
+def server_pool() -> PeerPool | None:
+    """The pool of the file that the server was started with. A row with a problem was accepted then."""
+    if is_demo():
+        return demo_pool(resources.newest())
+    path = os.environ.get("MATURITY_POOL")
+    if not path:
+        return None
+    try:
+        return load_pool(Path(path), resources.newest()).pool
+    except BadInput:  # the file was in order when the server started, and is gone or changed since
+        return None
+
+
+@cache
+def demo_token() -> str:
+    """The invented assessment's link, made once a start."""
+    return resources.store().adopt(demo_sheet(resources.newest()))
+
+
+@cache
+def server_edition() -> Edition | None:
+    pool = server_pool()
+    return None if pool is None else edition_of(pool)
+
+
+@cache
+def edition_of_day(day: date) -> Edition | None:
+    return resources.store().peers.newest()
+
+
+def source() -> PeerSource:
+    opened = session.own_pool()
+    if opened is not None:
+        return PeerSource(opened[1], notice(), is_opened=True)
+    if server_pool() is not None:
+        return PeerSource(server_edition(), notice())
+    mine = membership()
+    return PeerSource(store_edition(), notice(), is_store=True, own=mine.counted, withdrawn=mine.withdrawn)
+
+
+def store_edition() -> Edition | None:
+    """The newest edition, after making the next one where it is due: tried once a day, or when a record is given."""
+    peers, today = resources.store().peers, resources.today()
+    if _TRIED.get("day") != today:
+        _TRIED["day"] = today
+        try:
+            peers.publish(resources.newest(), today)
+        except StoreTrouble:
+            _TRIED.pop("day")  # a full disk, say: the last edition stays, and the next visit tries again
+    day = peers.newest_day()
+    return None if day is None else edition_of_day(day)
+
+
+def try_again() -> None:
+    _TRIED.clear()
+
+
+def membership() -> Membership:
+    token = session.token()
+    return resources.store().peers.membership(token) if token else Membership(None, None, withdrawn=False)
+
+
+def next_edition_day(edition: Edition | None) -> date:
+    return due_day(edition.day if edition else None, resources.today())
+
+
+def standing(found: PeerSource, wanted: Choice, result: Result) -> PeerGroup | Refusal | None:
+    """None where there is no edition yet."""
+    if found.edition is None:
+        return None
+    if found.withdrawn:
+        return Refusal(
+            (
+                f"You took your record back, and the edition of {day_text(found.edition.day)} still counts it among "
+                "the others. A position is shown again with the next edition.",
+            )
+        )
+    rubrics = resources.newest()
+    return stand_among(found.edition, wanted, result, rubrics, found.own, resources.council_counts())
+
+
+def default_choice(found: PeerSource, country: str | None) -> Choice:
+    """The council's own country where it is shown, else everybody."""
+    own = Choice(country)
+    shown = found.edition is not None and own.group in found.edition.groups
+    return own if shown else Choice()

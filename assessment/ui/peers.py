@@ -1,0 +1,213 @@
+"""The council among its peers: filters, the sentence on who they are, strips, a table, and refusals in words."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from assessment.answers import Council
+from assessment.benchmark import band_text, ordinal, position_text, rank_text
+from assessment.countries import countries, country_name
+from assessment.display import range_text, score_text
+from assessment.peer_charts import build_strips_chart
+from assessment.peer_records import BANDS
+from assessment.peers import Choice, PeerGroup, Refusal, day_text, group_text, statement
+from assessment.positions import Position, Shares, share_text
+from assessment.results import Result
+from assessment.spokes import Peers, Spoke, describe_radar
+from assessment.ui import peer_source, session
+from assessment.ui.about import TYPE_TEXTS
+from assessment.ui.figures import spoke
+from assessment.ui.markup import details, heading, html, paragraph, table
+
+ANY, TOO_FEW = "Any", "too few to say"
+
+
+def draw_peers(council: Council, result: Result) -> PeerGroup | Refusal | None:
+    """Draws the section; returns what is shown."""
+    html(heading("Among councils that took part", 2))
+    found = peer_source.source()
+    if found.edition is None or not found.edition.groups:
+        html(
+            paragraph(
+                "There is no group of peers yet: nothing is shown before ten other councils have given their answers. "
+                "Published figures stand below."
+            )
+        )
+        return None
+    wanted = draw_filters(found, council)
+    shown = peer_source.standing(found, wanted, result)
+    if isinstance(shown, Refusal):
+        draw_refusal(shown, wanted)
+    elif shown is not None:
+        draw_group(shown, result, found.notice)
+    return shown
+
+
+def draw_filters(found: peer_source.PeerSource, council: Council) -> Choice:
+    now = session.peer_choice() or peer_source.default_choice(found, council.country)
+    shown = found.edition.groups if found.edition else {}
+    offered = {Choice.of(group).country for group in shown} | {council.country, now.country}
+    codes = sorted((code for code in offered if code), key=country_name)
+    with st.container(key="peer-filters", horizontal=True):
+        country = filter_box("Country", codes, now.country, country_option)
+        kind = filter_box("Type", list(TYPE_TEXTS), now.type, lambda one: TYPE_TEXTS[one] if one else ANY)
+        band = filter_box("Residents", list(BANDS), now.band, lambda one: one or ANY)
+    wanted = Choice(country or None, kind or None, band or None)
+    session.set_peer_choice(wanted)
+    return wanted
+
+
+def filter_box(name: str, options: list[Any], chosen: object, label: Callable[[Any], str]) -> Any:
+    key = filter_key(name)
+    if key not in st.session_state:  # the choice outlives the page; the widget doesn't
+        st.session_state[key] = chosen if chosen in options else ""
+    return st.selectbox(name, ["", *options], format_func=label, key=key)
+
+
+def filter_key(name: str) -> str:
+    return f"peers-{name}-{session.desk_name()}"
+
+
+def country_option(code: str) -> str:
+    return countries().get(code, code) if code else ANY
+
+
+def draw_refusal(refusal: Refusal, wanted: Choice) -> None:
+    html("".join(paragraph(reason, "hint") for reason in refusal.reasons))
+    if refusal.wider is not None:
+        label = f"Show the next wider group: {group_text(refusal.wider, country_name)}"
+        st.button(label, key="wider", on_click=widen, args=(refusal.wider,))
+
+
+def widen(wider: Choice) -> None:
+    session.set_peer_choice(wider)
+    for name, chosen in (("Country", wider.country), ("Type", wider.type), ("Residents", wider.band)):
+        st.session_state[filter_key(name)] = chosen or ""
+
+
+def draw_group(group: PeerGroup, result: Result, notice: str) -> None:
+    html(paragraph(f"Overall you are {position_text(group.overall)}.", "headline"))
+    html(paragraph(statement(group, country_name), "statement"))
+    html(paragraph(f"Edition of {day_text(group.day)}; your own council is left out of it.", "why"))
+    spokes = peer_spokes(group, result)
+    alt = "Your score among the others, area by area; the table below has the same numbers"
+    spec = strips_spec(tuple(spokes), notice)
+    st.vega_lite_chart(None, spec, theme=None, width="content", alt=alt, key="strips")
+    html(paragraph(describe_radar(spokes)) + positions_table(group, result) + more_details(group, result))
+    html(shares_details(group, result))
+
+
+def peer_spokes(group: PeerGroup, result: Result) -> list[Spoke]:
+    scales = [("Overall", result.overall.scores, group.overall)]
+    scales += [(area.rubric.title, area.scores, group.areas[area.rubric.id]) for area in result.areas]
+    return [spoke(title, scores, peers_at(position)) for title, scores, position in scales]
+
+
+def peers_at(position: Position) -> Peers:
+    lower, upper = position.quartiles or (None, None)
+    return Peers(position.median, lower, upper, position.n)
+
+
+@lru_cache(maxsize=64)
+def strips_spec(spokes: tuple[Spoke, ...], notice: str) -> dict[str, Any]:
+    spec: dict[str, Any] = build_strips_chart(spokes, note=notice).to_dict()
+    return spec
+
+
+def positions_table(group: PeerGroup, result: Result) -> str:
+    rows = [
+        (
+            title,
+            f"{score_text(scores)} ({range_text(scores)})",
+            position.median,
+            middle_text(position),
+            "too few to say"
+            if position.rank is None
+            else f"{rank_text(position, position.rank)}, {band_text(position)}",
+            pair_text(position.possible),
+            pair_text(position.interval),
+        )
+        for title, scores, position in scales_of(group, result)
+    ]
+    header = (
+        "Area",
+        "You (range)",
+        f"Median of {group.n}",
+        "Middle half",
+        "Your percentile",
+        "If your unknown answers were known",
+        "What chance in who took part allows",
+    )
+    return table("Your place among the others", header, rows)
+
+
+def scales_of(group: PeerGroup, result: Result) -> list[tuple[str, Any, Position]]:
+    areas = [(area.rubric.title, area.scores, group.areas[area.rubric.id]) for area in result.areas]
+    return [("Overall", result.overall.scores, group.overall), *areas]
+
+
+def place_text(position: Position) -> str:
+    return TOO_FEW if position.rank is None else f"{rank_text(position, position.rank)}, {band_text(position)}"
+
+
+def middle_text(position: Position) -> str:
+    return TOO_FEW if position.quartiles is None else pair_text(position.quartiles)
+
+
+def pair_text(pair: tuple[int, int] | None) -> str:
+    return "" if pair is None else f"{pair[0]} to {pair[1]}"
+
+
+def more_details(group: PeerGroup, result: Result) -> str:
+    position = group.overall
+    lines = [
+        "A percentile says how many of a hundred others score lower; those with the same score count half. With few "
+        "others it is rounded to the nearest 5, and nobody's lowest or highest score can be read from it.",
+        "The median is the score in the middle: half of the others are below it, half above. The middle half leaves "
+        "out the lowest and the highest quarter.",
+    ]
+    if position.unasked is not None and group.of is not None:
+        lines.append(
+            f"Of {group.of.councils} such councils, {group.n} others took part. Whatever the rest would have answered, "
+            f"your overall place among all of them is between the {ordinal(position.unasked[0])} and the "
+            f"{ordinal(position.unasked[1])} percentile."
+        )
+    deciles = [
+        f"{title} {pair_text(position.deciles)}"
+        for title, _, position in scales_of(group, result)
+        if position.deciles is not None
+    ]
+    if deciles:
+        lines.append(f"Eight of ten others score within: {'; '.join(deciles)}.")
+    return details("How to read this", "".join(paragraph(line) for line in lines))
+
+
+def shares_details(group: PeerGroup, result: Result) -> str:
+    if not group.shares:
+        return ""
+    parts = []
+    for area in result.areas:
+        found = group.shares.get(area.rubric.id, {})
+        top = area.rubric.top
+        header = ("Question", "You", *(f"Level {level}" for level in range(top + 1)), "Don't know", "Doesn't apply")
+        rows = [
+            (question.text, *share_cells(found[question.id], top, own))
+            for question, own in zip(area.rubric.questions, area.questions, strict=True)
+            if question.id in found
+        ]
+        parts.append(
+            details(area.rubric.title, table(f"Shares of the others by level: {area.rubric.title}", header, rows))
+        )
+    text = (
+        f"Of the {group.n} others, to the nearest 5 %. Very small and very large shares are not told apart, so that "
+        "nobody learns what all or none answered."
+    )
+    return heading("What the others answered", 3) + paragraph(text) + "".join(parts)
+
+
+def share_cells(shares: Shares, top: int, own: Any) -> list[str]:
+    said = "" if own.level is None else f"level {own.level}"
+    levels = [share_text(share) for share in shares.levels] + [""] * (top + 1 - len(shares.levels))
+    return [said, *levels, share_text(shares.unknown), share_text(shares.not_applicable)]

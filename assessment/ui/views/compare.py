@@ -1,0 +1,87 @@
+"""The council's answers beside published figures and beside councils that took part."""
+
+import json
+
+import streamlit as st
+
+from assessment.answers import AnswerSheet
+from assessment.benchmark import Benchmark, compared
+from assessment.countries import country_name
+from assessment.peers import PeerGroup, Refusal
+from assessment.published import NO_FIGURE
+from assessment.records import Desk
+from assessment.results import Result, Status
+from assessment.scoring import score
+from assessment.ui import peer_source, resources
+from assessment.ui.contribute import draw_contribute
+from assessment.ui.facts import coverage_section, draw_report_facts
+from assessment.ui.frame import draw_keeping, draw_open, draw_page_links, draw_without_rubrics, link, title
+from assessment.ui.markup import bullets, details, heading, html, paragraph
+from assessment.ui.peers import draw_peers
+from assessment.ui.pool_upload import draw_pool_upload
+from assessment.ui.published import context_figures, question_figures
+
+MAIL = "How many of these four does your main mail domain have?"
+MAIL_HELP = (
+    "Anyone can look these up: an SPF record that ends in “-all”; a DMARC record; a DMARC record that says “reject”; "
+    "DANE on the mail servers. For municipalities of Germany, Austria and Switzerland all four are published one by "
+    "one, so this is the one place where a percentile can be stated without peers."
+)
+
+
+def draw(desk: Desk) -> None:
+    contents = desk.contents()
+    if draw_without_rubrics(contents):
+        return
+    sheet = contents.sheet()
+    result = score(sheet, resources.rubrics())
+    name = sheet.council.name
+    title("Compare" + (f": {name}" if name else ""), "Your answers beside other councils, as far as the data allow.")
+    draw_keeping(desk, "compare")
+    if result.overall.scores.status is Status.NOT_ASSESSED and not sheet.answers:
+        html(paragraph("Nothing is answered yet, so there is nothing to compare. What is published stands below."))
+        draw_page_links(link("Answer", "Go to the questions", css="go next"))
+    peers = draw_peers(sheet.council, result)
+    draw_contribute(desk, contents, result)
+    draw_pool_upload()
+    settings = draw_published(sheet, result)
+    draw_download(sheet, result, peers, settings)
+
+
+def draw_published(sheet: AnswerSheet, result: Result) -> int | None:
+    html(heading("Published figures, question by question", 2))
+    html(
+        paragraph(
+            "What others have counted, each figure by itself, your own country first. Figures of different countries "
+            "or years are never mixed. A figure that fits our level only loosely is context: it is folded away, and "
+            "your answer is not set against it."
+        )
+    )
+    questions = compared(result, sheet.council, resources.figures())
+    settings = None
+    for area in result.areas:
+        html(heading(area.rubric.title, 3))
+        mine = [one for one in questions if one.area is area]
+        for one in mine:
+            if one.points:
+                settings = st.selectbox(MAIL, range(5), index=None, placeholder="Not chosen", key="mail-settings")
+                html(paragraph(MAIL_HELP, "why"))
+            if any(not shown.is_context for shown in one.comparisons):
+                html(question_figures(one, 4, settings))
+        html(context_figures(mine))
+        missing = [one.question.text for one in mine if not one.has_figures]
+        if missing:
+            html(details(f"{NO_FIGURE[:-1]} for {len(missing)} of {len(mine)} questions", bullets(missing)))
+    return settings
+
+
+def draw_download(sheet: AnswerSheet, result: Result, peers: PeerGroup | Refusal | None, settings: int | None) -> None:
+    notice = peer_source.notice()
+    made = Benchmark(result, sheet.council, resources.figures(), peers, country_name, settings, notice)
+    text = json.dumps(made.document(), indent=2) + "\n"
+    st.download_button("Comparison (JSON)", text, "maturity-comparison.json", "application/json")
+
+
+draw_open(draw)
+html(coverage_section())
+draw_report_facts()
