@@ -216,7 +216,7 @@ def position_text(position: Position) -> str:
     text = f"{side} the median of {position.n} others ({position.median})"
     if position.tier is Tier.MEDIAN or position.rank is None or position.band is None or position.quartiles is None:
         return text + "; they are too few to say more"
-    text = f"{rank_text(position, position.rank)} percentile, {band_text(position)}; {text}"
+    text = f"at the {rank_text(position, position.rank)} percentile, in the {band_text(position)}; {text}"
     text += f", middle half {position.quartiles[0]} to {position.quartiles[1]}"
     if position.deciles is not None:
         text += f", middle eighty per cent {position.deciles[0]} to {position.deciles[1]}"
@@ -228,6 +228,17 @@ def position_text(position: Position) -> str:
     if position.unasked is not None:
         text += f"; those who did not take part could make it {position.unasked[0]} to {position.unasked[1]}"
     return text
+
+
+def short_position_text(position: Position) -> str:
+    """The same for a heading: the quarter, the rank, and what chance leaves of it."""
+    if position.rank is None or position.interval is None:
+        return position_text(position)
+    low, high = position.interval
+    return (
+        f"in the {band_text(position)} of {position.n} other councils, at the {rank_text(position, position.rank)} "
+        f"percentile; chance in who took part allows {low} to {high}"
+    )
 
 
 def rank_text(position: Position, rank: int) -> str:

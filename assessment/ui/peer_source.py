@@ -80,8 +80,9 @@ def source() -> PeerSource:
         return PeerSource(opened[1], notice(), is_opened=True)
     if server_pool() is not None:
         return PeerSource(server_edition(), notice())
+    edition = store_edition()  # first: it may be made just now, with this council's record in it
     mine = membership()
-    return PeerSource(store_edition(), notice(), is_store=True, own=mine.counted, withdrawn=mine.withdrawn)
+    return PeerSource(edition, notice(), is_store=True, own=mine.counted, withdrawn=mine.withdrawn)
 
 
 def store_edition() -> Edition | None:

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from assessment.answers import Council
-from assessment.benchmark import band_text, ordinal, position_text, rank_text
+from assessment.benchmark import band_text, ordinal, rank_text, short_position_text
 from assessment.countries import countries, country_name
 from assessment.display import range_text, score_text
 from assessment.peer_charts import build_strips_chart
@@ -88,7 +88,7 @@ def widen(wider: Choice) -> None:
 
 
 def draw_group(group: PeerGroup, result: Result, notice: str) -> None:
-    html(paragraph(f"Overall you are {position_text(group.overall)}.", "headline"))
+    html(paragraph(f"Overall you are {short_position_text(group.overall)}.", "headline"))
     html(paragraph(statement(group, country_name), "statement"))
     html(paragraph(f"Edition of {day_text(group.day)}; your own council is left out of it.", "why"))
     spokes = peer_spokes(group, result)

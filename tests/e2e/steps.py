@@ -10,7 +10,9 @@ from typing import Any
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from assessment.answers import Answer, AnswerSheet, Council, Evidence, Reason, Scope
-from assessment.loading import load_rubrics, shipped_rubrics
+from assessment.demo import demo_pool
+from assessment.loading import load_rubrics, newest_of, shipped_rubrics
+from assessment.pool_csv import dump_pool
 from assessment.records import Conflict, Key
 from assessment.rubric import Question, Rubric
 from assessment.store import Store
@@ -348,6 +350,104 @@ def results_in_own_file(page: Page, server: Server) -> None:
     questions_in_own_file(page, server)
     go(page, "Results")
     drawn(page, 2)
+
+
+def complete(number: int, question: Question) -> Answer:
+    """Enough for a place among peers: every level in turn, each sixth answer unknown."""
+    return Answer(unknown=True) if number % 6 == 5 else Answer(level=min(number % 5, question.top))
+
+
+def among_peers(page: Page, server: Server, country: str | None = None) -> None:
+    """Compare, with an invented pool opened from a file: on a server that has no peers of its own."""
+    council = Council(name="Example Borough", country=country)
+    sheet = a_sheet(complete).model_copy(update={"council": council})
+    visit(page, server, "compare", kept(server, sheet))
+    offer_pool(page, pool_file())
+    expect(page.get_by_text("Position among")).to_be_visible(timeout=20_000)
+    drawn(page, 3)
+    settled(page)
+
+
+def pool_file() -> bytes:
+    return "".join(dump_pool(demo_pool(newest_of(load_rubrics(shipped_rubrics()))))).encode()
+
+
+def offer_pool(page: Page, content: bytes) -> None:
+    drawn(page, 2)  # until then the page moves under the pointer
+    page.get_by_text("Use a peer pool of your own").click()
+    file = {"name": "peers.csv", "mimeType": "text/csv", "buffer": content}
+    page.locator('input[type="file"]').set_input_files(file)
+    expect(page.get_by_test_id("stFileChip")).to_be_visible()
+    page.get_by_role("button", name="Use this file").click()
+
+
+def pick(page: Page, name: str, option: str) -> None:
+    """Choose an option of one of the lists. A list closes when the page scrolls or is laid out anew, so try again."""
+    wanted = page.get_by_role("option", name=option, exact=True)
+    for _ in range(10):
+        page.get_by_role("combobox", name=name).press("ArrowDown")
+        page.wait_for_timeout(300)
+        if wanted.count():
+            break
+    wanted.click()
+    settled(page)
+
+
+@state
+def compare_with_nothing_open(page: Page, server: Server) -> None:
+    visit(page, server, "compare")
+    drawn(page, 2)
+    open_all(page)
+
+
+@state
+def compare_with_nothing_answered(page: Page, server: Server) -> None:
+    visit(page, server, "compare", kept(server))
+    drawn(page, 2)
+
+
+@state
+def compare_without_peers(page: Page, server: Server) -> None:
+    visit(page, server, "compare", kept(server, a_sheet(complete)))
+    drawn(page, 2)
+    open_all(page)
+
+
+@state
+def compare_in_own_file(page: Page, server: Server) -> None:
+    questions_in_own_file(page, server)
+    go(page, "Compare")
+    drawn(page, 2)
+
+
+@state
+def compare_among_peers(page: Page, server: Server) -> None:
+    among_peers(page, server)
+    drawn(page, 3)
+    open_all(page)
+
+
+@state
+def compare_with_a_group_too_small(page: Page, server: Server) -> None:
+    among_peers(page, server)
+    pick(page, "Country", "Australia")
+    pick(page, "Residents", "under 10,000")
+    expect(page.get_by_text("Fewer than 10 other councils are in this group")).to_be_visible()
+
+
+@state
+def compare_with_a_bad_pool(page: Page, server: Server) -> None:
+    visit(page, server, "compare", kept(server, a_sheet(complete)))
+    offer_pool(page, pool_file().replace(b",2026-0", b",2026/0"))
+    expect(page.get_by_text("The file is not in use; nothing was changed.")).to_be_visible()
+
+
+@state
+def results_among_peers(page: Page, server: Server) -> None:
+    among_peers(page, server)
+    go(page, "Results")
+    drawn(page, 2)
+    open_all(page)
 
 
 @state

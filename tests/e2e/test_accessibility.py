@@ -33,7 +33,14 @@ AXE = {
     "rules": {"target-size": {"enabled": True}},  # WCAG 2.2's rule that axe leaves off unless asked
     "resultTypes": ["violations"],
 }
-NAMES = {"": "Start", "answer": "Answer", "results": "Results", "your-data": "Your data", "method": "Method"}
+NAMES = {
+    "": "Start",
+    "answer": "Answer",
+    "results": "Results",
+    "compare": "Compare",
+    "your-data": "Your data",
+    "method": "Method",
+}
 MOST_STOPS = 60  # presses of Tab before the keyboard test gives up
 
 

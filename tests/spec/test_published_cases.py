@@ -1,9 +1,14 @@
-"""Cases that others published, computed by this engine: PC-1, PC-2, PC-3, PC-7 and PC-8 of the method."""
+"""Cases that others published, computed by this engine: PC-1 to PC-3, PC-7, PC-8 and PC-14 to PC-18 of
+the method. (PC-21 stands with the rounding that it is about.)
+"""
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
+from assessment.intervals import exact_interval, quantile, wilson
+from assessment.positions import rank_of
 from assessment.results import Status
 from assessment.scoring import geometric_mean
 from tests.builders import DONT_KNOW, NA, a_question, a_rubric, an_area
@@ -139,3 +144,62 @@ class TestPC8C2M2:
         area = an_area(rubric, *[3 if answer in (LARGELY, FULLY) else level - 1 for level, answer in practices])
 
         assert area.level.confirmed == mil
+
+
+class TestPC14To16Intervals:
+    """scipy's and statsmodels' test suites (values from R), and Statulator's help."""
+
+    @pytest.mark.parametrize(
+        ("successes", "n", "interval"),
+        [
+            (3, 10, (0.1077913, 0.6032219)),
+            (0, 10, (0, 0.2775328)),
+            (4, 20, (0.0806577, 0.4160174)),
+            (18, 20, (0.6989664, 0.9721335)),
+            (12, 150, (0.046, 0.135)),
+        ],
+    )
+    def test_wilson(self, successes, n, interval):
+        digits = 5e-4 if n == 150 else 5e-7
+
+        assert wilson(successes, n) == pytest.approx(interval, abs=digits)
+
+    @pytest.mark.parametrize(
+        ("successes", "n", "confidence", "interval"),
+        [
+            (3, 50, Fraction(99, 100), (0.006872485, 0.202706269)),
+            (0, 10, Fraction(95, 100), (0, 0.3084971)),
+            (10, 10, Fraction(95, 100), (0.6915029, 1)),
+            (4, 20, Fraction(95, 100), (0.0573340, 0.4366140)),
+            (18, 20, Fraction(95, 100), (0.6830173, 0.9876515)),
+            (12, 150, Fraction(95, 100), (0.042, 0.136)),
+        ],
+    )
+    def test_clopper_and_pearson(self, successes, n, confidence, interval):
+        digits = 5e-4 if n == 150 else 5e-8
+
+        assert exact_interval(successes, n, confidence) == pytest.approx(interval, abs=digits)
+
+
+class TestPC17Numpy:
+    """numpy's test suite: (15, 20, 35, 40, 50) at 0.4; type 8 of Hyndman and Fan's nine."""
+
+    def test_type_8_is_27(self):
+        assert quantile((15, 20, 35, 40, 50), 0.4) == pytest.approx(27)
+
+    @pytest.mark.parametrize("share", [0.0, 0.1, 0.25, 0.5, 0.77, 0.9, 1.0])
+    @pytest.mark.parametrize("n", [1, 2, 3, 10, 37])
+    def test_it_is_what_numpy_gives(self, n, share):
+        values = sorted((7 * k * k) % 101 for k in range(n))
+
+        assert quantile(values, share) == pytest.approx(np.quantile(values, share, method="median_unbiased"))
+
+
+class TestPC18Scipy:
+    """scipy's documentation of percentileofscore: 3 among 1, 2, 3, 3, 4; the mean of strict 40 and weak 80."""
+
+    def test_the_mid_rank_is_60(self):
+        rank = rank_of(np.array([1.0, 2.0, 3.0, 3.0, 4.0]), 3.0)
+
+        assert rank.percent == 60
+        assert (100 * rank.below / rank.n, 100 * (rank.below + rank.equal) / rank.n) == (40, 80)

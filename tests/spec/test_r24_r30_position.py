@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from assessment.intervals import exact_interval, quantile, share_at_or_above, smallest_group, wilson
 from assessment.positions import (
     Band,
-    Rank,
     Tier,
     coarse,
     position_of,
@@ -185,7 +184,6 @@ def test_bands_that_chance_allows_are_named():
 
 
 def test_those_who_did_not_take_part_could_have_answered_anything():
-    assert Rank(15, 0, 30).without_answers(60) == (25, 75)
     assert position_of(spread(30), 49, 49, 49, of=60).unasked == (25, 75)
 
 
