@@ -15,11 +15,14 @@ from assessment.errors import BadInput, Problem, printable
 from assessment.export import result_document
 from assessment.lint import lint
 from assessment.loading import (
+    RUBRIC_LIMIT,
     load_answers,
     load_council_counts,
     load_figures,
     load_located_rubric,
     newest_of,
+    parse_figures,
+    read_file,
     shipped_rubrics,
 )
 from assessment.peer_files import load_pool, notice_of, own_record, stand_in_pool
@@ -173,6 +176,10 @@ def check_file(path: Path) -> None:
     if path.suffix == ".json":
         load_answers(path, rubrics_in(None))
         typer.echo(f"{printable(path.name)}: answers are in order")
+        return
+    if path.parent.name == "figures":
+        found = parse_figures(read_file(path, RUBRIC_LIMIT), rubrics_in(None), path.name)
+        typer.echo(f"{printable(path.name)}: {len(found.figures)} figures are in order")
         return
     rubric, located = load_located_rubric(path)
     for warning in lint(rubric, located):

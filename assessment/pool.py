@@ -8,7 +8,7 @@ scores are equal doubles and different ones differ: IEEE division is correctly r
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import gcd, lcm, prod
@@ -38,6 +38,7 @@ from assessment.rubric import Rubric
 NOT_APPLICABLE, UNKNOWN = 0, 255
 BLOCK = 8192  # records scored at a time
 LARGEST_EXACT = 2**53  # whole numbers below it are exact as doubles
+FIELD = 2**17  # three numbers below it fit a double together
 
 Codes = NDArray[np.uint8]
 Floats = NDArray[np.float64]
@@ -104,12 +105,10 @@ class Kernel:
     over one common denominator for each area.
     """
 
-    worth: Floats  # 256 x profiles: value of a code, times the area's denominator
+    worth: Floats  # 3 x 256 x profiles: a code's value times the area's denominator, whether it is known, applies
     profile: NDArray[np.intp]  # by question: its column of `worth`
     weights: Floats  # questions x areas
     scale: NDArray[np.float64]  # by area: the denominator
-    known: Floats = field(default_factory=lambda: flags(lambda code: code not in (NOT_APPLICABLE, UNKNOWN)))
-    applies: Floats = field(default_factory=lambda: flags(lambda code: code != NOT_APPLICABLE))
 
     @classmethod
     def of(cls, rubrics: Sequence[Rubric]) -> "Kernel":
@@ -123,9 +122,10 @@ class Kernel:
             for (column, _, _), ladder in zip(questions, values, strict=True)
         ]
         kinds = list(dict.fromkeys(ladders))
-        worth = np.zeros((256, len(kinds)))
+        worth = np.zeros((3, 256, len(kinds)))
         for kind, whole in enumerate(kinds):
-            worth[1 : len(whole) + 1, kind] = whole
+            worth[0, 1 : len(whole) + 1, kind] = whole
+        worth[1, NOT_APPLICABLE + 1 : UNKNOWN] = worth[2, NOT_APPLICABLE + 1 :] = 1
         weights = np.zeros((len(questions), len(rubrics)))
         for row, (column, _, question) in enumerate(questions):
             weights[row, column] = question.weight
@@ -141,19 +141,29 @@ class Kernel:
         return scored
 
     def _score_block(self, block: Codes, scored: Scored, rows: slice) -> None:
-        gained = self._gained(block)
-        known = self.known[block] @ self.weights
-        applies = self.applies[block] @ self.weights
+        gained, known, applies = self._sums(block)
         with np.errstate(invalid="ignore", divide="ignore"):
             scored.areas[rows] = 100 * gained / (known * self.scale)
         scored.overall[rows] = self._overall(gained, known)
         scored.eligible[rows] = self._eligible(known, applies)
 
-    def _gained(self, block: Codes) -> Floats:
-        """Weighted values by area, in units of 1 / scale."""
-        if self.worth.shape[1] == 1:
-            return self.worth[:, 0][block] @ self.weights
-        return self.worth[block, self.profile] @ self.weights
+    def _sums(self, block: Codes) -> tuple[Floats, Floats, Floats]:
+        """By area: weighted values in units of 1 / scale, weight of what is known, weight of what applies. The three
+        share one pass, as digits of one number, while they fit: a double holds 53 bits, each of them needs 17.
+        """
+        if (self.scale * self.weights.sum(axis=0)).max() >= FIELD:
+            gained, known, applies = (self._weighted(block, worth) for worth in self.worth)
+            return gained, known, applies
+        packed = self.worth[0] + FIELD * (self.worth[1] + FIELD * self.worth[2])
+        sums = self._weighted(block, packed).astype(np.int64)
+        parts = (sums % FIELD, sums // FIELD % FIELD, sums // FIELD**2)
+        gained, known, applies = (part.astype(np.float64) for part in parts)
+        return gained, known, applies
+
+    def _weighted(self, block: Codes, worth: Floats) -> Floats:
+        one_kind = worth.shape[1] == 1
+        values = np.take(worth[:, 0], block) if one_kind else worth[block, self.profile]
+        return values @ self.weights
 
     def _overall(self, gained: Floats, known: Floats) -> Floats:
         """The mean of the areas, over one common denominator: exact while the whole numbers fit a double."""
@@ -225,10 +235,6 @@ def code_of(said: int | str) -> int:
     if isinstance(said, int):
         return said + 1
     return NOT_APPLICABLE if said == NOT_APPLICABLE_WORD else UNKNOWN
-
-
-def flags(holds: Any) -> Floats:
-    return np.array([1.0 if holds(code) else 0.0 for code in range(256)])
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ PRIVACY = heading("Privacy", 2) + bullets(
         "other site: fonts and scripts come from this server.",
         "The secret part of a link is not stored; the database holds a fingerprint of it (a SHA-256 hash). That is why "
         "a lost link can't be found again.",
+        "What you choose to give to the peer pool is kept without your council's name and without anything that leads "
+        "from it to your assessment; the Compare page shows it before you give it, and you can take it back there.",
         "Neither links nor names nor answers are written to the server's log.",
         "Streamlit, the library behind these pages, may set a cookie that guards file uploads against forgery. It says "
         "nothing about you.",

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.benchmarks import bench_click, bench_engine, bench_pages, bench_sessions
+from tests.benchmarks import bench_click, bench_engine, bench_pages, bench_peers, bench_sessions
 from tests.benchmarks.figures import Table
 from tests.benchmarks.servers import Field, started
 from tests.serving import chromium
 
-PARTS = ("engine", "first", "click", "results", "sessions")
+PARTS = ("engine", "peers", "first", "click", "results", "sessions")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 SWITCHES += ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
 
@@ -40,7 +40,9 @@ def main() -> None:
     table.head()
     if "engine" in parts:
         bench_engine.engine(table, given.rounds or 200)
-    if set(parts) - {"engine"}:
+    if "peers" in parts:
+        bench_peers.peers(table, given.rounds or 10)
+    if set(parts) - {"engine", "peers"}:
         with started(given.changed) as field:
             in_the_browser(field, table, parts, given.rounds)
             if "sessions" in parts:

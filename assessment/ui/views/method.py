@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from assessment.method import rules
+from assessment.method import Rule, rules
+from assessment.peer_method import peer_rules
 from assessment.rubric import Question, Rubric
 from assessment.ui import resources, session
 from assessment.ui.frame import draw_keeping, title
@@ -10,9 +11,13 @@ from assessment.ui.markup import details, heading, html, paragraph, table
 
 
 def rules_text() -> str:
-    return heading("The rules", 2) + "".join(
-        heading(rule.title, 3) + paragraph(f"{rule.text} ({rule.code})") for rule in rules()
+    return (
+        heading("The rules", 2) + rule_list(rules()) + heading("The rules for comparing", 2) + rule_list(peer_rules())
     )
+
+
+def rule_list(found: tuple[Rule, ...]) -> str:
+    return "".join(heading(rule.title, 3) + paragraph(f"{rule.text} ({rule.code})") for rule in found)
 
 
 def rubric_text(rubric: Rubric) -> str:

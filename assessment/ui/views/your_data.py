@@ -111,11 +111,14 @@ def draw_delete(desk: ServerDesk) -> None:
     html(
         paragraph(
             "Answers, notes, history and links are removed from the server's database at once, for everyone who has a "
-            "link. Nobody can bring them back. Download your answers first if you may want them again."
+            "link. Nobody can bring them back. Download your answers first if you may want them again. A record that "
+            "this link gave to the peer pool is taken back too; one that a colleague's link gave must be taken back "
+            "through that link first."
         )
     )
     sure = st.checkbox("Yes, delete this assessment", key="sure")
     if st.button("Delete for good", disabled=not sure):
+        resources.store().peers.take_back(session.token())
         desk.delete()
         session.forget_desk()
         session.set_notice("The assessment is deleted. Nothing of it is left in this server's database.")

@@ -1,0 +1,98 @@
+"""How comparing works, in words: made from the rules' own numbers."""
+
+from assessment.editions import MOST_MONTHS_WAITED
+from assessment.groups import FEWEST_APART, FEWEST_OTHERS
+from assessment.intervals import wilson
+from assessment.method import Rule
+from assessment.peer_records import COVERAGE_FOR_POOL, MOST_MONTHS
+from assessment.positions import FEWEST_FOR_DECILES, FEWEST_FOR_QUARTILES, FEWEST_FOR_SHARES, FINE_FROM, SHARE_GRID
+from assessment.published import OLD_YEARS
+
+HALF_OF_TEN = wilson(5, 10)
+
+
+def peer_rules() -> tuple[Rule, ...]:
+    return (*position_rules(), *disclosure_rules(), *figure_rules())
+
+
+def position_rules() -> tuple[Rule, ...]:
+    low, high = HALF_OF_TEN or (0.0, 1.0)
+    return (
+        Rule(
+            "R23",
+            "Who is compared",
+            f"Councils that chose to give their answers, under exactly the same questions, with at least "
+            f"{float(COVERAGE_FOR_POOL):.0%} of the answers known, no area mostly not applicable, and no older than "
+            f"{MOST_MONTHS} months. Your own council is left out. A quick check is never compared.",
+        ),
+        Rule(
+            "R24, R25",
+            "The percentile",
+            "How many of a hundred others score lower; those with the same score count half. Your unknown answers give "
+            "it a range. A second range says what chance in who took part allows (a Wilson interval): for a council in "
+            f"the middle of {FEWEST_OTHERS} others it is {low * 100:.0f} to {high * 100:.0f}.",
+        ),
+        Rule(
+            "R26, R27, R32",
+            "How much a group allows",
+            f"With fewer than {FEWEST_OTHERS} others nothing is shown; below {FEWEST_FOR_QUARTILES} only the median "
+            f"(the score in the middle) and on which side of it you are; from {FEWEST_FOR_QUARTILES} on the middle "
+            f"half and your percentile; from {FEWEST_FOR_DECILES} on the middle eight tenths. Percentiles are rounded "
+            f"to 5, from {FINE_FROM} others on to 1, and stop short of both ends: nobody's lowest or highest score is "
+            "shown.",
+        ),
+        Rule(
+            "R28, R29",
+            "Quarters",
+            "Quartiles are those of Hyndman and Fan's type 8, which err to neither side. Your quarter comes from your "
+            "exact percentile, and the quarters that chance allows are named beside it.",
+        ),
+        Rule(
+            "R30",
+            "What the others answered",
+            f"Shares by level are shown from {FEWEST_FOR_SHARES} others on, to the nearest {SHARE_GRID} %; the "
+            "smallest and the largest are not told apart.",
+        ),
+    )
+
+
+def disclosure_rules() -> tuple[Rule, ...]:
+    return (
+        Rule(
+            "R31, R33, R36",
+            "Which groups are shown",
+            f"A group needs {FEWEST_OTHERS} others. Of two groups that are shown, each holds all of the other or has "
+            f"at least {FEWEST_APART} councils that the other has not, so that subtracting one from the other tells "
+            "nothing about a few. This is decided and rounded before anything reaches a page or a file. What "
+            "combining three or more groups might tell is not ruled out, only blurred by the rounding.",
+        ),
+        Rule(
+            "R34",
+            "Editions",
+            f"Peers are frozen in dated editions, at most one a month. A new one appears once at least {FEWEST_APART} "
+            f"records have changed in every group that would otherwise be lost; after {MOST_MONTHS_WAITED} months "
+            "groups with fewer changes are left out instead. A record that is taken back is deleted at once; the "
+            "numbers of the edition that counted it stay until the next.",
+        ),
+    )
+
+
+def figure_rules() -> tuple[Rule, ...]:
+    return (
+        Rule(
+            "R37, R38",
+            "Published figures",
+            "Each stands by itself with who was counted, how many, when, its source, its limits and a grade: A read "
+            "on the publisher's own page, B in an article about it, C computed from open data, D a vendor's, "
+            "self-selected, undated or disputed study. Its interval is a Wilson interval; there is none where the "
+            f"number asked is not published or all were counted. A figure over {OLD_YEARS} years older than the "
+            "answers is called old.",
+        ),
+        Rule(
+            "R39, R40",
+            "What is compared with a figure",
+            "Your answer is set against a figure only where it measures what our level says, exactly or closely, and "
+            "is not of grade D. All others are context. A percentage that the number of councils can't give is "
+            "refused.",
+        ),
+    )
