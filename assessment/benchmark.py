@@ -170,7 +170,11 @@ def question_lines(compared: Compared, mail_settings: int | None) -> Iterator[st
 
 def source_text(shown: Comparison) -> str:
     """Grade, fit, interval, limits and source in one line."""
-    chance = "" if shown.interval is None else f" 95 % interval {shown.interval[0]} % to {shown.interval[1]} %."
+    chance = (
+        ""
+        if shown.interval is None
+        else f" Read as a sample, chance allows {shown.interval[0]} % to {shown.interval[1]} %."
+    )
     notes = "".join(f" {note}" for note in shown.notes)
     return (
         f"Grade {shown.figure.grade.value} ({GRADE_TEXTS[shown.figure.grade]}); {MATCH_TEXTS[shown.match]}.{chance}"

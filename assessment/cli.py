@@ -45,6 +45,10 @@ Rubrics = Annotated[
 ]
 
 
+MAIL_SETTINGS = (
+    "How many of four settings the council's mail domain has: an SPF record that ends in -all; a DMARC record; one "
+    "that says reject; DANE."
+)
 Answers = Annotated[Path, typer.Argument(metavar="ANSWERS", help="An answers/1 file.")]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
 AcceptRest = Annotated[bool, typer.Option("--accept-rest", help="Leave rows with problems out instead of stopping.")]
@@ -106,9 +110,7 @@ def benchmark(
     band: Annotated[str | None, typer.Option(help=f"Only peers of this size: {'; '.join(BANDS)}.")] = None,
     record: Annotated[str | None, typer.Option(help="The council's own record in the pool, to leave it out.")] = None,
     accept_rest: AcceptRest = False,
-    mail_settings: Annotated[
-        int | None, typer.Option(min=0, max=4, help="How many of the four mail settings the council's domain has.")
-    ] = None,
+    mail_settings: Annotated[int | None, typer.Option(min=0, max=4, help=MAIL_SETTINGS)] = None,
     rubrics: Rubrics = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the whole document.")] = False,
 ) -> None:
@@ -123,7 +125,7 @@ def benchmark(
         peers = None
         if peer_pool is not None:
             counts = load_council_counts(rubrics or shipped_rubrics())
-            peers = stand_in_pool(peer_pool, choice, result, own_record(peer_pool, record), counts)
+            peers = stand_in_pool(peer_pool, choice, result, own_record(peer_pool, record), counts, sheet.council)
     except BadInput as refused:
         fail(refused)
     made = Benchmark(result, sheet.council, figures, peers, country_name, mail_settings, notice_of(peer_pool))

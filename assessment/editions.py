@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assessment.groups import EVERYBODY, FEWEST_OTHERS, Counts, Earlier, Group, Release, cells_of, release
+from assessment.between_editions import Earlier
+from assessment.groups import EVERYBODY, FEWEST_OTHERS, Counts, Group, Release, cells_of, release
 from assessment.peer_records import GRID, MOST_MONTHS, PoolRecord, month_of, stamp
 from assessment.pool import UNKNOWN, PeerPool, pool_of
 from assessment.rubric import Rubric
@@ -35,8 +36,7 @@ class Statistics:
     """
 
     n: int
-    first_month: str
-    last_month: str
+    months: NDArray[np.int32]  # of their answers, in order, counted from year 0
     strong: int  # answers at level 3 or above
     evidenced: int  # of these, with evidence
     scores: tuple[Floats, ...]
@@ -51,18 +51,25 @@ class Statistics:
         removed = statistics(own)
         counts = self.counts - removed.counts
         strong, evidenced = self.strong - removed.strong, self.evidenced - removed.evidenced
-        return Statistics(self.n - 1, self.first_month, self.last_month, strong, evidenced, scores, counts)
+        months = np.delete(self.months, np.searchsorted(self.months, own.month[0]))
+        return Statistics(self.n - 1, months, strong, evidenced, scores, counts)
+
+    @property
+    def first_month(self) -> str:
+        return month_of(int(self.months[0]))
+
+    @property
+    def last_month(self) -> str:
+        return month_of(int(self.months[-1]))
 
 
 def statistics(pool: PeerPool) -> Statistics:
     """Of all records of a pool; at least one."""
     codes = pool.answers
     strong = int(((codes >= STRONG_CODE) & (codes != UNKNOWN)).sum())
-    months = pool.month
     return Statistics(
         n=len(pool),
-        first_month=month_of(int(months.min())),
-        last_month=month_of(int(months.max())),
+        months=np.sort(pool.month),
         strong=strong,
         evidenced=int(pool.evidenced.sum()),
         scores=tuple(np.sort(scale) for scale in pool.scored.scales),
@@ -169,7 +176,7 @@ def dump_edition(edition: Edition) -> str:
         {
             "group": list(group),
             "n": found.n,
-            "months": [found.first_month, found.last_month],
+            "months": found.months.tolist(),
             "evidence": [found.strong, found.evidenced],
             "scores": [scale.tolist() for scale in found.scores],
             "counts": found.counts.tolist(),
@@ -190,7 +197,7 @@ def load_edition(text: str) -> Edition:
 
 
 def load_statistics(found: Mapping[str, Any]) -> Statistics:
-    first, last = found["months"]
+    months = np.array(found["months"], dtype=np.int32)
     strong, evidenced = found["evidence"]
     scores = tuple(np.array(scale) for scale in found["scores"])
-    return Statistics(found["n"], first, last, strong, evidenced, scores, np.array(found["counts"], dtype=np.int64))
+    return Statistics(found["n"], months, strong, evidenced, scores, np.array(found["counts"], dtype=np.int64))

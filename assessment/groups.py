@@ -2,11 +2,9 @@
 
 Ten others is the least. But two groups of ten that share nine would show the one council in which they differ: whoever
 knows both numbers can subtract. So of any two groups that are shown, each either holds all of the other or has at
-least five councils that the other has not (R33).
+least five councils that the other has not (R33), besides the reader's own.
 
-Whoever noted an earlier edition's numbers can subtract those too. Councils come and go meanwhile, so between editions
-the rule is about what a subtraction leaves: a group of the old and one of the new edition are the same, or at least
-five councils are in one of them alone (R34). That holds for every edition whose records may still be in the pool.
+What an earlier edition forbids is in `between_editions`.
 
 Groups are boxes in a grid of country, type and band. So what two groups share is again a box, and its size is looked
 up. An edition's councils are known here only as the numbers of records in each cell of the grid.
@@ -15,13 +13,14 @@ up. An edition's councils are known here only as the numbers of records in each 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 FEWEST_OTHERS = 10  # R31, after ONS and ABS; smaller groups show nothing
 FEWEST_APART = 5  # R33: two groups differ by none, or by at least so many
+APART = FEWEST_APART + 1  # R35: besides the reader's own council, whose answers the reader knows
 
 ANY = -1
 Counts = NDArray[np.int64]  # records by cell: country x type x band
@@ -61,15 +60,6 @@ class Release:
         return min(found, key=lambda shown: (-shown.filters, self.size(shown), shown), default=None)
 
 
-@dataclass(frozen=True, eq=False)
-class Earlier:
-    """An earlier edition: its cells, the groups that it showed, and how many of each cell's records are unchanged."""
-
-    cells: Counts
-    shown: frozenset[Group]
-    kept: Counts
-
-
 def place(group: Group) -> tuple[int, ...]:
     return tuple(code + 1 for code in group)
 
@@ -94,15 +84,20 @@ def candidates(totals: Counts) -> list[Group]:
     return sorted(large, key=lambda group: (group.filters, -int(totals[place(group)]), group))
 
 
-def release(cells: Counts, earlier: Sequence[Earlier] = ()) -> Release:
+class Past(Protocol):
+    """What an earlier edition forbids."""
+
+    def allows(self, group: Group, accepted: Sequence[Group], totals: Counts) -> bool: ...
+
+
+def release(cells: Counts, earlier: Sequence[Past] = ()) -> Release:
     """Choose greedily, so that the same pool always gives the same groups. Shows nothing at all if everybody together
     can't be shown.
     """
     totals = totals_of(cells)
     pairs = Pairs(totals)
-    past = [PastPairs(edition, totals) for edition in earlier]
     for group in candidates(totals):
-        fits = pairs.allows(group) and all(edition.allows(group) for edition in past)
+        fits = pairs.allows(group) and all(past.allows(group, pairs.accepted, totals) for past in earlier)
         if fits:
             pairs.accept(group)
         elif group == EVERYBODY:
@@ -131,22 +126,6 @@ class Pairs:
         self.sizes = np.append(self.sizes, self.totals[place(group)])
 
 
-class PastPairs:
-    """The rule between the groups of an earlier edition and one of the new (R34): a changed record is another one."""
-
-    def __init__(self, edition: Earlier, totals: Counts) -> None:
-        shown = sorted(edition.shown)
-        old = totals_of(edition.cells)
-        self.places = np.array([place(group) for group in shown], dtype=np.intp).reshape(-1, totals.ndim)
-        self.sizes = np.array([old[place(group)] for group in shown], dtype=np.int64)
-        self.kept, self.totals = totals_of(edition.kept), totals
-
-    def allows(self, group: Group) -> bool:
-        shared = shared_sizes(self.kept, self.places, group)
-        gone, new = self.sizes - shared, self.totals[place(group)] - shared
-        return not ((gone < FEWEST_APART) & (new < FEWEST_APART) & (gone + new > 0)).any()
-
-
 def shared_sizes(totals: Counts, places: NDArray[np.intp], group: Group) -> Counts:
     """How many records each of the groups at `places` shares with this one: a box again, or nothing."""
     mine = np.array(place(group), dtype=np.intp)
@@ -156,7 +135,7 @@ def shared_sizes(totals: Counts, places: NDArray[np.intp], group: Group) -> Coun
 
 
 def too_close(difference: Counts) -> NDArray[np.bool_]:
-    return (difference > 0) & (difference < FEWEST_APART)
+    return (difference > 0) & (difference < APART)
 
 
 def cells_of(codes: Sequence[NDArray[np.integer]], shape: Sequence[int]) -> Counts:

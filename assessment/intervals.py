@@ -73,10 +73,11 @@ def smallest_group(quantile: float) -> int:
 def quantile(ordered: Sequence[float] | NDArray[np.float64], share: float) -> float:
     """The quantile of ordered values by Hyndman and Fan's type 8, the one that errs to neither side (R28)."""
     n = len(ordered)
-    place = min(max((n + 1 / 3) * share + 1 / 3, 1), n)
+    exactly = (n + Fraction(1, 3)) * Fraction(str(share)) + Fraction(1, 3)
+    place = min(max(exactly, Fraction(1)), Fraction(n))
     whole = math.floor(place)
     below, above = float(ordered[whole - 1]), float(ordered[min(whole, n - 1)])
-    return below + (place - whole) * (above - below)
+    return below + float(place - whole) * (above - below)
 
 
 def share_at_or_above(score: float, mean: float, deviation: float | None = None) -> Interval:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from assessment.answers import Council
 from assessment.context import CouncilCounts
 from assessment.demo import NOTICE, RECORD_START
 from assessment.editions import Edition, alone, first_edition
@@ -57,9 +58,14 @@ def own_record(pool: PeerPool, id: str | None) -> PoolRecord | None:
 
 
 def stand_in_pool(
-    pool: PeerPool, choice: Choice, result: Result, own: PoolRecord | None, counts: CouncilCounts | None
+    pool: PeerPool,
+    choice: Choice,
+    result: Result,
+    own: PoolRecord | None,
+    counts: CouncilCounts | None,
+    council: Council,
 ) -> PeerGroup | Refusal:
     """A result among the records of one file."""
     edition = edition_of(pool)
     counted = own is not None and alone(own, pool.rubrics).scored.eligible[0]
-    return stand_among(edition, choice, result, list(pool.rubrics), own if counted else None, counts)
+    return stand_among(edition, choice, result, list(pool.rubrics), own if counted else None, counts, council)

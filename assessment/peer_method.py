@@ -1,14 +1,15 @@
 """How comparing works, in words: made from the rules' own numbers."""
 
+from assessment.display import percent
 from assessment.editions import MOST_MONTHS_WAITED
-from assessment.groups import FEWEST_APART, FEWEST_OTHERS
+from assessment.groups import APART, FEWEST_APART, FEWEST_OTHERS
 from assessment.intervals import wilson
 from assessment.method import Rule
 from assessment.peer_records import COVERAGE_FOR_POOL, MOST_MONTHS
 from assessment.positions import FEWEST_FOR_DECILES, FEWEST_FOR_QUARTILES, FEWEST_FOR_SHARES, FINE_FROM, SHARE_GRID
 from assessment.published import OLD_YEARS
 
-HALF_OF_TEN = wilson(5, 10)
+MIDDLE_OF_FEW = wilson(FEWEST_FOR_QUARTILES / 2, FEWEST_FOR_QUARTILES)
 
 
 def peer_rules() -> tuple[Rule, ...]:
@@ -16,13 +17,13 @@ def peer_rules() -> tuple[Rule, ...]:
 
 
 def position_rules() -> tuple[Rule, ...]:
-    low, high = HALF_OF_TEN or (0.0, 1.0)
+    low, high = MIDDLE_OF_FEW or (0.0, 1.0)
     return (
         Rule(
             "R23",
             "Who is compared",
             f"Councils that chose to give their answers, under exactly the same questions, with at least "
-            f"{float(COVERAGE_FOR_POOL):.0%} of the answers known, no area mostly not applicable, and no older than "
+            f"{percent(COVERAGE_FOR_POOL)} of the answers known, no area mostly not applicable, and no older than "
             f"{MOST_MONTHS} months. Your own council is left out. A quick check is never compared.",
         ),
         Rule(
@@ -30,7 +31,7 @@ def position_rules() -> tuple[Rule, ...]:
             "The percentile",
             "How many of a hundred others score lower; those with the same score count half. Your unknown answers give "
             "it a range. A second range says what chance in who took part allows (a Wilson interval): for a council in "
-            f"the middle of {FEWEST_OTHERS} others it is {low * 100:.0f} to {high * 100:.0f}.",
+            f"the middle of {FEWEST_FOR_QUARTILES} others it is {low * 100:.0f} to {high * 100:.0f}.",
         ),
         Rule(
             "R26, R27, R32",
@@ -59,20 +60,23 @@ def position_rules() -> tuple[Rule, ...]:
 def disclosure_rules() -> tuple[Rule, ...]:
     return (
         Rule(
-            "R31, R33, R36",
+            "R31, R33, R35, R36",
             "Which groups are shown",
             f"A group needs {FEWEST_OTHERS} others. Of two groups that are shown, each holds all of the other or has "
-            f"at least {FEWEST_APART} councils that the other has not, so that subtracting one from the other tells "
-            "nothing about a few. This is decided and rounded before anything reaches a page or a file. What "
-            "combining three or more groups might tell is not ruled out, only blurred by the rounding.",
+            f"at least {FEWEST_APART} councils, besides your own, that the other has not. So subtracting one from the "
+            "other tells nothing about a few. This is decided and rounded before anything reaches a page or a file. "
+            "What combining three or more groups might tell is not ruled out, only blurred by the rounding, and with "
+            "about twenty others or fewer rounding hides little. Nor can it guard against somebody who gives many "
+            "invented records.",
         ),
         Rule(
             "R34",
             "Editions",
-            f"Peers are frozen in dated editions, at most one a month. A new one appears once at least {FEWEST_APART} "
-            f"records have changed in every group that would otherwise be lost; after {MOST_MONTHS_WAITED} months "
-            "groups with fewer changes are left out instead. A record that is taken back is deleted at once; the "
-            "numbers of the edition that counted it stay until the next.",
+            "Peers are frozen in dated editions, at most one a month. A new one waits until, in every group shown so "
+            f"far, either nobody or at least {APART} have left, and either nobody or at least {APART} have come; a "
+            f"changed record counts as both. After {MOST_MONTHS_WAITED} months groups with fewer changes, and those "
+            "that would give them away by subtraction, are left out instead. A record that is taken back is deleted "
+            "at once; the numbers of the edition that counted it stay until the next.",
         ),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from assessment.answers import CouncilType
+from assessment.answers import Council, CouncilType
 from assessment.context import CouncilCount, CouncilCounts
 from assessment.editions import Edition, Statistics, alone
 from assessment.groups import ANY, FEWEST_OTHERS, Group
@@ -24,7 +24,7 @@ from assessment.peer_records import (
     type_code,
 )
 from assessment.pool import own_of
-from assessment.positions import Position, Shares, coarse, position_of, share_text, shares_of
+from assessment.positions import FEWEST_FOR_SHARES, Position, Shares, coarse, position_of, share_text, shares_of
 from assessment.results import Result
 from assessment.rubric import Rubric
 
@@ -66,7 +66,7 @@ class PeerGroup:
     n: int
     first_month: str
     last_month: str
-    evidence_share: int | None  # percent on the grid of 5; None where no answer is at level 3 or above
+    evidence_share: int | None  # percent on the grid of 5; None where too few answers are at level 3 or above
     of: CouncilCount | None
     overall: Position
     areas: Mapping[str, Position]
@@ -88,8 +88,11 @@ def stand_among(
     rubrics: list[Rubric],
     own: PoolRecord | None = None,
     counts: CouncilCounts | None = None,
+    council: Council | None = None,
 ) -> PeerGroup | Refusal:
-    """`rubrics`: those of the edition; `own`: the council's record in it, which is left out of the group."""
+    """`rubrics`: those of the edition; `own`: the council's record in it, which is left out of the group; `council`:
+    whose result it is, so that it is not counted among the others there are.
+    """
     reasons = tuple(reasons_against(result, rubrics))
     if reasons:
         return Refusal(reasons)
@@ -100,8 +103,9 @@ def stand_among(
         return found
     of = counts.of(choice.country, choice.type) if counts and choice.band is None and choice.country else None
     mine = own_of(result)
+    others_in_all = of.councils - is_in(council, choice) if of else None
     positions = [
-        position_of(others, score, lowest, highest, of.councils if of else None)
+        position_of(others, score, lowest, highest, others_in_all)
         for others, score, lowest, highest in zip(found.scores, mine.score, mine.lowest, mine.highest, strict=True)
     ]
     overall, *areas = (position for position in positions if position is not None)
@@ -111,7 +115,7 @@ def stand_among(
         n=found.n,
         first_month=found.first_month,
         last_month=found.last_month,
-        evidence_share=coarse(found.evidenced, found.strong) if found.strong else None,
+        evidence_share=coarse(found.evidenced, found.strong) if found.strong >= FEWEST_FOR_SHARES else None,
         of=of,
         overall=overall,
         areas={rubric.id: area for rubric, area in zip(rubrics, areas, strict=True)},
@@ -131,6 +135,12 @@ def statistics_for(
     others = edition.release.size(group) - (own is not None and in_choice(own, group))
     reason = TOO_FEW if others < FEWEST_OTHERS else TOO_CLOSE
     return Refusal((reason,), wider_than(edition, group, own))
+
+
+def is_in(council: Council | None, choice: Choice) -> bool:
+    if council is None:
+        return False
+    return choice.country in (None, council.country) and choice.type in (None, council.type)
 
 
 def in_choice(own: PoolRecord, group: Group) -> bool:
@@ -199,7 +209,7 @@ def statement(group: PeerGroup, name: Callable[[str], str]) -> str:
         share = share_of(group.n, group.of.councils)
         part = f"{share} of {group.of.councils:,} {described}, counted in {group.of.year}"
     evidence = (
-        "none of their answers is at level 3 or above"
+        "too few of their answers are at level 3 or above to say how many cite evidence"
         if group.evidence_share is None
         else f"{share_text(group.evidence_share)} of their answers at level 3 or above cite evidence"
     )

@@ -1,7 +1,8 @@
 """Where a council stands among peers, and only as much of it as may be shown (R24 to R32).
 
-What leaves this module is rounded already: exact ranks of a small group never reach a page or a file (R36). Nobody's
-lowest or highest score can be read from it, not even by trying one's own answers out: ranks stop short of both ends.
+What leaves this module is rounded already (R36), and nobody's lowest or highest score can be read from it, not even by
+trying one's own answers out: ranks stop short of both ends. In between, whoever tries many answers out can see where a
+rank changes: with about twenty others or fewer a step of 5 hides little, which the method accepts.
 """
 
 import math
@@ -131,7 +132,9 @@ class Chance(TypedDict, total=False):
 
 
 def allowed_by_chance(rank: Rank, of: int | None) -> Chance:
-    """The interval (R25), the bands in it (R29), and what those who did not take part could make of it (R40b)."""
+    """The interval (R25), the bands in it (R29), and what those who did not take part could make of it (R40b), for all
+    that is shown as the same rank.
+    """
     n, (least, most) = rank.n, span_of(rank)
     found = Chance()
     low, high = wilson(float(least), n, of=of), wilson(float(most), n, of=of)
@@ -144,11 +147,14 @@ def allowed_by_chance(rank: Rank, of: int | None) -> Chance:
 
 
 def span_of(rank: Rank) -> tuple[Fraction, Fraction]:
-    """The counts between which a rank lies as far as it is shown: at an end all that the end stands for."""
-    low, high = (Fraction(end, 100) * rank.n for end in ends_of(rank.n))
-    if rank.count <= low:
-        return Fraction(0), low
-    return (high, Fraction(rank.n)) if rank.count >= high else (rank.count, rank.count)
+    """The counts that are shown as the same rank: whatever is told beside it is told of all of them alike. At an end
+    these are all that the end stands for.
+    """
+    shown, half = Fraction(on_grid(rank.percent, rank.n)), Fraction(grid(rank.n), 2)
+    low, high = (Fraction(end) for end in ends_of(rank.n))
+    least = Fraction(0) if shown <= low else shown - half
+    most = Fraction(100) if shown >= high else shown + half
+    return least * rank.n / 100, most * rank.n / 100
 
 
 def whole(score: float) -> int:

@@ -52,13 +52,13 @@ def test_the_start_page_says_how_long_it_takes_and_what_happens_to_the_answers(s
     assert "The quick check has 12 and takes about 6" in shown
 
 
-@pytest.mark.parametrize("name", ["answer", "results", "your_data"])
+@pytest.mark.parametrize("name", ["answer", "results", "compare", "your_data"])
 def test_a_page_without_an_assessment_says_so_and_offers_the_start(store: Store, name: str) -> None:
     assert "Nothing is open yet" in text(page(name))
 
 
 @pytest.mark.parametrize("token", ["wrong", "x" * 32, "x" * 5000, "' or 1=1 --", "../../etc", "🙂" * 30])
-@pytest.mark.parametrize("name", ["answer", "results", "your_data"])
+@pytest.mark.parametrize("name", ["answer", "results", "compare", "your_data"])
 def test_a_wrong_link_opens_nothing(store: Store, name: str, token: str) -> None:
     assert "This link opens nothing" in text(page(name, token))
 

@@ -90,6 +90,16 @@ def test_giving_again_takes_the_place_of_the_first(store: Store, database_url: s
     assert row.version != before
 
 
+def test_giving_the_same_again_is_no_change(store: Store, database_url: str) -> None:
+    store.peers.give("a-token", a_body(1))
+    before = kept(database_url, "peer_record")[0].version
+
+    store.peers.give("a-token", a_body(1, month=11))
+
+    (row,) = kept(database_url, "peer_record")
+    assert (row.version, row.body) == (before, a_body(1, month=11))
+
+
 def test_another_link_finds_nothing(store: Store) -> None:
     store.peers.give("a-token", a_body())
 
@@ -171,10 +181,13 @@ def test_what_is_taken_back_is_gone_at_once_and_out_of_the_next_edition(store: S
     assert (found.given, found.counted, found.withdrawn) == (None, None, True)
 
     give(store, range(20, 30))
+    assert not store.peers.publish([RUBRIC], SECOND)  # one that left would show among those that came
+    for number in range(4, 9):
+        store.peers.take_back(f"token-{number}")
     assert store.peers.publish([RUBRIC], SECOND)
     edition = store.peers.newest()
     assert edition is not None
-    assert edition.groups[EVERYBODY].n == 29
+    assert edition.groups[EVERYBODY].n == 24
     assert store.peers.membership("token-3").withdrawn is False
 
 

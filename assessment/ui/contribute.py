@@ -14,13 +14,18 @@ from assessment.results import Result
 from assessment.ui import peer_source, resources, session
 from assessment.ui.markup import bullets, details, heading, html, paragraph, table
 
+WAITS = (
+    "It waits until enough records have come and gone, at least six of each where any have: a smaller change would "
+    "show whose it was."
+)
 NEVER = (
     "Never given: the council's name, notes, evidence, or a date finer than the month. Whoever runs this server can "
-    "read the records, but nothing in them says which link or council they came from.",
+    "read the records. No name or link is in them, but country, type, size and month together may fit one council "
+    "only.",
     "One record for each link. If a colleague gives the same answers through another link, nobody can see that they "
     "are the same council.",
-    "Small groups are never shown: only groups of at least ten others, rounded, and none from which a single council's "
-    "answers could be worked out.",
+    "Others never see a record: only numbers of groups of at least ten others, rounded, and no two groups that "
+    "differ by a few. This can't guard against somebody who gives many invented records.",
 )
 
 
@@ -94,8 +99,7 @@ def draw_given(body: str) -> None:
     edition = peer_source.store_edition()
     when = day_text(peer_source.next_edition_day(edition))
     text = (
-        f"Your record is in the peer pool. Editions are made from {when} on, as soon as at least five records have "
-        "changed, and then stay as they are."
+        f"Your record is in the peer pool. The next edition may appear from {when} on. {WAITS}"
         if edition
         else "Your record is in the peer pool. The first edition is made once ten councils have given theirs."
     )
@@ -109,8 +113,8 @@ def draw_withdrawn() -> None:
     counted = f"The edition of {day_text(edition.day)} was made with it and stays as it is. " if edition else ""
     html(
         paragraph(
-            f"Your record is deleted from the store. {counted}The next edition is made without it, from {when} on, as "
-            "soon as at least five records have changed: a smaller change would show whose it was.",
+            f"Your record is deleted from the store. {counted}The next edition is made without it, and may appear from "
+            f"{when} on. {WAITS}",
             "withdrawn",
         )
     )

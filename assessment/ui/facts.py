@@ -36,7 +36,7 @@ def draw_priorities(facts: ReportFacts) -> None:
     html(heading("The three technologies each country put first", 3))
     codes = [named.country for named in facts.priorities]
     alt = "Technologies by country, with their place there; the table below has the same"
-    st.vega_lite_chart(None, priorities_spec(), theme=None, width="content", alt=alt, key="priorities")
+    st.vega_lite_chart(None, priorities_spec(facts), theme=None, width="content", alt=alt, key="priorities")
     header = ["Technology", *(countries().get(code, code) for code in codes), "Countries"]
     rows = [
         (technology, *(places.get(code, "") for code in codes), len(places))
@@ -52,7 +52,7 @@ def draw_priorities(facts: ReportFacts) -> None:
 def draw_barriers(facts: ReportFacts) -> None:
     html(heading("What stands in the way: remarks counted", 3))
     alt = "Remarks on barriers by category and country; the table below has the same"
-    st.vega_lite_chart(None, barriers_spec(), theme=None, width="content", alt=alt, key="barriers")
+    st.vega_lite_chart(None, barriers_spec(facts), theme=None, width="content", alt=alt, key="barriers")
     rows = [(barrier.category, *barrier.remarks, sum(barrier.remarks)) for barrier in facts.barriers]
     total = sum(sum(barrier.remarks) for barrier in facts.barriers)
     html(
@@ -66,9 +66,7 @@ def draw_barriers(facts: ReportFacts) -> None:
 
 
 @lru_cache(maxsize=1)
-def priorities_spec() -> dict[str, Any]:
-    facts = resources.report_facts()
-    assert facts is not None  # noqa: S101 (asked before)
+def priorities_spec(facts: ReportFacts) -> dict[str, Any]:
     codes = [named.country for named in facts.priorities]
     rows = [(name, [places.get(code) for code in codes]) for name, places in facts.technologies.items()]
     spec: dict[str, Any] = build_priorities_chart([SHORT.get(code, code) for code in codes], rows).to_dict()
@@ -76,9 +74,7 @@ def priorities_spec() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def barriers_spec() -> dict[str, Any]:
-    facts = resources.report_facts()
-    assert facts is not None  # noqa: S101 (asked before)
+def barriers_spec(facts: ReportFacts) -> dict[str, Any]:
     rows = [(barrier.category, list(barrier.remarks)) for barrier in facts.barriers]
     spec: dict[str, Any] = build_barriers_chart(list(facts.short_places), rows).to_dict()
     return spec

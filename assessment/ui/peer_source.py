@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from assessment.answers import Council
 from assessment.demo import NOTICE, demo_pool, demo_sheet
 from assessment.desk import StoreTrouble
 from assessment.editions import Edition
@@ -111,7 +112,7 @@ def next_edition_day(edition: Edition | None) -> date:
     return due_day(edition.day if edition else None, resources.today())
 
 
-def standing(found: PeerSource, wanted: Choice, result: Result) -> PeerGroup | Refusal | None:
+def standing(found: PeerSource, wanted: Choice, result: Result, council: Council) -> PeerGroup | Refusal | None:
     """None where there is no edition yet."""
     if found.edition is None:
         return None
@@ -123,7 +124,7 @@ def standing(found: PeerSource, wanted: Choice, result: Result) -> PeerGroup | R
             )
         )
     rubrics = resources.newest()
-    return stand_among(found.edition, wanted, result, rubrics, found.own, resources.council_counts())
+    return stand_among(found.edition, wanted, result, rubrics, found.own, resources.council_counts(), council)
 
 
 def default_choice(found: PeerSource, country: str | None) -> Choice:

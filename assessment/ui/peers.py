@@ -37,11 +37,11 @@ def draw_peers(council: Council, result: Result) -> PeerGroup | Refusal | None:
         )
         return None
     wanted = draw_filters(found, council)
-    shown = peer_source.standing(found, wanted, result)
+    shown = peer_source.standing(found, wanted, result, council)
     if isinstance(shown, Refusal):
         draw_refusal(shown, wanted)
     elif shown is not None:
-        draw_group(shown, result, found.notice)
+        draw_group(shown, result, found)
     return shown
 
 
@@ -87,16 +87,24 @@ def widen(wider: Choice) -> None:
         st.session_state[filter_key(name)] = chosen or ""
 
 
-def draw_group(group: PeerGroup, result: Result, notice: str) -> None:
+def draw_group(group: PeerGroup, result: Result, found: peer_source.PeerSource) -> None:
     html(paragraph(f"Overall you are {short_position_text(group.overall)}.", "headline"))
     html(paragraph(statement(group, country_name), "statement"))
-    html(paragraph(f"Edition of {day_text(group.day)}; your own council is left out of it.", "why"))
+    html(paragraph(f"Edition of {day_text(group.day)}. {left_out_text(found)}", "why"))
     spokes = peer_spokes(group, result)
     alt = "Your score among the others, area by area; the table below has the same numbers"
-    spec = strips_spec(tuple(spokes), notice)
+    spec = strips_spec(tuple(spokes), found.notice)
     st.vega_lite_chart(None, spec, theme=None, width="content", alt=alt, key="strips")
     html(paragraph(describe_radar(spokes)) + positions_table(group, result) + more_details(group, result))
     html(shares_details(group, result))
+
+
+def left_out_text(found: peer_source.PeerSource) -> str:
+    if found.own is not None:
+        return "Your own record in it is left out."
+    if found.is_store:
+        return "You have no record in it."
+    return "If your own council is in this file, it is among the others: nothing in a file says which record is yours."
 
 
 def peer_spokes(group: PeerGroup, result: Result) -> list[Spoke]:
@@ -200,10 +208,7 @@ def shares_details(group: PeerGroup, result: Result) -> str:
         parts.append(
             details(area.rubric.title, table(f"Shares of the others by level: {area.rubric.title}", header, rows))
         )
-    text = (
-        f"Of the {group.n} others, to the nearest 5 %. Very small and very large shares are not told apart, so that "
-        "nobody learns what all or none answered."
-    )
+    text = f"Of the {group.n} others, to the nearest 5 %. The smallest and the largest shares are not told apart."
     return heading("What the others answered", 3) + paragraph(text) + "".join(parts)
 
 

@@ -56,7 +56,7 @@ def item(shown: Comparison) -> str:
     figure = shown.figure
     facts = [f"Grade {figure.grade.value}", MATCH_TEXTS[shown.match]]
     if shown.interval is not None:
-        facts.append(f"chance in who was asked allows {shown.interval[0]} % to {shown.interval[1]} %")
+        facts.append(f"read as a sample, chance allows {shown.interval[0]} % to {shown.interval[1]} %")
     notes = " ".join([f"Grade {figure.grade.value}: {GRADE_TEXTS[figure.grade]}.", *shown.notes, figure.limits])
     old = "".join(f" {note}" for note in shown.notes if note.startswith("Old"))
     more = f"<p>{escape(notes)} Source: {source_link(shown)}.</p>"

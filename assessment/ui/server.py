@@ -130,8 +130,9 @@ async def ready(_: Request) -> JSONResponse:
 
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[None]:
-    """Read the rubrics and bring the database up to date before the first visitor, and close it after the last."""
+    """Read the rubrics and figures and bring the database up to date before the first visitor; close it at the end."""
     resources.rubrics()
+    resources.figures()
     resources.store()
     Thread(target=warm_up, daemon=True).start()
     yield
@@ -141,11 +142,15 @@ async def lifespan(_: object) -> AsyncIterator[None]:
 def warm_up() -> None:
     """Load what takes seconds the first time, so that no visitor waits for it."""
     from assessment.countries import countries
-    from assessment.ui import figures
+    from assessment.ui import facts, figures, peer_source
 
     pack_the_first()
     figures.chart_spec(tuple(Spoke(name, 50.0, 50.0, 50.0) for name in "abc"))
     countries()
+    if told := resources.report_facts():
+        facts.priorities_spec(told)
+        facts.barriers_spec(told)
+    peer_source.server_edition()
 
 
 ROUTES = [Route("/api/ready", ready)]

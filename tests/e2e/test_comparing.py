@@ -60,12 +60,12 @@ def test_a_fresh_install_compares_with_real_figures_and_states_no_percentile(pag
     text = body_text(page)
     assert "There is no group of peers yet" in text
     assert "34 of 52 questions have a published figure; for 18 we found none." in text
-    assert "9 matches are exact, 45 close; 102 are only related and shown as context." in text
+    assert "9 matches are exact, 36 close; 111 are only related and shown as context." in text
     assert "percentile" not in text.replace("the one place where a percentile can be stated without peers", "")
     for country in ("Canada", "New South Wales", "the Netherlands", "England, Scotland and Wales", "Germany"):
         assert country in text
-    assert page.get_by_role("heading", level=4).count() == 9  # questions that are set against a figure
-    assert page.locator("ul.published li").count() == 156  # 54 comparisons and 102 in context
+    assert page.get_by_role("heading", level=4).count() == 8  # questions that are set against a figure
+    assert page.locator("ul.published li").count() == 156  # 45 comparisons and 111 in context
 
 
 def test_no_page_calls_an_address_outside(page: Page, server: Server) -> None:

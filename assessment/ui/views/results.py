@@ -68,7 +68,7 @@ def draw(desk: Desk) -> None:
 def radar_peers(found: PeerSource, sheet: AnswerSheet, result: Result) -> dict[str, Peers]:
     """The peers of the group chosen on Compare, by area; nothing where none may be shown."""
     wanted = session.peer_choice() or peer_source.default_choice(found, sheet.council.country)
-    shown = peer_source.standing(found, wanted, result)
+    shown = peer_source.standing(found, wanted, result, sheet.council)
     if not isinstance(shown, PeerGroup):
         return {}
     return {area: peers_at(position) for area, position in shown.areas.items()}
