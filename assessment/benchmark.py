@@ -234,15 +234,22 @@ def position_text(position: Position) -> str:
     return text
 
 
-def short_position_text(position: Position) -> str:
-    """The same for a heading: the quarter, the rank, and what chance leaves of it."""
+def headline_text(group: PeerGroup, name: CountryName) -> str:
+    """ "Compared with whom?" and how, in one breath."""
+    position, who = group.overall, f"{group.n} other {group_text(group.choice, name)}"
     if position.rank is None or position.interval is None:
-        return position_text(position)
-    low, high = position.interval
-    return (
-        f"in the {band_text(position)} of {position.n} other councils, at the {rank_text(position, position.rank)} "
-        f"percentile; chance in who took part allows {low} to {high}"
-    )
+        side = {-1: "below", 0: "at", 1: "above"}[position.against_median]
+        return f"Compared with {who}, you are {side} the middle score (the median, {position.median})."
+    text = f"Compared with {who}, you score higher than about {rank_count(position, position.rank)} in 100."
+    text += f" Had other councils taken part, it could be {position.interval[0]} to {position.interval[1]}"
+    if position.possible is not None and position.possible[0] != position.possible[1]:
+        text += f"; with your unknown answers known, {position.possible[0]} to {position.possible[1]}"
+    return text + "."
+
+
+def rank_count(position: Position, rank: int) -> str:
+    low, high = position.ends
+    return f"{rank}{' or fewer' if rank <= low else ' or more' if rank >= high else ''}"
 
 
 def rank_text(position: Position, rank: int) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -134,7 +135,9 @@ def benchmark(
 
 def choice_of(country: str | None, type: CouncilType | None, band: str | None) -> Choice:
     if country is not None and country not in countries():
-        raise typer.BadParameter("write a two-letter code such as GB (ISO 3166-1)", param_hint="--country")
+        raise typer.BadParameter(
+            f"{country} is no country code; write one such as GB (ISO 3166-1)", param_hint="--country"
+        )
     if band is not None and band not in BANDS:
         raise typer.BadParameter(f"write one of {'; '.join(BANDS)}", param_hint="--band")
     return Choice(country, type, band)
@@ -144,7 +147,7 @@ def pool_in(path: Path | None, known: RubricSet, *, accept_rest: bool) -> PeerPo
     """Raises BadInput unless all rows are in order or the rest is accepted; says what was left out."""
     if path is None:
         return None
-    read = load_pool(path, newest_of(known))
+    read = load_pool(path, newest_of(known), date.today())
     if read.problems and not accept_rest:
         raise BadInput(read.problems)
     for problem in read.problems:

@@ -98,7 +98,7 @@ class Figure(Frozen):
     count what is missing ("had no cloud policy").
 
     `n` is how many were asked or looked at; without it there is no interval. `everyone` says that n was all of them,
-    `of` how many there are in all. `rough` figures were printed in words ("4 of 10").
+    `of` how many there are in all. `rough` figures were printed in words ("4 in 10").
     """
 
     id: Slug

@@ -55,9 +55,11 @@ class Release:
         return int(totals_of(self.cells)[place(group)])
 
     def wider(self, group: Group) -> Group | None:
-        """The smallest shown group that holds this one."""
+        """The smallest shown group that holds this one with the most filters left, the country rather than others."""
         found = [shown for shown in self.shown if shown != group and shown.holds(group)]
-        return min(found, key=lambda shown: (-shown.filters, self.size(shown), shown), default=None)
+        return min(
+            found, key=lambda shown: (-shown.filters, shown.country == ANY, self.size(shown), shown), default=None
+        )
 
 
 def place(group: Group) -> tuple[int, ...]:

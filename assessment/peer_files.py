@@ -17,11 +17,11 @@ from assessment.results import Result
 from assessment.rubric import Rubric
 
 
-def load_pool(path: Path, rubrics: Sequence[Rubric]) -> PoolReading:
+def load_pool(path: Path, rubrics: Sequence[Rubric], today: date) -> PoolReading:
     """Read a pool's file, row by row. Raises BadInput if it is none."""
     try:
         with path.open("rb") as file:
-            return read_pool(iter(file.readline, b""), rubrics, path.name)
+            return read_pool(iter(file.readline, b""), rubrics, path.name, f"{today:%Y-%m}")
     except OSError as error:
         reason = "there is no such file" if isinstance(error, FileNotFoundError) else "can't be read"
         raise BadInput([Problem(f"{reason}; check the name and its permissions", path.name)]) from None

@@ -6,17 +6,18 @@ came from, and no time finer than the record's month is kept.
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, delete, func, insert, select, text
 
-from assessment.desk import Database, truncate_log
+from assessment.desk import Database, Gone, hash_of, truncate_log
 from assessment.editions import Edition, dump_edition, first_edition, load_edition, next_edition
 from assessment.peer_records import MOST_MONTHS, PoolRecord, read_record, stamp
 from assessment.pool import PeerPool, pool_of
 from assessment.rubric import Rubric
+from assessment.schema import link as links
 from assessment.schema import peer_edition as editions
 from assessment.schema import peer_member as members
 from assessment.schema import peer_record as records
@@ -44,12 +45,16 @@ class PeerStore:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    def give(self, token: str, body: str) -> None:
+    def give(self, token: str, body: str, *, linked: bool = False) -> None:
         """Keep a record, exactly these bytes of text, in place of an earlier one of this link. Its random name stays
-        while nothing but the month is new: given anew without a change, it must not count as one (R34).
+        while nothing but the month is new: given anew without a change, it must not count as one (R34). With `linked`
+        it raises Gone unless the link still opens an assessment: nobody could take the record back otherwise.
         """
         mine = records.c.key_hash == key_of(token)
         with self.database.writing.begin() as connection:
+            here = select(links.c.id).where(links.c.token_hash == hash_of(token))
+            if linked and connection.execute(here).scalar_one_or_none() is None:
+                raise Gone
             earlier = connection.execute(select(records).where(mine)).one_or_none()
             version = secrets.token_hex(8)
             if earlier is not None and same_answers(earlier.body, body):
@@ -81,7 +86,7 @@ class PeerStore:
     def newest(self) -> Edition | None:
         with self.database.reading.connect() as connection:
             body = connection.execute(select(editions.c.body).order_by(editions.c.day.desc()).limit(1)).scalar()
-        return None if body is None else load_edition(body)
+        return None if body is None else read_edition(body)
 
     def newest_day(self) -> date | None:
         with self.database.reading.connect() as connection:
@@ -93,11 +98,14 @@ class PeerStore:
         with self.database.writing.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": EDITION_LOCK})
+            last = connection.execute(select(func.max(editions.c.day))).scalar()
+            if due_day(date.fromisoformat(last) if last else None, today) > today:
+                return False
             past = heeded(connection, rubrics, today)
+            if past is None:
+                return False  # an edition that can't be read can't be heeded
             found = rows_of(connection, rubrics)
             pool = pool_of([(version, record) for _, version, _, record in found], rubrics)
-            if due_day(max((edition.day for edition in past), default=None), today) > today:
-                return False
             edition = next_edition(pool, today, past) if past else first_edition(pool, today)
             if edition is None or (not past and not edition.groups):
                 return False  # the first edition waits until it can show something
@@ -120,24 +128,43 @@ def same_answers(one: str, other: str) -> bool:
 def rows_of(connection: Connection, rubrics: Sequence[Rubric]) -> list[tuple[bytes, str, str, PoolRecord]]:
     """(key, version, text, record) of every record answered under exactly these rubrics."""
     stamps = {rubric.id: stamp(rubric) for rubric in rubrics}
-    questions = {rubric.id: set(rubric.by_id) for rubric in rubrics}
+    tops = {rubric.id: {q.id: q.top for q in rubric.questions} for rubric in rubrics}
     found = []
     for row in connection.execute(select(records).order_by(records.c.version)):
         record = read_record(row.body)
         if record is None or record.rubrics != stamps:
             continue
-        if {area: set(said) for area, said in record.answers.items()} == questions:
+        if fits(record, tops):
             found.append((bytes(row.key_hash), row.version, row.body, record))
     return found
 
 
-def heeded(connection: Connection, rubrics: Sequence[Rubric], today: date) -> list[Edition]:
-    """The earlier editions whose records may still be in the pool, under the same rubrics; the newest in any case."""
+def fits(record: PoolRecord, tops: Mapping[str, Mapping[str, int]]) -> bool:
+    """Whether a record answers exactly these questions, with levels that they have."""
+    if {area: set(said) for area, said in record.answers.items()} != {area: set(found) for area, found in tops.items()}:
+        return False
+    levels = ((said, tops[area][q]) for area, answers in record.answers.items() for q, said in answers.items())
+    return all(0 <= said <= top for said, top in levels if isinstance(said, int))
+
+
+def read_edition(body: str) -> Edition | None:
+    """A kept edition; None for one that can't be read, whatever happened to it."""
+    try:
+        return load_edition(body)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def heeded(connection: Connection, rubrics: Sequence[Rubric], today: date) -> list[Edition] | None:
+    """The earlier editions whose records may still be there, under the same rubrics; None if one can't be read."""
     oldest = 12 * today.year + today.month - 1 - MOST_MONTHS
     stamps = {rubric.id: stamp(rubric) for rubric in rubrics}
     first = f"{oldest // 12:04}-{oldest % 12 + 1:02}-01"
     bodies = connection.execute(select(editions.c.body).where(editions.c.day >= first).order_by(editions.c.day))
-    return [edition for edition in map(load_edition, bodies.scalars()) if dict(edition.stamps) == stamps]
+    found = [read_edition(body) for body in bodies.scalars()]
+    if None in found:
+        return None
+    return [edition for edition in found if edition is not None and dict(edition.stamps) == stamps]
 
 
 def due_day(last: date | None, today: date) -> date:

@@ -2,15 +2,17 @@
 
 import os
 import sys
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
-from assessment.answers import RubricSet
+from assessment.answers import AnswerSheet, RubricSet
 from assessment.errors import BadInput, Problem, printable
 from assessment.loading import load_answers, load_rubrics, newest_of, shipped_rubrics
-from assessment.peer_files import load_pool, save_pool
+from assessment.peer_files import edition_of, load_pool, save_pool
 from assessment.peer_records import PoolRecord, reasons_against, record_of
 from assessment.pool import PeerPool, pool_of
 from assessment.scoring import score as score_sheet
@@ -24,13 +26,14 @@ pool_app = typer.Typer(help="Make, check and export a peer pool.", no_args_is_he
 def check_pool(file: Annotated[Path, typer.Argument(metavar="FILE", help="A peer pool, a CSV file.")]) -> None:
     """Check a pool's file; print every problem with its line."""
     try:
-        read = load_pool(file, newest_of(rubrics_in(None)))
+        read = load_pool(file, newest_of(rubrics_in(None)), date.today())
         if read.problems:
             raise BadInput(read.problems)
     except BadInput as refused:
         fail(refused)
-    counted = int(read.pool.scored.eligible.sum())
-    typer.echo(f"{printable(file.name)}: {len(read.pool)} records are in order, {counted} are complete enough to count")
+    counted = int(edition_of(read.pool).cells.sum())
+    told = f"{len(read.pool)} records are in order, {counted} are complete and recent enough to count"
+    typer.echo(f"{printable(file.name)}: {told}")
 
 
 @pool_app.command("build")
@@ -51,16 +54,17 @@ def build_pool(
 def export_pool(out: Out) -> None:
     """Write the records that councils gave to this server's pool, without what would say whose they are."""
     from assessment.database import default_url
+    from assessment.desk import StoreTrouble
     from assessment.store import Store
 
-    store = Store(os.environ.get("MATURITY_DATABASE_URL") or default_url())
-    pool = store.peers.pool(newest_of(rubrics_in(None)))
     try:
+        with closing(Store(os.environ.get("MATURITY_DATABASE_URL") or default_url())) as store:
+            pool = store.peers.pool(newest_of(rubrics_in(None)))
         save_pool(pool, out)
+    except StoreTrouble:
+        fail(BadInput([Problem("the database can't be opened; check MATURITY_DATABASE_URL")]))
     except BadInput as refused:
         fail(refused)
-    finally:
-        store.close()
     typer.echo(f"{printable(out.name)}: {len(pool)} records")
 
 
@@ -68,6 +72,7 @@ def pool_of_files(paths: list[Path], known: RubricSet) -> PeerPool:
     """One record for each file, numbered in their order. Raises BadInput with what keeps each from being one."""
     records: list[tuple[str, PoolRecord]] = []
     problems: list[Problem] = []
+    sheets: list[AnswerSheet] = []
     for number, path in enumerate(paths, 1):
         try:
             sheet = load_answers(path, known)
@@ -76,8 +81,13 @@ def pool_of_files(paths: list[Path], known: RubricSet) -> PeerPool:
             continue
         result = score_sheet(sheet, known)
         problems += [Problem(reason, path.name) for reason in reasons_against(result, newest_of(known))]
+        if sheet in sheets:
+            problems.append(Problem("holds the same answers as another file; give each council once", path.name))
+        sheets.append(sheet)
         if sheet.date is None:
             problems.append(Problem("has no date; a record needs the month of its answers", path.name))
+        elif sheet.date > date.today():
+            problems.append(Problem(f"its date {sheet.date} is still to come; correct it", path.name))
         else:
             records.append((f"r{number:04}", record_of(sheet, result, sheet.date)))
     if problems:

@@ -11,6 +11,7 @@ import csv
 import io
 import re
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,7 @@ from assessment.answers import CouncilType
 from assessment.errors import BadInput, Problem, listed, quoted
 from assessment.peer_records import (
     BANDS,
+    EVIDENCE_FROM,
     NOT_APPLICABLE_WORD,
     TYPES,
     UNKNOWN_WORD,
@@ -37,12 +39,14 @@ from assessment.rubric import Rubric
 
 MOST_RECORDS = 200_000  # several times the councils of the world's larger countries together
 MOST_PROBLEMS = 100
+MOST_COLUMNS = 2_000  # ours has 59
 Rows = Any  # what csv.reader returns has no public name
 LONGEST_CELL = 1_000  # characters; the longest of ours has some 200
 FACTS = ("record", "month", "country", "type", "band", "evidenced", "rubrics")
 RECORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", re.ASCII)
 MONTH = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])", re.ASCII)
 COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
+STRONG = frozenset(str(level) for level in range(EVIDENCE_FROM, 7))
 FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 
 
@@ -121,25 +125,27 @@ def decoded(lines: Iterable[bytes], name: str) -> Iterator[str]:
     """Text lines of a file's bytes. Raises BadInput where they are not UTF-8, or no line ends for too long."""
     for number, line in enumerate(lines, 1):
         if b"\0" in line:
-            raise BadInput([Problem("is not UTF-8 text but perhaps UTF-16; save it as CSV in UTF-8", name, number)])
+            raise BadInput([Problem("holds NUL characters; it may be UTF-16: save it as CSV in UTF-8", name, number)])
         try:
             yield line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:
             raise BadInput([Problem("is not UTF-8 text; save it as CSV in UTF-8", name, number)]) from None
 
 
-def read_pool(lines: Iterable[bytes], rubrics: Sequence[Rubric], name: str) -> PoolReading:
-    """Read a pool's file line by line, without keeping it. Raises BadInput where it is no such file at all: for a wrong
-    header, another encoding, or too many rows.
+def read_pool(lines: Iterable[bytes], rubrics: Sequence[Rubric], name: str, latest: str = "2099-12") -> PoolReading:
+    """Read a pool's file line by line, without keeping it; `latest` is the newest month that an answer can be of.
+    Raises BadInput where it is no such file at all: for a wrong header, another encoding, or too many rows.
     """
     rows = csv.reader(decoded(lines, name), strict=True)
     header = next_row(rows, name)
-    if header is None:
+    if not header:
         raise BadInput([Problem("is empty; its first line must name the columns", name)])
+    if len(header) > MOST_COLUMNS:
+        raise BadInput([Problem(f"line 1 has {len(header):,} columns; this can't be a pool", name, 1)])
     problems = header_problems(header, rubrics, name)
     if problems:
         raise BadInput(problems)
-    reader = RowReader([cell.strip() for cell in header], rubrics)
+    reader = RowReader([cell.strip() for cell in header], rubrics, latest)
     found: list[Problem] = []
     refused = 0
     while (row := next_row(rows, name)) is not None:
@@ -165,11 +171,15 @@ def next_row(rows: Rows, name: str) -> list[str] | None:
 
 
 def header_problems(header: list[str], rubrics: Sequence[Rubric], name: str) -> list[Problem]:
-    named = [cell.strip() for cell in header]
+    found = Counter(cell.strip() for cell in header)
+    separator = next((sign for sign in (";", "\t") if sign in header[0]), None)
+    if len(header) == 1 and separator:
+        sign = "semicolons" if separator == ";" else "tabs"
+        return [Problem(f"the columns are separated by {sign}; save it with commas between them", name, 1)]
     wanted = [*FACTS, *questions_of(rubrics)]
-    missing = [column for column in wanted if column not in named]
-    unknown = [column for column in named if column not in wanted]
-    twice = sorted({column for column in named if named.count(column) > 1 and column in wanted})
+    missing = [column for column in wanted if column not in found]
+    unknown = [column for column in found if column not in wanted]
+    twice = sorted(column for column, times in found.items() if times > 1 and column in wanted)
     messages = []
     if missing:
         messages.append(f"the header lacks {count(missing)}: {listed(missing)}; add what is missing")
@@ -187,7 +197,8 @@ def count(names: Sequence[str]) -> str:
 class RowReader:
     """Reads rows in the header's order of columns into arrays in ours."""
 
-    def __init__(self, header: list[str], rubrics: Sequence[Rubric]) -> None:
+    def __init__(self, header: list[str], rubrics: Sequence[Rubric], latest: str) -> None:
+        self.latest = latest
         questions = [question for rubric in rubrics for question in rubric.questions]
         self.width = len(header)
         self.facts = {fact: header.index(fact) for fact in FACTS}
@@ -207,8 +218,18 @@ class RowReader:
         facts = {fact: row[place].strip() for fact, place in self.facts.items()}
         wrong = [*fact_problems(facts), *self.record_problems(facts, line), *self.answer_problems(row)]
         if not wrong:
+            wrong = [*self.odd(facts, row)]
+        if not wrong:
             self._take(facts, row, line)
         return wrong
+
+    def odd(self, facts: Mapping[str, str], row: list[str]) -> Iterator[str]:
+        """What is well written and can't be."""
+        strong = sum(row[place].strip() in STRONG for place in self.places)
+        if int(facts["evidenced"]) > strong:
+            yield f"evidenced {facts['evidenced']} is more than the {strong} answers at level 3 or above"
+        if facts["month"] > self.latest:
+            yield f"month {facts['month']} is still to come; correct it"
 
     def record_problems(self, facts: Mapping[str, str], line: int) -> Iterator[str]:
         record, given = facts["record"], set(facts["rubrics"].split())
@@ -216,7 +237,7 @@ class RowReader:
             hint = "it begins like a formula; " if record.startswith(FORMULA_STARTS) else ""
             yield f"record '{quoted(record)}' is not right: {hint}use up to 64 letters, digits, dots and hyphens"
         elif record in self.columns.ids:
-            yield f"record '{record}' stands on line {self.columns.ids[record]} already; keep the newest of the two"
+            yield f"record '{record}' stands on line {self.columns.ids[record]} already; keep one of the two"
         if given != self.stamps:
             odd = sorted(given - self.stamps) or sorted(self.stamps - given)
             needs = listed(sorted(self.stamps))

@@ -115,21 +115,21 @@ def stand_text(to: SpeaksTo, question: QuestionResult, meets: bool | None) -> st
     if meets is None:
         return {
             State.NOT_APPLICABLE: "You said that this question does not apply to you",
-            State.UNKNOWN: f"You do not know whether you {to.you}",
+            State.UNKNOWN: "You answered “I don't know”",
         }.get(question.state, "You have not answered this question yet")
     return f"You {to.you}" if meets else f"You do not yet {to.you}"
 
 
 def figure_text(figure: Figure) -> str:
     """ "in 2025, 40 % of 128 councils in New South Wales had a formal AI policy"."""
-    return f"{when_text(figure)}, {value_text(figure)} of {who_text(figure)} {figure.says}"
+    return f"{when_text(figure)}, {value_text(figure)} {who_text(figure)} {figure.says}"
 
 
 def value_text(figure: Figure) -> str:
-    """As it was printed: "40 %", "4 of 10", "17"."""
+    """As it was printed: "40 % of", "4 in 10", "17 of"."""
     if figure.rough:
         return figure.rough
-    return f"{figure.value} %" if figure.unit == "%" else figure.value
+    return f"{figure.value} % of" if figure.unit == "%" else f"{figure.value} of"
 
 
 def who_text(figure: Figure) -> str:

@@ -1,6 +1,7 @@
 """`maturity benchmark`, `maturity pool` and the document that they print: the same numbers and refusals everywhere."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -190,14 +191,16 @@ def test_a_pool_in_order_is_said_to_be(folder: Path) -> None:
     result = maturity("pool", "check", folder / "pool.csv")
 
     assert result.exit_code == 0
-    assert result.stdout == "pool.csv: 300 records are in order, 298 are complete enough to count\n"
+    assert result.stdout == "pool.csv: 300 records are in order, 298 are complete and recent enough to count\n"
 
 
 def test_a_pool_is_made_of_answer_files(folder: Path) -> None:
-    result = maturity("pool", "build", folder / "answers.json", folder / "answers.json", "--out", folder / "made.csv")
+    (folder / "other.json").write_bytes(dump_answers(demo_sheet(RUBRICS, seed=7)))
+
+    result = maturity("pool", "build", folder / "answers.json", folder / "other.json", "--out", folder / "made.csv")
 
     assert (result.exit_code, result.stdout) == (0, "made.csv: 2 records\n")
-    pool = load_pool(folder / "made.csv", RUBRICS).pool
+    pool = load_pool(folder / "made.csv", RUBRICS, date.today()).pool
     assert list(pool.ids) == ["r0001", "r0002"]
 
 
@@ -213,13 +216,39 @@ def test_an_answer_file_that_can_not_stand_beside_others_is_named(folder: Path) 
     assert not (folder / "made.csv").exists()
 
 
+def test_a_council_given_twice_or_from_the_future_is_named(folder: Path) -> None:
+    later = demo_sheet(RUBRICS, seed=7).model_copy(update={"date": date(2099, 12, 31)})
+    (folder / "later.json").write_bytes(dump_answers(later))
+    given = [folder / name for name in ("answers.json", "answers.json", "later.json")]
+
+    result = maturity("pool", "build", *given, "--out", folder / "made.csv")
+
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        "answers.json: holds the same answers as another file; give each council once",
+        "later.json: its date 2099-12-31 is still to come; correct it",
+    ]
+
+
+@pytest.mark.parametrize("address", ["sqlite:////nowhere/at/all.db", "=foo"])
+def test_a_database_that_can_not_be_opened_is_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("MATURITY_DATABASE_URL", address)
+
+    result = maturity("pool", "export", "--out", folder / "out.csv")
+
+    assert result.exit_code == 1
+    assert result.stderr == "the database can't be opened; check MATURITY_DATABASE_URL\n"
+
+
 def test_the_records_of_a_server_can_be_exported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MATURITY_DATABASE_URL", f"sqlite:///{folder / 'server.db'}")
 
     result = maturity("pool", "export", "--out", folder / "out.csv")
 
     assert (result.exit_code, result.stdout) == (0, "out.csv: 0 records\n")
-    assert len(load_pool(folder / "out.csv", RUBRICS).pool) == 0
+    assert len(load_pool(folder / "out.csv", RUBRICS, date.today()).pool) == 0
 
 
 def test_a_folder_that_does_not_exist_can_not_be_written_to(folder: Path) -> None:

@@ -76,7 +76,7 @@ def beside(said: Said = 2, council: Council | None = None, **more: object) -> Co
         (1, "You do not yet keep a list; in 2025, 40 % of 128 councils in Somewhere had a list."),
         (
             DONT_KNOW,
-            "You do not know whether you keep a list; in 2025, 40 % of 128 councils in Somewhere had a list.",
+            "You answered “I don't know”; in 2025, 40 % of 128 councils in Somewhere had a list.",
         ),
         (
             BLANK,
@@ -98,9 +98,9 @@ def test_an_approximate_year_and_no_year_say_so() -> None:
 
 
 def test_a_rough_number_is_shown_in_its_words_and_has_no_interval() -> None:
-    shown = beside(rough="4 of 10")
+    shown = beside(rough="4 in 10")
 
-    assert "4 of 10 of 128 councils" in shown.text
+    assert "; in 2025, 4 in 10 128 councils in Somewhere had a list." in shown.text
     assert shown.interval is None
 
 

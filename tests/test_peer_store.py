@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, select
+from sqlalchemy import Engine, create_engine, select
 
 from assessment.answers import Council, CouncilType, Scope
 from assessment.database import with_driver
-from assessment.desk import hash_of
+from assessment.desk import Gone, hash_of
 from assessment.groups import EVERYBODY
 from assessment.peer_records import record_of
 from assessment.peer_store import due_day, key_of
@@ -42,12 +42,16 @@ def give(store: Store, numbers: range) -> None:
         store.peers.give(f"token-{number}", a_body(number))
 
 
-def kept(url: str, table: str) -> list[Any]:
+@contextmanager
+def an_engine(url: str) -> Iterator[Engine]:
     engine = create_engine(with_driver(url))
-    with engine.connect() as connection:
-        rows = connection.execute(select(metadata.tables[table])).all()
+    yield engine
     engine.dispose()
-    return list(rows)
+
+
+def kept(url: str, table: str) -> list[Any]:
+    with an_engine(url) as engine, engine.connect() as connection:
+        return list(connection.execute(select(metadata.tables[table])).all())
 
 
 def test_what_is_kept_is_what_was_given_byte_for_byte(store: Store, database_url: str) -> None:
@@ -236,3 +240,36 @@ def test_the_whole_pool_can_be_read_for_export_without_keys(store: Store, databa
     versions = {row.version for row in kept(database_url, "peer_record")}
     assert set(pool.ids) == versions
     assert sorted(pool.answers.tolist()) == sorted([[n % 5 + 1, n // 5 + 1, 3] for n in range(5)])
+
+
+def test_nothing_is_given_through_a_link_that_opens_nothing(store: Store, database_url: str) -> None:
+    token = store.create(Council(), Scope.FULL, {"area": "1.0.0"})
+    desk = store.open(token)
+    assert desk is not None
+    store.peers.give(token, a_body(), linked=True)
+    store.peers.take_back(token)
+    desk.delete()
+
+    with pytest.raises(Gone):
+        store.peers.give(token, a_body(), linked=True)
+
+    assert kept(database_url, "peer_record") == []
+
+
+def test_a_level_that_no_question_has_stops_nobody_else(store: Store) -> None:
+    give(store, range(12))
+    store.peers.give("odd", a_body().replace('"q1": 0', '"q1": 999'))
+
+    assert store.peers.publish([RUBRIC], FIRST)
+    assert len(store.peers.pool([RUBRIC])) == 12
+
+
+def test_an_edition_that_can_not_be_read_shows_nothing_and_no_other_is_made(store: Store, database_url: str) -> None:
+    give(store, range(12))
+    store.peers.publish([RUBRIC], FIRST)
+    with an_engine(database_url) as engine, engine.begin() as connection:
+        connection.execute(metadata.tables["peer_edition"].update().values(body="{}"))
+    give(store, range(12, 40))
+
+    assert store.peers.newest() is None
+    assert not store.peers.publish([RUBRIC], SECOND)

@@ -21,13 +21,13 @@ STAMPS = stamps_of(RUBRICS)
 
 
 def a_row(record: str = "r1", month: str = "2026-05", answers: str = "2,dk,na", **more: str) -> str:
-    facts = {"country": "GB", "type": "district", "band": '"100,000 to 199,999"', "evidenced": "1", "rubrics": STAMPS}
+    facts = {"country": "GB", "type": "district", "band": '"100,000 to 199,999"', "evidenced": "0", "rubrics": STAMPS}
     return ",".join([record, month, *(facts | more).values(), answers])
 
 
 def read(*rows: str, header: str = HEADER) -> PoolReading:
     text = "\n".join([header, *rows]) + "\n"
-    return read_pool(text.encode().splitlines(keepends=True), RUBRICS, "pool.csv")
+    return read_pool(text.encode().splitlines(keepends=True), RUBRICS, "pool.csv", "2026-11")
 
 
 def problems(*rows: str, header: str = HEADER) -> list[str]:
@@ -58,7 +58,7 @@ def test_what_is_not_known_may_be_left_empty() -> None:
 def test_columns_may_stand_in_any_order() -> None:
     names = HEADER.split(",")
     turned = ",".join(reversed(names))
-    row = f'na,dk,2,{STAMPS},1,"100,000 to 199,999",district,GB,2026-05,r1'
+    row = f'na,dk,2,{STAMPS},0,"100,000 to 199,999",district,GB,2026-05,r1'
 
     assert read(row, header=turned).pool.answers.tolist() == [[3, 255, 0]]
 
@@ -82,6 +82,18 @@ def test_a_wrong_header_names_what_is_missing_unknown_and_twice() -> None:
     ]
 
 
+def test_columns_between_semicolons_or_tabs_are_named_once() -> None:
+    for sign, name in ((";", "semicolons"), ("\t", "tabs")):
+        text = HEADER.replace(",", sign)
+        assert refusal(text.encode()) == [
+            f"pool.csv:1: the columns are separated by {name}; save it with commas between them"
+        ]
+
+
+def test_a_line_of_commas_is_refused_at_once() -> None:
+    assert refusal(b"," * 5_000_000) == ["pool.csv:1: line 1 has 5,000,001 columns; this can't be a pool"]
+
+
 def test_an_empty_file_is_refused() -> None:
     assert refusal(b"") == ["pool.csv: is empty; its first line must name the columns"]
 
@@ -91,7 +103,7 @@ def test_another_encoding_is_named_with_its_line() -> None:
     wide = f"{HEADER}\n".encode("utf-16")
 
     assert refusal(latin) == ["pool.csv:3: is not UTF-8 text; save it as CSV in UTF-8"]
-    assert refusal(wide) == ["pool.csv:1: is not UTF-8 text but perhaps UTF-16; save it as CSV in UTF-8"]
+    assert refusal(wide) == ["pool.csv:1: holds NUL characters; it may be UTF-16: save it as CSV in UTF-8"]
 
 
 def test_a_quotation_mark_that_is_not_closed_is_named() -> None:
@@ -148,6 +160,8 @@ def test_a_million_wrong_rows_are_not_all_listed() -> None:
         (a_row(month="2026-13"), "month '2026-13' is not right; write it like 2026-05"),
         (a_row(country="UK!"), "country 'UK!' is not right; write two capital letters such as GB"),
         (a_row(evidenced="many"), "evidenced 'many' is not right; write how many answers cite evidence"),
+        (a_row(answers="3,4,2", evidenced="3"), "evidenced 3 is more than the 2 answers at level 3 or above"),
+        (a_row(month="2099-12"), "month 2099-12 is still to come; correct it"),
         (a_row(evidenced="-1"), "evidenced '-1' is not right; write how many answers cite evidence"),
         (
             a_row(record="=HYPERLINK(1)"),
@@ -179,7 +193,7 @@ def test_an_unknown_rubric_version_is_named() -> None:
 
 def test_a_repeated_record_is_named_with_the_line_of_the_first() -> None:
     assert problems(a_row("r1"), a_row("r2"), a_row("r1", month="2026-06")) == [
-        "pool.csv:4: record 'r1' stands on line 2 already; keep the newest of the two"
+        "pool.csv:4: record 'r1' stands on line 2 already; keep one of the two"
     ]
 
 

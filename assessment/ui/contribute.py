@@ -5,8 +5,8 @@ from html import escape
 import streamlit as st
 
 from assessment.countries import country_name
-from assessment.desk import ServerDesk
-from assessment.peer_records import PoolRecord, reasons_against, record_of
+from assessment.desk import Gone, ServerDesk
+from assessment.peer_records import PoolRecord, read_record, reasons_against, record_of, stamp
 from assessment.peers import Choice as PeerChoice
 from assessment.peers import day_text, group_text, month_text
 from assessment.records import Contents, Desk
@@ -19,7 +19,7 @@ WAITS = (
     "show whose it was."
 )
 NEVER = (
-    "Never given: the council's name, notes, evidence, or a date finer than the month. Whoever runs this server can "
+    "Never given: the council's name, notes, evidence, or the exact date. Whoever runs this server can "
     "read the records. No name or link is in them, but country, type, size and month together may fit one council "
     "only.",
     "One record for each link. If a colleague gives the same answers through another link, nobody can see that they "
@@ -89,13 +89,28 @@ def preview(record: PoolRecord, summary: str = "See exactly what would be given"
         table("The facts", ("Fact", "Value"), facts)
         + table("The answers", ("Question", "Level"), said)
         + paragraph("The same as the text that is kept, byte for byte:", "label")
-        + f'<pre class="record" tabindex="0" aria-label="The record">{escape(record.text())}</pre>'
+        + raw(record.text())
     )
     return details(summary, body)
 
 
+def raw(text: str) -> str:
+    return f'<pre class="record" tabindex="0" role="region" aria-label="The record">{escape(text)}</pre>'
+
+
 def draw_given(body: str) -> None:
-    record = PoolRecord.model_validate_json(body)
+    record = read_record(body)
+    if record is None or record.rubrics != {rubric.id: stamp(rubric) for rubric in resources.newest()}:
+        html(
+            paragraph(
+                "Your record was given under an earlier version of the questions and is no longer counted in new "
+                "editions.",
+                "given",
+            )
+            + details("See what you gave", raw(body))
+        )
+        draw_take_back()
+        return
     edition = peer_source.store_edition()
     when = day_text(peer_source.next_edition_day(edition))
     text = (
@@ -104,6 +119,10 @@ def draw_given(body: str) -> None:
         else "Your record is in the peer pool. The first edition is made once ten councils have given theirs."
     )
     html(paragraph(text, "given") + preview(record, "See what you gave"))
+    draw_take_back()
+
+
+def draw_take_back() -> None:
     st.button("Take my record back", key="take-back", on_click=take_back, args=(session.token(),))
 
 
@@ -121,7 +140,11 @@ def draw_withdrawn() -> None:
 
 
 def give(token: str, body: str) -> None:
-    resources.store().peers.give(token, body)
+    try:
+        resources.store().peers.give(token, body, linked=True)
+    except Gone:
+        session.set_notice("This assessment was deleted meanwhile; nothing was given.")
+        return
     peer_source.try_again()
     session.set_notice("Your record was given to the peer pool. Thank you.")
 

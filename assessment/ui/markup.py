@@ -40,7 +40,9 @@ def bullets(items: Iterable[str]) -> str:
 
 
 def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[object]], css: str = "") -> str:
-    """A real table: caption, column headers, and the first cell of each row as its header."""
+    """A real table: caption, column headers, and the first cell of each row as its header. With the style "cards" each
+    row stands as a card on a phone.
+    """
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
     body = "".join(table_row(row, header) for row in rows)
     return (

@@ -53,7 +53,7 @@ def server_pool() -> PeerPool | None:
     if not path:
         return None
     try:
-        return load_pool(Path(path), resources.newest()).pool
+        return load_pool(Path(path), resources.newest(), resources.today()).pool
     except BadInput:  # the file was in order when the server started, and is gone or changed since
         return None
 
@@ -94,7 +94,7 @@ def store_edition() -> Edition | None:
         try:
             peers.publish(resources.newest(), today)
         except StoreTrouble:
-            _TRIED.pop("day")  # a full disk, say: the last edition stays, and the next visit tries again
+            _TRIED.pop("day", None)  # a full disk, say: the last edition stays, and the next visit tries again
     day = peers.newest_day()
     return None if day is None else edition_of_day(day)
 

@@ -7,12 +7,12 @@ from typing import Any
 import streamlit as st
 
 from assessment.answers import Council
-from assessment.benchmark import band_text, ordinal, rank_text, short_position_text
+from assessment.benchmark import band_text, headline_text, ordinal, rank_text
 from assessment.countries import countries, country_name
 from assessment.display import range_text, score_text
 from assessment.peer_charts import build_strips_chart
 from assessment.peer_records import BANDS
-from assessment.peers import Choice, PeerGroup, Refusal, day_text, group_text, statement
+from assessment.peers import Choice, PeerGroup, Refusal, day_text, group_text, month_text, statement
 from assessment.positions import Position, Shares, share_text
 from assessment.results import Result
 from assessment.spokes import Peers, Spoke, describe_radar
@@ -21,6 +21,11 @@ from assessment.ui.about import TYPE_TEXTS
 from assessment.ui.figures import spoke
 from assessment.ui.markup import details, heading, html, paragraph, table
 
+NO_PEERS = (
+    "There is no group of peers yet: nothing is shown before ten other councils have given their answers. Published "
+    "figures stand below."
+)
+NO_PEERS_IN_FILE = "The file has too few complete and recent records for a group of ten others."
 ANY, TOO_FEW = "Any", "too few to say"
 
 
@@ -29,12 +34,7 @@ def draw_peers(council: Council, result: Result) -> PeerGroup | Refusal | None:
     html(heading("Among councils that took part", 2))
     found = peer_source.source()
     if found.edition is None or not found.edition.groups:
-        html(
-            paragraph(
-                "There is no group of peers yet: nothing is shown before ten other councils have given their answers. "
-                "Published figures stand below."
-            )
-        )
+        html(paragraph(NO_PEERS if found.is_store else NO_PEERS_IN_FILE))
         return None
     wanted = draw_filters(found, council)
     shown = peer_source.standing(found, wanted, result, council)
@@ -75,6 +75,7 @@ def country_option(code: str) -> str:
 
 
 def draw_refusal(refusal: Refusal, wanted: Choice) -> None:
+    html(paragraph(f"You chose: {group_text(wanted, country_name)}."))
     html("".join(paragraph(reason, "hint") for reason in refusal.reasons))
     if refusal.wider is not None:
         label = f"Show the next wider group: {group_text(refusal.wider, country_name)}"
@@ -88,15 +89,22 @@ def widen(wider: Choice) -> None:
 
 
 def draw_group(group: PeerGroup, result: Result, found: peer_source.PeerSource) -> None:
-    html(paragraph(f"Overall you are {short_position_text(group.overall)}.", "headline"))
+    html(paragraph(headline_text(group, country_name), "headline"))
     html(paragraph(statement(group, country_name), "statement"))
-    html(paragraph(f"Edition of {day_text(group.day)}. {left_out_text(found)}", "why"))
+    html(paragraph(f"{dated_text(group, found)} {left_out_text(found)}", "why"))
     spokes = peer_spokes(group, result)
     alt = "Your score among the others, area by area; the table below has the same numbers"
     spec = strips_spec(tuple(spokes), found.notice)
     st.vega_lite_chart(None, spec, theme=None, width="content", alt=alt, key="strips")
-    html(paragraph(describe_radar(spokes)) + positions_table(group, result) + more_details(group, result))
+    words = details("The chart in words", paragraph(describe_radar(spokes)))
+    html(words + positions_table(group, result) + more_details(group))
     html(shares_details(group, result))
+
+
+def dated_text(group: PeerGroup, found: peer_source.PeerSource) -> str:
+    if found.is_store:
+        return f"Edition of {day_text(group.day)}: the numbers stay as they were that day."
+    return f"From a file with records up to {month_text(f'{group.day:%Y-%m}')}."
 
 
 def left_out_text(found: peer_source.PeerSource) -> str:
@@ -148,7 +156,7 @@ def positions_table(group: PeerGroup, result: Result) -> str:
         "If your unknown answers were known",
         "What chance in who took part allows",
     )
-    return table("Your place among the others", header, rows)
+    return table("Your place among the others", header, rows, "cards")
 
 
 def scales_of(group: PeerGroup, result: Result) -> list[tuple[str, Any, Position]]:
@@ -168,7 +176,7 @@ def pair_text(pair: tuple[int, int] | None) -> str:
     return "" if pair is None else f"{pair[0]} to {pair[1]}"
 
 
-def more_details(group: PeerGroup, result: Result) -> str:
+def more_details(group: PeerGroup) -> str:
     position = group.overall
     lines = [
         "A percentile says how many of a hundred others score lower; those with the same score count half. With few "
@@ -182,13 +190,8 @@ def more_details(group: PeerGroup, result: Result) -> str:
             f"your overall place among all of them is between the {ordinal(position.unasked[0])} and the "
             f"{ordinal(position.unasked[1])} percentile."
         )
-    deciles = [
-        f"{title} {pair_text(position.deciles)}"
-        for title, _, position in scales_of(group, result)
-        if position.deciles is not None
-    ]
-    if deciles:
-        lines.append(f"Eight of ten others score within: {'; '.join(deciles)}.")
+    if position.deciles is not None:
+        lines.append(f"Eight of ten others score {pair_text(position.deciles)} overall.")
     return details("How to read this", "".join(paragraph(line) for line in lines))
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assessment.errors import BadInput
-from assessment.pool_csv import dump_pool, read_pool
+from assessment.pool_csv import read_pool
 from assessment.ui import resources, session
 from assessment.ui.markup import bullets, html, paragraph
 
@@ -12,17 +12,17 @@ MOST_SHOWN = 20
 
 def draw_pool_upload() -> None:
     opened = session.own_pool()
-    with st.expander("Use a peer pool of your own", key="own-pool"):
+    with st.expander("For consultants: use your own file of councils", key="own-pool"):
         html(
             paragraph(
-                "For consultants and associations: a CSV file of many councils' answers. It is read for this page "
+                "A CSV file of many councils' answers, up to 5 MB. It is read for this page "
                 "alone; nothing of it is kept on the server. The same rules hold: small groups are not shown."
             )
         )
         if opened is not None:
             pool = opened[0]
             html(paragraph(f"Your file is in use: {len(pool):,} records."))
-            st.download_button("This pool (CSV)", "".join(dump_pool(pool)), "peer-pool.csv", "text/csv")
+            st.download_button("This pool (CSV)", opened[2], "peer-pool.csv", "text/csv")
             st.button("Stop using this file", on_click=session.set_own_pool, args=(None,))
             return
         draw_form()
@@ -38,7 +38,7 @@ def draw_form() -> None:
         st.error("Please choose a file first.")
         return
     try:
-        read = read_pool(uploaded, resources.newest(), "Your file")
+        read = read_pool(uploaded, resources.newest(), "Your file", f"{resources.today():%Y-%m}")
     except BadInput as refused:
         show_problems(refused.problems)
         return

@@ -54,10 +54,11 @@ def listing(shown: Iterable[Comparison]) -> str:
 
 def item(shown: Comparison) -> str:
     figure = shown.figure
-    facts = [f"Grade {figure.grade.value}", MATCH_TEXTS[shown.match]]
+    read = GRADE_TEXTS[figure.grade]
+    facts = [f"{read[0].upper()}{read[1:]} (grade {figure.grade.value})", MATCH_TEXTS[shown.match]]
     if shown.interval is not None:
         facts.append(f"read as a sample, chance allows {shown.interval[0]} % to {shown.interval[1]} %")
-    notes = " ".join([f"Grade {figure.grade.value}: {GRADE_TEXTS[figure.grade]}.", *shown.notes, figure.limits])
+    notes = " ".join([*shown.notes, figure.limits])
     old = "".join(f" {note}" for note in shown.notes if note.startswith("Old"))
     more = f"<p>{escape(notes)} Source: {source_link(shown)}.</p>"
     return (

@@ -15,6 +15,7 @@ from assessment.filedesk import FileDesk
 from assessment.peer_files import edition_of
 from assessment.peers import Choice
 from assessment.pool import PeerPool
+from assessment.pool_csv import dump_pool
 from assessment.records import Desk, Entry, Key
 from assessment.ui import resources
 
@@ -151,14 +152,14 @@ def set_peer_choice(wanted: Choice) -> None:
     st.session_state.setdefault(_PEERS, {})[desk_name()] = wanted
 
 
-def own_pool() -> tuple[PeerPool, Edition] | None:
-    """The pool that this visitor opened from a file, for this session alone."""
-    found: tuple[PeerPool, Edition] | None = st.session_state.get(_POOL)
+def own_pool() -> tuple[PeerPool, Edition, str] | None:
+    """The pool that this visitor opened from a file, for this session alone; its edition; its file again."""
+    found: tuple[PeerPool, Edition, str] | None = st.session_state.get(_POOL)
     return found
 
 
 def set_own_pool(pool: PeerPool | None) -> None:
-    st.session_state[_POOL] = None if pool is None else (pool, edition_of(pool))
+    st.session_state[_POOL] = None if pool is None else (pool, edition_of(pool), "".join(dump_pool(pool)))
 
 
 def set_notice(text: str) -> None:

@@ -374,7 +374,7 @@ def pool_file() -> bytes:
 
 def offer_pool(page: Page, content: bytes) -> None:
     drawn(page, 2)  # until then the page moves under the pointer
-    page.get_by_text("Use a peer pool of your own").click()
+    page.get_by_text("For consultants: use your own file of councils").click()
     file = {"name": "peers.csv", "mimeType": "text/csv", "buffer": content}
     page.locator('input[type="file"]').set_input_files(file)
     expect(page.get_by_test_id("stFileChip")).to_be_visible()

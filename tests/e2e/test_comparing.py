@@ -111,7 +111,9 @@ def test_a_pool_gives_positions_strips_a_table_and_the_sentence_on_who_took_part
     drawn(page, 3)
 
     text = body_text(page)
-    assert re.search(r"Overall you are in the [\w-]+ quarter .*of 189 other councils, at the \d+\w\w percentile", text)
+    assert re.search(
+        r"Compared with 189 other councils in the United Kingdom, you score higher than about \d+ in 100\.", text
+    )
     assert "Position among 189 councils that chose to take part (47 % of 397 councils in the United Kingdom" in text
     assert "Councils that take part may differ from those that do not." in text
     table = page.get_by_role("region", name="Your place among the others")
@@ -149,7 +151,7 @@ def test_every_page_chart_and_file_that_shows_invented_peers_says_so(page: Page,
 
     expect(page.locator(".illustrative")).to_have_text(NOTICE)
     expect(page.locator("[data-testid=stVegaLiteChart]").first).to_contain_text(NOTICE)
-    assert json.loads(downloaded(page, "Comparison (JSON)"))["notice"] == NOTICE
+    assert json.loads(downloaded(page, "This comparison (JSON, for software)"))["notice"] == NOTICE
     go(page, "Results")
     drawn(page, 2)
     expect(page.locator("[data-testid=stVegaLiteChart]").first).to_contain_text(NOTICE)
@@ -252,7 +254,7 @@ def test_a_record_counts_from_the_next_edition_and_is_out_of_the_one_after_it_wa
     page.get_by_role("button", name="Take my record back").click()
 
     expect(page.locator("p.withdrawn")).to_contain_text("Your record is deleted from the store.")
-    expect(page.locator("p.withdrawn")).to_contain_text("The next edition is made without it, from 1 ")
+    expect(page.locator("p.withdrawn")).to_contain_text("The next edition is made without it, and may appear from 1 ")
     assert bytes(key_of(token)) not in {bytes(row.key_hash) for row in rows("peer_record")}
 
 
@@ -329,4 +331,4 @@ def test_the_demo_compares(page: Page, demo: Server, browser: Browser) -> None:
     expect(page.get_by_text("Position among 189 councils")).to_be_visible()
     drawn(page, 3)
     expect(page.locator("[data-testid=stVegaLiteChart]").first).to_contain_text(NOTICE)
-    assert json.loads(downloaded(page, "Comparison (JSON)"))["notice"] == NOTICE
+    assert json.loads(downloaded(page, "This comparison (JSON, for software)"))["notice"] == NOTICE

@@ -23,9 +23,10 @@ from assessment.ui.published import context_figures, question_figures
 
 MAIL = "How many of these four does your main mail domain have?"
 MAIL_HELP = (
-    "Anyone can look these up: an SPF record that ends in “-all”; a DMARC record; a DMARC record that says “reject”; "
-    "DANE on the mail servers. For municipalities of Germany, Austria and Switzerland all four are published one by "
-    "one, so this is the one place where a percentile can be stated without peers."
+    "Ask your ICT team: four settings stop others from sending mail in your name. An SPF record that ends in “-all”; "
+    "a DMARC record; a DMARC record that says “reject”; DANE on the mail servers. For municipalities of Germany, "
+    "Austria and Switzerland all four are published one by one, so this is the one place where a percentile can be "
+    "stated without peers."
 )
 
 
@@ -36,7 +37,7 @@ def draw(desk: Desk) -> None:
     sheet = contents.sheet()
     result = score(sheet, resources.rubrics())
     name = sheet.council.name
-    title("Compare" + (f": {name}" if name else ""), "Your answers beside other councils, as far as the data allow.")
+    title("Compare" + (f": {name}" if name else ""), "Where you stand among other councils, and what is published.")
     draw_keeping(desk, "compare")
     if result.overall.scores.status is Status.NOT_ASSESSED and not sheet.answers:
         html(paragraph("Nothing is answered yet, so there is nothing to compare. What is published stands below."))
@@ -52,9 +53,9 @@ def draw_published(sheet: AnswerSheet, result: Result) -> int | None:
     html(heading("Published figures, question by question", 2))
     html(
         paragraph(
-            "What others have counted, each figure by itself, your own country first. Figures of different countries "
-            "or years are never mixed. A figure that fits our level only loosely is context: it is folded away, and "
-            "your answer is not set against it."
+            "What others have counted, each figure by itself; your own country first, where it has one. Figures of "
+            "different countries or years are never mixed. A figure that fits our level only loosely is context: it "
+            "is folded away, and your answer is not set against it."
         )
     )
     questions = compared(result, sheet.council, resources.figures())
@@ -64,8 +65,8 @@ def draw_published(sheet: AnswerSheet, result: Result) -> int | None:
         mine = [one for one in questions if one.area is area]
         for one in mine:
             if one.points:
+                html(paragraph(MAIL_HELP))
                 settings = st.selectbox(MAIL, range(5), index=None, placeholder="Not chosen", key="mail-settings")
-                html(paragraph(MAIL_HELP, "why"))
             if any(not shown.is_context for shown in one.comparisons):
                 html(question_figures(one, 4, settings))
         html(context_figures(mine))
@@ -79,7 +80,7 @@ def draw_download(sheet: AnswerSheet, result: Result, peers: PeerGroup | Refusal
     notice = peer_source.notice()
     made = Benchmark(result, sheet.council, resources.figures(), peers, country_name, settings, notice)
     text = json.dumps(made.document(), indent=2) + "\n"
-    st.download_button("Comparison (JSON)", text, "maturity-comparison.json", "application/json")
+    st.download_button("This comparison (JSON, for software)", text, "maturity-comparison.json", "application/json")
 
 
 draw_open(draw)

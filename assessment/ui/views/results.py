@@ -6,14 +6,14 @@ import streamlit as st
 
 from assessment.answers import AnswerSheet, Scope
 from assessment.benchmark import compared
+from assessment.countries import country_name
 from assessment.export import result_csv, result_document
 from assessment.filedesk import FileDesk
 from assessment.loading import dump_answers
-from assessment.peers import PeerGroup
+from assessment.peers import PeerGroup, statement
 from assessment.records import Contents, Desk
 from assessment.results import Result, Status
 from assessment.scoring import score
-from assessment.spokes import Peers
 from assessment.story import headline
 from assessment.ui import peer_source, resources, session
 from assessment.ui.figures import area_chart, overall_figures, theme_chart
@@ -52,7 +52,11 @@ def draw(desk: Desk) -> None:
     html(overall_figures(result))
     html(explain_overall(result.overall, {area.rubric.id: area.rubric.title for area in result.areas}))
     found = peer_source.source()
-    area_chart(result, radar_peers(found, sheet, result), found.notice)
+    group = chosen_group(found, sheet, result)
+    peers = {area: peers_at(position) for area, position in group.areas.items()} if group else {}
+    area_chart(result, peers, found.notice)
+    if group:
+        html(paragraph(f"Peers: {statement(group, country_name)}", "why"))
     draw_page_links(link("Compare", "Compare with other councils", css="go"))
     html(steps_section(result))
     html(unknown_section(result))
@@ -65,13 +69,11 @@ def draw(desk: Desk) -> None:
     draw_downloads(desk, sheet, result)
 
 
-def radar_peers(found: PeerSource, sheet: AnswerSheet, result: Result) -> dict[str, Peers]:
-    """The peers of the group chosen on Compare, by area; nothing where none may be shown."""
+def chosen_group(found: PeerSource, sheet: AnswerSheet, result: Result) -> PeerGroup | None:
+    """The group chosen on Compare, if it may be shown."""
     wanted = session.peer_choice() or peer_source.default_choice(found, sheet.council.country)
     shown = peer_source.standing(found, wanted, result, sheet.council)
-    if not isinstance(shown, PeerGroup):
-        return {}
-    return {area: peers_at(position) for area, position in shown.areas.items()}
+    return shown if isinstance(shown, PeerGroup) else None
 
 
 def draw_scope(desk: Desk, contents: Contents) -> None:
