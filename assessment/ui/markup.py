@@ -40,9 +40,7 @@ def bullets(items: Iterable[str]) -> str:
 
 
 def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[object]], css: str = "") -> str:
-    """A real table: caption, column headers, and the first cell of each row as its header. With the style "cards" each
-    row stands as a card on a phone.
-    """
+    """A real table: caption, column headers, and the first cell of each row as its header."""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
     body = "".join(table_row(row, header) for row in rows)
     return (
@@ -50,6 +48,26 @@ def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[object]],
         f'<table class="{css}"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+# Shown as cards a table is no table to every browser: its parts then say themselves what they are
+ROLES = (
+    ("<table ", '<table role="table" '),
+    ("<thead>", '<thead role="rowgroup">'),
+    ("<tbody>", '<tbody role="rowgroup">'),
+    ("<tr>", '<tr role="row">'),
+    ('<th scope="col">', '<th scope="col" role="columnheader">'),
+    ('<th scope="row">', '<th scope="row" role="rowheader">'),
+    ("<td ", '<td role="cell" '),
+)
+
+
+def cards(caption: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table whose rows stand as cards on a phone."""
+    body = table(caption, header, rows, "cards")
+    for plain, told in ROLES:  # what a council wrote is escaped, so that it holds none of these
+        body = body.replace(plain, told)
+    return body
 
 
 def table_row(row: Sequence[object], header: Sequence[str]) -> str:

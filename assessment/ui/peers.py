@@ -19,7 +19,7 @@ from assessment.spokes import Peers, Spoke, describe_radar
 from assessment.ui import peer_source, session
 from assessment.ui.about import TYPE_TEXTS
 from assessment.ui.figures import spoke
-from assessment.ui.markup import details, heading, html, paragraph, table
+from assessment.ui.markup import cards, details, heading, html, paragraph
 
 NO_PEERS = (
     "There is no group of peers yet: nothing is shown before ten other councils have given their answers. Published "
@@ -104,7 +104,8 @@ def draw_group(group: PeerGroup, result: Result, found: peer_source.PeerSource) 
 def dated_text(group: PeerGroup, found: peer_source.PeerSource) -> str:
     if found.is_store:
         return f"Edition of {day_text(group.day)}: the numbers stay as they were that day."
-    return f"From a file with records up to {month_text(f'{group.day:%Y-%m}')}."
+    source = "Invented records" if peer_source.is_demo() and not found.is_opened else "From a file with records"
+    return f"{source} up to {month_text(f'{group.day:%Y-%m}')}."
 
 
 def left_out_text(found: peer_source.PeerSource) -> str:
@@ -112,6 +113,8 @@ def left_out_text(found: peer_source.PeerSource) -> str:
         return "Your own record in it is left out."
     if found.is_store:
         return "You have no record in it."
+    if peer_source.is_demo() and not found.is_opened:
+        return ""
     return "If your own council is in this file, it is among the others: nothing in a file says which record is yours."
 
 
@@ -156,7 +159,7 @@ def positions_table(group: PeerGroup, result: Result) -> str:
         "If your unknown answers were known",
         "What chance in who took part allows",
     )
-    return table("Your place among the others", header, rows, "cards")
+    return cards("Your place among the others", header, rows)
 
 
 def scales_of(group: PeerGroup, result: Result) -> list[tuple[str, Any, Position]]:

@@ -141,8 +141,8 @@ def test_a_group_that_is_too_small_shows_nothing_and_offers_the_next_wider_one(p
     page.get_by_role("button", name=re.compile("^Show the next wider group: ")).click()
 
     expect(page.get_by_text("Position among")).to_be_visible()
-    expect(page.get_by_role("combobox", name="Country")).to_have_value("Any")
-    expect(page.get_by_role("combobox", name="Residents")).to_have_value("under 10,000")
+    expect(page.get_by_role("combobox", name="Country")).to_have_value("Australia")
+    expect(page.get_by_role("combobox", name="Residents")).to_have_value("Any")
 
 
 def test_every_page_chart_and_file_that_shows_invented_peers_says_so(page: Page, server: Server) -> None:
