@@ -212,7 +212,7 @@ def shares_details(group: PeerGroup, result: Result) -> str:
             if question.id in found
         ]
         parts.append(
-            details(area.rubric.title, table(f"Shares of the others by level: {area.rubric.title}", header, rows))
+            details(area.rubric.title, cards(f"Shares of the others by level: {area.rubric.title}", header, rows))
         )
     text = f"Of the {group.n} others, to the nearest 5 %. The smallest and the largest shares are not told apart."
     return heading("What the others answered", 3) + paragraph(text) + "".join(parts)
