@@ -142,14 +142,11 @@ async def lifespan(_: object) -> AsyncIterator[None]:
 def warm_up() -> None:
     """Load what takes seconds the first time, so that no visitor waits for it."""
     from assessment.countries import countries
-    from assessment.ui import facts, figures, peer_source
+    from assessment.ui import figures, peer_source
 
     pack_the_first()
     figures.chart_spec(tuple(Spoke(name, 50.0, 50.0, 50.0) for name in "abc"))
     countries()
-    if told := resources.report_facts():
-        facts.priorities_spec(told)
-        facts.barriers_spec(told)
     peer_source.server_edition()
 
 

@@ -130,6 +130,7 @@ def shared(cells: np.ndarray, one: Group, other: Group) -> int:
     return sum(int(cells[cell]) for cell in held)
 
 
+@settings(deadline=None)  # the reference counts cell by cell
 @given(CELLS)
 def test_p21_no_two_shown_groups_differ_by_one_to_four(cells):
     shown = release(cells).shown
@@ -138,6 +139,7 @@ def test_p21_no_two_shown_groups_differ_by_one_to_four(cells):
         assert shared(cells, one, one) - shared(cells, one, other) not in range(1, 5)
 
 
+@settings(deadline=None)  # the reference counts cell by cell
 @given(CELLS)
 def test_p22_the_same_pool_always_gives_the_same_groups(cells):
     assert release(cells).shown == release(cells.copy()).shown
@@ -335,7 +337,7 @@ def test_the_same_attack_succeeds_on_two_editions_that_do_not_heed_each_other():
     assert singled_out(unheeding, pools)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 10_000), st.integers(0, 40), st.integers(0, 40))
 def test_no_history_of_editions_singles_anybody_out(seed, new, gone):
     random = np.random.default_rng(seed)

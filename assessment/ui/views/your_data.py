@@ -121,9 +121,7 @@ def draw_delete(desk: ServerDesk) -> None:
         resources.store().peers.take_back(session.token())
         desk.delete()
         session.forget_desk()
-        session.set_notice(
-            "The assessment is deleted from this server's database, and so is what this link gave to the peer pool."
-        )
+        session.set_notice("The assessment is deleted, and so is what this link gave to the peer pool.")
         st.switch_page("views/start.py", query_params={})
 
 
