@@ -64,7 +64,9 @@ class PeerStore:
 
     def take_back(self, token: str) -> None:
         """Delete a link's record at once, and its copy in the newest edition."""
-        mine = key_of(token)
+        self.take_back_key(key_of(token))
+
+    def take_back_key(self, mine: bytes) -> None:
         with self.database.writing.begin() as connection:
             connection.execute(delete(records).where(records.c.key_hash == mine))
             connection.execute(members.update().where(members.c.key_hash == mine).values(body=None))

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -256,6 +257,19 @@ def test_a_record_counts_from_the_next_edition_and_is_out_of_the_one_after_it_wa
     expect(page.locator("p.withdrawn")).to_contain_text("Your record is deleted from the store.")
     expect(page.locator("p.withdrawn")).to_contain_text("The next edition is made without it, and may appear from 1 ")
     assert bytes(key_of(token)) not in {bytes(row.key_hash) for row in rows("peer_record")}
+
+    fill(own_server, 24)
+    with store_of(own_server) as store:
+        for row in rows("peer_record")[:6]:
+            store.peers.take_back_key(bytes(row.key_hash))
+        assert store.peers.publish(newest_of(RUBRICS), date(2027, 4, 1))
+    page.reload()
+    whole(page)
+    drawn(page, 3)
+    pick(page, "Country", "Any")
+
+    expect(page.get_by_text("Position among 18 councils")).to_be_visible()  # 24 without six; its own is gone
+    expect(page.locator("p.withdrawn")).to_have_count(0)
 
 
 def test_answers_that_changed_may_be_given_anew(page: Page, own_server: Server, rows) -> None:
