@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
 from assessment.answers import Council
@@ -63,7 +64,7 @@ class Benchmark:
     mail_settings: int | None = None
     notice: str = ""
 
-    @property
+    @cached_property
     def questions(self) -> tuple[Compared, ...]:
         return compared(self.result, self.council, self.figures)
 

@@ -10,9 +10,8 @@ Groups are boxes in a grid of country, type and band. So what two groups share i
 up. An edition's councils are known here only as the numbers of records in each cell of the grid.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -144,7 +143,3 @@ def cells_of(codes: Sequence[NDArray[np.integer]], shape: Sequence[int]) -> Coun
     """Counts by cell of records given as three arrays of codes."""
     flat = np.ravel_multi_index(tuple(np.asarray(axis, dtype=np.intp) for axis in codes), tuple(shape))
     return np.bincount(flat, minlength=int(np.prod(shape))).reshape(tuple(shape))
-
-
-def all_groups(shape: Sequence[int]) -> Iterator[Group]:
-    return (Group(*codes) for codes in product(*(range(ANY, size) for size in shape)))

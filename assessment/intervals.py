@@ -82,7 +82,8 @@ def quantile(ordered: Sequence[float] | NDArray[np.float64], share: float) -> fl
 
 def share_at_or_above(score: float, mean: float, deviation: float | None = None) -> Interval:
     """All that a published mean of scores from 0 to 100 says of how many reach a score (R37): the least and the most,
-    by Markov's bound, and by Cantelli's where the standard deviation is published too. Never a percentile.
+    by Markov's bound, and by Cantelli's where the standard deviation is published too. Never a percentile. No figure of
+    the set is a mean so far: whoever adds one says this of it and nothing more.
     """
     most, least = min(1.0, mean / score) if score > 0 else 1.0, 0.0
     if score < 100:

@@ -4,15 +4,18 @@ from html import escape
 
 import streamlit as st
 
+from assessment.answers import AnswerSheet
 from assessment.countries import country_name
-from assessment.desk import Gone, ServerDesk
+from assessment.desk import Gone, ServerDesk, StoreTrouble
+from assessment.editions import Edition
 from assessment.peer_records import PoolRecord, read_record, reasons_against, record_of, stamp
 from assessment.peers import Choice as PeerChoice
 from assessment.peers import day_text, group_text, month_text
-from assessment.records import Contents, Desk
+from assessment.records import Desk
 from assessment.results import Result
 from assessment.ui import peer_source, resources, session
 from assessment.ui.markup import bullets, details, heading, html, paragraph, table
+from assessment.ui.peer_source import PeerSource
 
 WAITS = (
     "It waits until enough records have come and gone, at least six of each where any have: a smaller change would "
@@ -29,21 +32,17 @@ NEVER = (
 )
 
 
-def draw_contribute(desk: Desk, contents: Contents, result: Result) -> None:
-    found = peer_source.source()
-    if not found.is_store:
-        return
+def draw_contribute(desk: Desk, found: PeerSource, sheet: AnswerSheet, result: Result) -> None:
     html(heading("Take part", 2))
     if not isinstance(desk, ServerDesk):
         html(paragraph("Only an assessment that is kept on this server behind a link can be given to the peer pool."))
         return
-    mine = peer_source.membership()
-    sheet = contents.sheet()
+    mine = found.mine
     reasons = list(reasons_against(result, resources.newest()))
     if mine.given is not None:
-        draw_given(mine.given)
+        draw_given(mine.given, found.edition)
     elif mine.withdrawn:
-        draw_withdrawn()
+        draw_withdrawn(found.edition)
     if reasons or sheet.date is None:
         html(
             paragraph("This assessment can't be given to the peer pool yet:")
@@ -98,7 +97,7 @@ def raw(text: str) -> str:
     return f'<pre class="record" tabindex="0" role="region" aria-label="The record">{escape(text)}</pre>'
 
 
-def draw_given(body: str) -> None:
+def draw_given(body: str, edition: Edition | None) -> None:
     record = read_record(body)
     if record is None or record.rubrics != {rubric.id: stamp(rubric) for rubric in resources.newest()}:
         html(
@@ -111,7 +110,6 @@ def draw_given(body: str) -> None:
         )
         draw_take_back()
         return
-    edition = peer_source.store_edition()
     when = day_text(peer_source.next_edition_day(edition))
     text = (
         f"Your record is in the peer pool. The next edition may appear from {when} on. {WAITS}"
@@ -126,8 +124,7 @@ def draw_take_back() -> None:
     st.button("Take my record back", key="take-back", on_click=take_back, args=(session.token(),))
 
 
-def draw_withdrawn() -> None:
-    edition = peer_source.store_edition()
+def draw_withdrawn(edition: Edition | None) -> None:
     when = day_text(peer_source.next_edition_day(edition))
     counted = f"The edition of {day_text(edition.day)} was made with it and stays as it is. " if edition else ""
     html(
@@ -145,10 +142,17 @@ def give(token: str, body: str) -> None:
     except Gone:
         session.set_notice("This assessment was deleted meanwhile; nothing was given.")
         return
+    except StoreTrouble:
+        session.set_notice("The record could not be kept, so nothing was given. Please try again.")
+        return
     peer_source.try_again()
     session.set_notice("Your record was given to the peer pool. Thank you.")
 
 
 def take_back(token: str) -> None:
-    resources.store().peers.take_back(token)
+    try:
+        resources.store().peers.take_back(token)
+    except StoreTrouble:
+        session.set_notice("The record could not be deleted; it is still in the peer pool. Please try again.")
+        return
     session.set_notice("Your record is deleted from the peer pool's store.")

@@ -12,26 +12,25 @@ from assessment.desk import StoreTrouble
 from assessment.editions import Edition
 from assessment.errors import BadInput
 from assessment.peer_files import edition_of, load_pool, notice_of
-from assessment.peer_records import PoolRecord
 from assessment.peer_store import Membership, due_day
 from assessment.peers import Choice, PeerGroup, Refusal, day_text, stand_among
 from assessment.pool import PeerPool
 from assessment.results import Result
 from assessment.ui import resources, session
 
+NOTHING = Membership(None, None, withdrawn=False)
 _TRIED: dict[str, date] = {}  # the day on which an edition was last tried; one for all visitors
 
 
 @dataclass(frozen=True)
 class PeerSource:
-    """`edition` is None while too few councils have given their answers. `own` and `withdrawn` are this link's."""
+    """`edition` is None while too few councils have given their answers; `mine` is what this link has in it."""
 
     edition: Edition | None
     notice: str = ""
     is_store: bool = False
     is_opened: bool = False
-    own: PoolRecord | None = None
-    withdrawn: bool = False
+    mine: Membership = NOTHING
 
 
 def is_demo() -> bool:
@@ -40,8 +39,15 @@ def is_demo() -> bool:
 
 def notice() -> str:
     """What every page says about the data that it shows; empty where they are real."""
+    if is_demo():
+        return NOTICE
     opened = session.own_pool()
-    return NOTICE if is_demo() else notice_of(opened[0] if opened else server_pool())
+    return opened.notice if opened else server_notice()
+
+
+@cache
+def server_notice() -> str:
+    return notice_of(server_pool())
 
 
 @cache
@@ -78,12 +84,11 @@ def edition_of_day(day: date) -> Edition | None:
 def source() -> PeerSource:
     opened = session.own_pool()
     if opened is not None:
-        return PeerSource(opened[1], notice(), is_opened=True)
+        return PeerSource(opened.edition, notice(), is_opened=True)
     if server_pool() is not None:
         return PeerSource(server_edition(), notice())
     edition = store_edition()  # first: it may be made just now, with this council's record in it
-    mine = membership()
-    return PeerSource(edition, notice(), is_store=True, own=mine.counted, withdrawn=mine.withdrawn)
+    return PeerSource(edition, notice(), is_store=True, mine=membership())
 
 
 def store_edition() -> Edition | None:
@@ -105,7 +110,7 @@ def try_again() -> None:
 
 def membership() -> Membership:
     token = session.token()
-    return resources.store().peers.membership(token) if token else Membership(None, None, withdrawn=False)
+    return resources.store().peers.membership(token) if token else NOTHING
 
 
 def next_edition_day(edition: Edition | None) -> date:
@@ -116,7 +121,7 @@ def standing(found: PeerSource, wanted: Choice, result: Result, council: Council
     """None where there is no edition yet."""
     if found.edition is None:
         return None
-    if found.withdrawn:
+    if found.mine.withdrawn:
         return Refusal(
             (
                 f"You took your record back, and the edition of {day_text(found.edition.day)} still counts it among "
@@ -124,7 +129,7 @@ def standing(found: PeerSource, wanted: Choice, result: Result, council: Council
             )
         )
     rubrics = resources.newest()
-    return stand_among(found.edition, wanted, result, rubrics, found.own, resources.council_counts(), council)
+    return stand_among(found.edition, wanted, result, rubrics, found.mine.counted, resources.council_counts(), council)
 
 
 def default_choice(found: PeerSource, country: str | None) -> Choice:

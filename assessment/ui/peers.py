@@ -29,10 +29,9 @@ NO_PEERS_IN_FILE = "The file has too few complete and recent records for a group
 ANY, TOO_FEW = "Any", "too few to say"
 
 
-def draw_peers(council: Council, result: Result) -> PeerGroup | Refusal | None:
+def draw_peers(found: peer_source.PeerSource, council: Council, result: Result) -> PeerGroup | Refusal | None:
     """Draws the section; returns what is shown."""
     html(heading("Among councils that took part", 2))
-    found = peer_source.source()
     if found.edition is None or not found.edition.groups:
         html(paragraph(NO_PEERS if found.is_store else NO_PEERS_IN_FILE))
         return None
@@ -109,7 +108,7 @@ def dated_text(group: PeerGroup, found: peer_source.PeerSource) -> str:
 
 
 def left_out_text(found: peer_source.PeerSource) -> str:
-    if found.own is not None:
+    if found.mine.counted is not None:
         return "Your own record in it is left out."
     if found.is_store:
         return "You have no record in it."

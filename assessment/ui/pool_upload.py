@@ -20,9 +20,8 @@ def draw_pool_upload() -> None:
             )
         )
         if opened is not None:
-            pool = opened[0]
-            html(paragraph(f"Your file is in use: {len(pool):,} records."))
-            st.download_button("This pool (CSV)", opened[2], "peer-pool.csv", "text/csv")
+            html(paragraph(f"Your file is in use: {len(opened.pool):,} records."))
+            st.download_button("This pool (CSV)", opened.file, "peer-pool.csv", "text/csv")
             st.button("Stop using this file", on_click=session.set_own_pool, args=(None,))
             return
         draw_form()

@@ -7,12 +7,13 @@ place through it. An assessment kept in the owner's own file lives only here.
 import hashlib
 import re
 import secrets
+from dataclasses import dataclass
 
 import streamlit as st
 
 from assessment.editions import Edition
 from assessment.filedesk import FileDesk
-from assessment.peer_files import edition_of
+from assessment.peer_files import edition_of, notice_of
 from assessment.peers import Choice
 from assessment.pool import PeerPool
 from assessment.pool_csv import dump_pool
@@ -152,14 +153,26 @@ def set_peer_choice(wanted: Choice) -> None:
     st.session_state.setdefault(_PEERS, {})[desk_name()] = wanted
 
 
-def own_pool() -> tuple[PeerPool, Edition, str] | None:
-    """The pool that this visitor opened from a file, for this session alone; its edition; its file again."""
-    found: tuple[PeerPool, Edition, str] | None = st.session_state.get(_POOL)
+@dataclass(frozen=True)
+class OwnPool:
+    """A pool that this visitor opened from a file, for this session alone; `file` is the same file again."""
+
+    pool: PeerPool
+    edition: Edition
+    file: str
+    notice: str
+
+
+def own_pool() -> OwnPool | None:
+    found: OwnPool | None = st.session_state.get(_POOL)
     return found
 
 
 def set_own_pool(pool: PeerPool | None) -> None:
-    st.session_state[_POOL] = None if pool is None else (pool, edition_of(pool), "".join(dump_pool(pool)))
+    if pool is None:
+        st.session_state.pop(_POOL, None)
+    else:
+        st.session_state[_POOL] = OwnPool(pool, edition_of(pool), "".join(dump_pool(pool)), notice_of(pool))
 
 
 def set_notice(text: str) -> None:

@@ -48,7 +48,7 @@ class Program(Server):
 
     def new_address(self) -> tuple[str, str]:
         """(page, query) of an assessment that nobody has opened yet."""
-        raise NotImplementedError
+        raise NotImplementedError  # the bare page and the product each have their own way
 
 
 class Floor(Program):

@@ -42,8 +42,10 @@ def draw(desk: Desk) -> None:
     if result.overall.scores.status is Status.NOT_ASSESSED and not sheet.answers:
         html(paragraph("Nothing is answered yet, so there is nothing to compare. What is published stands below."))
         draw_page_links(link("Answer", "Go to the questions", css="go next"))
-    peers = draw_peers(sheet.council, result)
-    draw_contribute(desk, contents, result)
+    found = peer_source.source()
+    peers = draw_peers(found, sheet.council, result)
+    if found.is_store:
+        draw_contribute(desk, found, sheet, result)
     draw_pool_upload()
     settings = draw_published(sheet, result)
     draw_download(sheet, result, peers, settings)
