@@ -1,6 +1,6 @@
 """A result set beside published figures and peers, as one document and as text: the same numbers everywhere."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
@@ -8,14 +8,13 @@ from typing import Any
 from assessment.answers import Council
 from assessment.display import point
 from assessment.figures import Points
-from assessment.peers import Choice, PeerGroup, Refusal, group_text, statement
-from assessment.positions import Position, Tier
+from assessment.peers import Choice, CountryName, PeerGroup, Refusal, group_text, statement
+from assessment.position_words import points_text, position_text
 from assessment.published import GRADE_TEXTS, MATCH_TEXTS, NO_FIGURE, Comparison, FigureSet, compare, mail_position
 from assessment.results import AreaResult, QuestionResult, Result
 from assessment.rubric import Question
 
 BENCHMARK_FORMAT = "benchmark/1"
-CountryName = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -183,19 +182,6 @@ def source_text(shown: Comparison) -> str:
     )
 
 
-def points_text(points: Points, settings: int) -> str:
-    low, middle, high = mail_position(points, settings)
-    return (
-        f"With {settings} of the four mail settings: about the {ordinal(middle)} percentile of {sum(points.counts):,} "
-        f"{points.population} in {points.year} ({low} % have fewer, {100 - high} % have more)."
-    )
-
-
-def ordinal(number: int) -> str:
-    last = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{last}"
-
-
 def peers_lines(peers: PeerGroup | Refusal | None, result: Result, name: CountryName) -> Iterator[str]:
     yield "Position among peers"
     if peers is None:
@@ -213,54 +199,3 @@ def peers_lines(peers: PeerGroup | Refusal | None, result: Result, name: Country
     for title, found, position in zip(titles, scores, positions, strict=True):
         own = "" if found.score is None else f"{point(found.score.value)}: "
         yield f"  {title} {own}{position_text(position)}."
-
-
-def position_text(position: Position) -> str:
-    """A position in words, with all that it leaves open."""
-    side = {-1: "below", 0: "at", 1: "above"}[position.against_median]
-    text = f"{side} the median of {position.n} others ({position.median})"
-    if position.tier is Tier.MEDIAN or position.rank is None or position.band is None or position.quartiles is None:
-        return text + "; they are too few to say more"
-    text = f"at the {rank_text(position, position.rank)} percentile, in the {band_text(position)}; {text}"
-    text += f", middle half {position.quartiles[0]} to {position.quartiles[1]}"
-    if position.deciles is not None:
-        text += f", middle eighty per cent {position.deciles[0]} to {position.deciles[1]}"
-    if position.possible is not None and position.possible[0] != position.possible[1]:
-        low, high = position.possible
-        text += f"; your unknown answers leave {rank_text(position, low)} to {rank_text(position, high)} open"
-    if position.interval is not None:
-        text += f"; chance in who took part allows {position.interval[0]} to {position.interval[1]}"
-    if position.unasked is not None:
-        text += f"; those who did not take part could make it {position.unasked[0]} to {position.unasked[1]}"
-    return text
-
-
-def headline_text(group: PeerGroup, name: CountryName) -> str:
-    """ "Compared with whom?" and how, in one breath."""
-    position, who = group.overall, f"{group.n} other {group_text(group.choice, name)}"
-    if position.rank is None or position.interval is None:
-        side = {-1: "below", 0: "at", 1: "above"}[position.against_median]
-        return f"Compared with {who}, you are {side} the middle score (the median, {position.median})."
-    text = f"Compared with {who}, you score higher than about {rank_count(position, position.rank)} in 100."
-    text += f" Had other councils taken part, it could be {position.interval[0]} to {position.interval[1]}"
-    if position.possible is not None and position.possible[0] != position.possible[1]:
-        text += f"; with your unknown answers known, {position.possible[0]} to {position.possible[1]}"
-    return text + "."
-
-
-def rank_count(position: Position, rank: int) -> str:
-    low, high = position.ends
-    return f"{rank}{' or fewer' if rank <= low else ' or more' if rank >= high else ''}"
-
-
-def rank_text(position: Position, rank: int) -> str:
-    low, high = position.ends
-    more = " or less" if rank <= low else " or more" if rank >= high else ""
-    return f"{ordinal(rank)}{more}"
-
-
-def band_text(position: Position) -> str:
-    """ "upper-middle (could be lower-middle to upper)" (R29)."""
-    if position.band is None or position.bands is None or position.bands[0] == position.bands[1]:
-        return f"{position.band} quarter" if position.band else ""
-    return f"{position.band} quarter (could be {position.bands[0]} to {position.bands[1]})"

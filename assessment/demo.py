@@ -12,7 +12,8 @@ import numpy as np
 
 from assessment.answers import Answer, AnswerSheet, Council, CouncilType, Evidence, Reason
 from assessment.peer_records import BANDS, band_code, country_code, month_number, type_code
-from assessment.pool import NOT_APPLICABLE, UNKNOWN, PeerPool
+from assessment.pool import PeerPool
+from assessment.pool_scores import NOT_APPLICABLE, UNKNOWN
 from assessment.rubric import Question, Rubric
 
 NOTICE = "Illustrative data, not real councils"

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from assessment.between_editions import Earlier
 from assessment.groups import EVERYBODY, FEWEST_OTHERS, Counts, Group, Release, cells_of, release
 from assessment.peer_records import GRID, MOST_MONTHS, PoolRecord, month_of, stamp
-from assessment.pool import UNKNOWN, PeerPool, pool_of
+from assessment.pool import PeerPool, pool_of
+from assessment.pool_scores import UNKNOWN
 from assessment.rubric import Rubric
 
 EDITION_FORMAT = "peer-edition/1"

@@ -28,6 +28,8 @@ from assessment.positions import FEWEST_FOR_SHARES, Position, Shares, coarse, po
 from assessment.results import Result
 from assessment.rubric import Rubric
 
+CountryName = Callable[[str], str]  # "the United Kingdom" for GB
+
 TOO_FEW = f"Fewer than {FEWEST_OTHERS} other councils are in this group, so nothing of it is shown."
 TOO_CLOSE = (
     "This group is not shown: together with another group or an earlier edition it would tell what single councils "
@@ -192,7 +194,7 @@ TYPE_WORDS = {
 }
 
 
-def group_text(choice: Choice, name: Callable[[str], str]) -> str:
+def group_text(choice: Choice, name: CountryName) -> str:
     """ "districts in the United Kingdom with 100,000 to 199,999 residents"; `name` gives a country's."""
     what = TYPE_WORDS[choice.type] if choice.type else "councils"
     anywhere = "" if choice.type or choice.band else " of all countries"
@@ -200,7 +202,7 @@ def group_text(choice: Choice, name: Callable[[str], str]) -> str:
     return what + where + (f" with {choice.band} residents" if choice.band else "")
 
 
-def statement(group: PeerGroup, name: Callable[[str], str]) -> str:
+def statement(group: PeerGroup, name: CountryName) -> str:
     """What must stand beside every position (3.4), filled from the data."""
     described = group_text(group.choice, name)
     if group.of is None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from assessment import pool_csv
 from assessment.demo import demo_pool
 from assessment.errors import BadInput
-from assessment.pool_csv import PoolReading, dump_pool, read_pool, stamps_of
+from assessment.pool_csv import PoolReading, dump_pool, read_pool
+from assessment.pool_rows import stamps_of
 from tests.builders import a_rubric
 
 RUBRICS = [a_rubric(weights=(1, 1), id="one"), a_rubric(weights=(1,), id="two")]

@@ -7,12 +7,12 @@ from typing import Any
 import streamlit as st
 
 from assessment.answers import Council
-from assessment.benchmark import band_text, headline_text, ordinal, rank_text
 from assessment.countries import countries, country_name
 from assessment.display import range_text, score_text
 from assessment.peer_charts import build_strips_chart
 from assessment.peer_records import BANDS
 from assessment.peers import Choice, PeerGroup, Refusal, day_text, group_text, month_text, statement
+from assessment.position_words import band_text, headline_text, ordinal, rank_text
 from assessment.positions import Position, Shares, share_text
 from assessment.results import Result
 from assessment.spokes import Peers, Spoke, describe_radar

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from assessment.benchmark import Compared, points_text
+from assessment.benchmark import Compared
 from assessment.display import counted
 from assessment.figures import Figure
+from assessment.position_words import points_text
 from assessment.published import GRADE_TEXTS, MATCH_TEXTS, Comparison
 from assessment.story import answer_text
 from assessment.ui.markup import details, heading, paragraph

@@ -10,7 +10,8 @@ from assessment.editions import cells_in, in_group
 from assessment.groups import Group, release
 from assessment.intervals import quantile
 from assessment.peer_records import GRID
-from assessment.pool import NOT_APPLICABLE, UNKNOWN, PeerPool
+from assessment.pool import PeerPool
+from assessment.pool_scores import NOT_APPLICABLE, UNKNOWN
 from assessment.positions import position_of
 from tests.benchmarks.figures import Table, Times, load_of_others
 from tests.builders import a_rubric

@@ -212,7 +212,7 @@ def test_a_two_level_question_beside_five_level_ones():
 def test_blocks_do_not_show_in_the_scores(monkeypatch):
     pool = demo_pool([ONE, TWO], 50)
     whole = pool.kernel.score(pool.answers)
-    monkeypatch.setattr("assessment.pool.BLOCK", 7)
+    monkeypatch.setattr("assessment.pool_scores.BLOCK", 7)
 
     again = pool.kernel.score(pool.answers)
 
