@@ -7,13 +7,15 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+SCRIPTS = ROOT / "assessment" / "ui"
 START_SECONDS = 60
+LOG_LINES = 80  # that a failing test shows
 
 
 def require(reason: str) -> None:
@@ -34,6 +36,9 @@ class Server:
         self.log = home / "server.log"
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = {"MATURITY_DATABASE_URL": f"sqlite:///{self.database}", **environment}
+        # Streamlit puts this folder on the path while a script runs. Where coverage sees the path change it takes out
+        # of `sys.modules` what another thread imports just then, and that visitor gets an error.
+        self.environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(SCRIPTS), os.environ.get("PYTHONPATH"))))
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> "Server":
@@ -106,3 +111,15 @@ def browser_type_launch_args() -> dict[str, object]:
     switches = ["no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking"]
     switches += ["disable-component-update", "disable-sync", "disable-dev-shm-usage"]
     return {"executable_path": found, "args": [f"--{switch}" for switch in switches]}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Function) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failure on a page has its cause in the server's log, which is gone when the test ends."""
+    report = yield
+    if report.failed:
+        servers = (found for found in getattr(item, "funcargs", {}).values() if isinstance(found, Server))
+        for one in servers:
+            lines = one.log.read_text().splitlines()
+            report.sections.append(("the app's log", "\n".join(lines[-LOG_LINES:])))
+    return report
