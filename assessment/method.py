@@ -87,13 +87,86 @@ def example_rubric(weights: Sequence[int], critical: Sequence[int]) -> Rubric:
     )
 
 
+def fraction(share: Fraction) -> str:
+    return {Fraction(2, 3): "two thirds", Fraction(1, 3): "a third"}.get(share, percent(share))
+
+
 MIXED = Example((2, 1, 3, DONT_KNOW, LEFT_OUT, 4), (3, 3, 2, 3, 2, 1))  # GV-1
 ONE_GAP = Example((4,) * 9 + (0,), (1,) * 10)  # GV-2
 CRITICAL_GAP = Example((4,) * 9 + (0,), (1,) * 10, critical=(10,))
 
 
+ANSWER_RULES = (
+    Rule(
+        "R1",
+        "An answer is one of four things",
+        "A level; “I don't know”; “this doesn't apply to us”, with its reason; or nothing yet. “I don't know” and "
+        "nothing yet count the same, and are shown apart.",
+    ),
+    Rule(
+        "R2",
+        "What a level is worth",
+        f"The levels of a question divide the way from 0 to 1 into equal steps: of five levels, the lowest is "
+        f"worth 0, the next {decimals(Fraction(1, 4))}, the top 1.",
+    ),
+)
+LEFT_OUT_RULES = (
+    Rule(
+        "R7",
+        "“Doesn't apply”",
+        f"The question leaves the score on both sides: it is neither a good answer nor a bad one. A reason must be "
+        f"given; that another body does the work, or that the council chose not to, is none. The result says how "
+        f"many were left out and what the lowest would be had they counted as 0. Over {fraction(LIMITED_SCOPE)} of "
+        f"an area left out is called a limited scope.",
+    ),
+)
+OTHER_RULES = (
+    Rule(
+        "R8",
+        "Claimed and evidenced",
+        f"Beside the score stands what it would be if no answer without evidence counted for more than level "
+        f"{UNEVIDENCED_CAP}. Evidence needs a date, and counts as none when it is more than {EVIDENCE_AGE_MONTHS} "
+        f"months older than the last answer.",
+    ),
+    Rule(
+        "R9",
+        "Weights",
+        "All questions of an area weigh the same unless its rubric says otherwise; the weight stands beside each.",
+    ),
+    Rule(
+        "R10",
+        "The overall score",
+        "The plain mean of the areas' scores, each area counting the same. It is shown only when every area has a "
+        "score. An area where nothing applies is left out.",
+    ),
+    Rule(
+        "R14",
+        "Rounding",
+        "Everything is computed exactly and rounded only to be shown: scores to the nearest whole number, a half "
+        "upwards; the lowest downwards and the highest upwards, so that the range never looks narrower than it is.",
+    ),
+    Rule(
+        "R16",
+        "What may be compared",
+        "Only results of exactly the same questions and weights. Each result carries a fingerprint of both.",
+    ),
+    Rule(
+        "Quick",
+        "The quick check",
+        "Asks a few questions of each area. Its numbers are an indication, it states no level, and it is never "
+        "compared with a full assessment.",
+    ),
+    Rule(
+        "Limits",
+        "What we don't claim",
+        "This is self-assessment: nobody has checked the answers unless you name who did. The scale is the written "
+        "levels, never other councils, so your score can't change because somebody else's did.",
+    ),
+)
+
+
 def rules() -> tuple[Rule, ...]:
-    return (*score_rules(), *level_rules(), *other_rules())
+    return (*ANSWER_RULES, *score_rules(), *LEFT_OUT_RULES, *level_rules(), *OTHER_RULES)
 
 
 def score_rules() -> tuple[Rule, ...]:
@@ -101,18 +174,6 @@ def score_rules() -> tuple[Rule, ...]:
     number, lowest, highest = (shown(each) for each in (scores.score, scores.lowest, scores.highest))
     known = scores.coverage or Fraction(0)
     return (
-        Rule(
-            "R1",
-            "An answer is one of four things",
-            "A level; “I don't know”; “this doesn't apply to us”, with its reason; or nothing yet. “I don't know” and "
-            "nothing yet count the same, and are shown apart.",
-        ),
-        Rule(
-            "R2",
-            "What a level is worth",
-            f"The levels of a question divide the way from 0 to 1 into equal steps: of five levels, the lowest is "
-            f"worth 0, the next {decimals(Fraction(1, 4))}, the top 1.",
-        ),
         Rule(
             "R4",
             "The score",
@@ -132,14 +193,6 @@ def score_rules() -> tuple[Rule, ...]:
             "When no score is shown",
             f"When less than {fraction(COVERAGE_FOR_SCORE)} of the weight is known, only the range is shown. From "
             f"there on, until all is known, the score is called provisional. In the example {percent(known)} is known.",
-        ),
-        Rule(
-            "R7",
-            "“Doesn't apply”",
-            f"The question leaves the score on both sides: it is neither a good answer nor a bad one. A reason must be "
-            f"given; that another body does the work, or that the council chose not to, is none. The result says how "
-            f"many were left out and what the lowest would be had they counted as 0. Over {fraction(LIMITED_SCOPE)} of "
-            f"an area left out is called a limited scope.",
         ),
     )
 
@@ -168,52 +221,6 @@ def level_rules() -> tuple[Rule, ...]:
     )
 
 
-def other_rules() -> tuple[Rule, ...]:
-    return (
-        Rule(
-            "R8",
-            "Claimed and evidenced",
-            f"Beside the score stands what it would be if no answer without evidence counted for more than level "
-            f"{UNEVIDENCED_CAP}. Evidence needs a date, and counts as none when it is more than {EVIDENCE_AGE_MONTHS} "
-            f"months older than the last answer.",
-        ),
-        Rule(
-            "R9",
-            "Weights",
-            "All questions of an area weigh the same unless its rubric says otherwise; the weight stands beside each.",
-        ),
-        Rule(
-            "R10",
-            "The overall score",
-            "The plain mean of the areas' scores, each area counting the same. It is shown only when every area has a "
-            "score. An area where nothing applies is left out.",
-        ),
-        Rule(
-            "R14",
-            "Rounding",
-            "Everything is computed exactly and rounded only to be shown: scores to the nearest whole number, a half "
-            "upwards; the lowest downwards and the highest upwards, so that the range never looks narrower than it is.",
-        ),
-        Rule(
-            "R16",
-            "What may be compared",
-            "Only results of exactly the same questions and weights. Each result carries a fingerprint of both.",
-        ),
-        Rule(
-            "Quick",
-            "The quick check",
-            "Asks a few questions of each area. Its numbers are an indication, it states no level, and it is never "
-            "compared with a full assessment.",
-        ),
-        Rule(
-            "Limits",
-            "What we don't claim",
-            "This is self-assessment: nobody has checked the answers unless you name who did. The scale is the written "
-            "levels, never other councils, so your score can't change because somebody else's did.",
-        ),
-    )
-
-
 def shown(number: Number | None) -> Number:
     """A number that the examples above always have."""
     if number is None:
@@ -223,7 +230,3 @@ def shown(number: Number | None) -> Number:
 
 def confirmed(area: AreaResult) -> int:
     return area.level.confirmed if area.level else 0
-
-
-def fraction(share: Fraction) -> str:
-    return {Fraction(2, 3): "two thirds", Fraction(1, 3): "a third"}.get(share, percent(share))

@@ -104,13 +104,7 @@ def stand_among(
     if isinstance(found, Refusal):
         return found
     of = counts.of(choice.country, choice.type) if counts and choice.band is None and choice.country else None
-    mine = own_of(result)
-    others_in_all = of.councils - is_in(council, choice) if of else None
-    positions = [
-        position_of(others, score, lowest, highest, others_in_all)
-        for others, score, lowest, highest in zip(found.scores, mine.score, mine.lowest, mine.highest, strict=True)
-    ]
-    overall, *areas = (position for position in positions if position is not None)
+    overall, *areas = positions_in(found, result, of.councils - is_in(council, choice) if of else None)
     return PeerGroup(
         day=edition.day,
         choice=choice,
@@ -123,6 +117,16 @@ def stand_among(
         areas={rubric.id: area for rubric, area in zip(rubrics, areas, strict=True)},
         shares=shares_by_question(found, rubrics),
     )
+
+
+def positions_in(found: Statistics, result: Result, others_in_all: int | None) -> list[Position]:
+    """The position by overall score, then by each area's."""
+    mine = own_of(result)
+    positions = (
+        position_of(others, score, lowest, highest, others_in_all)
+        for others, score, lowest, highest in zip(found.scores, mine.score, mine.lowest, mine.highest, strict=True)
+    )
+    return [position for position in positions if position is not None]
 
 
 def statistics_for(

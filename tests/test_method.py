@@ -30,9 +30,9 @@ def test_each_figure_stands_on_the_page(code: str, words: str) -> None:
 
 
 def test_a_changed_rule_changes_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(method, "EVIDENCE_AGE_MONTHS", 36)
+    monkeypatch.setattr(method, "DEFAULT_LAG", 3)
 
-    assert "36 months" in text_of("R8")
+    assert "by more than 3 levels" in text_of("R11, R12")
 
 
 def test_every_rule_of_the_method_is_told() -> None:
