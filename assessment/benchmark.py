@@ -7,7 +7,7 @@ from typing import Any
 
 from assessment.answers import Council
 from assessment.display import point
-from assessment.figures import Points
+from assessment.figures import FigureSource, Grade, Points
 from assessment.peers import Choice, CountryName, PeerGroup, Refusal, group_text, statement
 from assessment.position_words import points_text, position_text
 from assessment.published import GRADE_TEXTS, MATCH_TEXTS, NO_FIGURE, Comparison, FigureSet, compare, mail_position
@@ -25,7 +25,7 @@ class Compared:
     question: Question
     result: QuestionResult
     comparisons: tuple[Comparison, ...]
-    points: tuple[Points, ...]
+    points: tuple[tuple[Points, FigureSource], ...]
 
     @property
     def has_figures(self) -> bool:
@@ -47,8 +47,10 @@ def compared(result: Result, council: Council, figures: FigureSet) -> tuple[Comp
     )
 
 
-def own_country_first(points: tuple[Points, ...], council: Council) -> tuple[Points, ...]:
-    return tuple(sorted(points, key=lambda shown: (shown.country != council.country, shown.country)))
+def own_country_first(
+    points: tuple[tuple[Points, FigureSource], ...], council: Council
+) -> tuple[tuple[Points, FigureSource], ...]:
+    return tuple(sorted(points, key=lambda shown: (shown[0].country != council.country, shown[0].country)))
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def question_document(compared: Compared, mail_settings: int | None) -> dict[str
         "figures": [figure_document(comparison) for comparison in compared.comparisons],
     }
     if compared.points and mail_settings is not None:
-        document["positions"] = [points_document(points, mail_settings) for points in compared.points]
+        document["positions"] = [points_document(points, source, mail_settings) for points, source in compared.points]
     return document
 
 
@@ -122,14 +124,29 @@ def figure_document(shown: Comparison) -> dict[str, Any]:
         "year": figure.year,
         "grade": figure.grade.value,
         "notes": [*shown.notes, figure.limits],
-        "source": {"title": shown.source.title, "publisher": shown.source.publisher, "link": shown.source.link},
+        "source": source_document(shown.source),
     }
 
 
-def points_document(points: Points, settings: int) -> dict[str, Any]:
+def points_document(points: Points, source: FigureSource, settings: int) -> dict[str, Any]:
     low, middle, high = mail_position(points, settings)
-    place = {"id": points.id, "country": points.country, "n": sum(points.counts), "year": points.year}
-    return {**place, "settings": settings, "share_below": low, "percentile": middle, "share_at_or_below": high}
+    return {
+        "id": points.id,
+        "country": points.country,
+        "n": sum(points.counts),
+        "year": points.year,
+        "settings": settings,
+        "share_below": low,
+        "percentile": middle,
+        "share_at_or_below": high,
+        "grade": points.grade.value,
+        "notes": [points.limits],
+        "source": source_document(source),
+    }
+
+
+def source_document(source: FigureSource) -> dict[str, str]:
+    return {"title": source.title, "publisher": source.publisher, "link": source.link}
 
 
 def peers_document(peers: PeerGroup | Refusal | None, name: CountryName) -> dict[str, Any] | None:
@@ -164,8 +181,9 @@ def question_lines(compared: Compared, mail_settings: int | None) -> Iterator[st
         yield f"  - {head}{shown.text}"
         yield f"    {source_text(shown)}"
     if mail_settings is not None:
-        for points in compared.points:
+        for points, source in compared.points:
             yield f"  - {points_text(points, mail_settings)}"
+            yield f"    {grade_text(points.grade)}. {points.limits} Source: {cited(source)}"
 
 
 def source_text(shown: Comparison) -> str:
@@ -177,9 +195,17 @@ def source_text(shown: Comparison) -> str:
     )
     notes = "".join(f" {note}" for note in shown.notes)
     return (
-        f"Grade {shown.figure.grade.value} ({GRADE_TEXTS[shown.figure.grade]}); {MATCH_TEXTS[shown.match]}.{chance}"
-        f"{notes} {shown.figure.limits} Source: {shown.source.publisher}, {shown.source.title}, {shown.source.link}"
+        f"{grade_text(shown.figure.grade)}; {MATCH_TEXTS[shown.match]}.{chance}"
+        f"{notes} {shown.figure.limits} Source: {cited(shown.source)}"
     )
+
+
+def grade_text(grade: Grade) -> str:
+    return f"Grade {grade.value} ({GRADE_TEXTS[grade]})"
+
+
+def cited(source: FigureSource) -> str:
+    return f"{source.publisher}, {source.title}, {source.link}"
 
 
 def peers_lines(peers: PeerGroup | Refusal | None, result: Result, name: CountryName) -> Iterator[str]:

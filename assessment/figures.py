@@ -30,8 +30,8 @@ class Match(StrEnum):
 
 
 class Grade(StrEnum):
-    """How the figure was read: A on the publisher's own page, B in an article about it, C computed from open data,
-    D a vendor's, self-selected, undated or disputed study.
+    """How the figure was read: A on the publisher's own page, B in an article about it or a copy, C computed
+    from open data, D a vendor's, self-selected, undated or disputed study.
     """
 
     A = "A"
@@ -106,7 +106,7 @@ class Figure(Frozen):
     questions: Annotated[tuple[SpeaksTo, ...], Field(strict=False, min_length=1)]
     lacking: bool = False
     value: Number
-    unit: Annotated[Literal["%", "councils"], Field()] = "%"
+    unit: Annotated[Literal["%", "councils", "bodies"], Field()] = "%"
     rough: Name | None = None
     count: Count | None = None
     n: Annotated[int, Field(ge=1, le=MOST_COUNTED)] | None = None
@@ -151,7 +151,7 @@ def impossible(figure: Figure) -> list[str]:
         found.append(f"{figure.value} % is more than all of them")
     if figure.count is not None and (figure.n is None or figure.count > figure.n):
         found.append("a count needs an n that is at least as large")
-    if figure.unit == "councils" and figure.n is not None and Fraction(figure.value) > figure.n:
+    if figure.unit != "%" and figure.n is not None and Fraction(figure.value) > figure.n:
         found.append(f"{figure.value} of {figure.n} is more than all of them")
     if figure.everyone and figure.n is None:
         found.append('"everyone" needs the n that all of them are')

@@ -12,8 +12,51 @@ from assessment.published import OLD_YEARS
 MIDDLE_OF_FEW = wilson(FEWEST_FOR_QUARTILES / 2, FEWEST_FOR_QUARTILES)
 
 
+DISCLOSURE_RULES = (
+    Rule(
+        "R31, R33, R35, R36",
+        "Which groups are shown",
+        f"A group needs {FEWEST_OTHERS} others. Of two groups that are shown, each holds all of the other or has "
+        f"at least {FEWEST_APART} councils, besides your own, that the other has not. So subtracting one from the "
+        "other tells nothing about a few. This is decided and rounded before anything reaches a page or a file. "
+        "What combining three or more groups might tell is not ruled out, only blurred by the rounding, and with "
+        "about twenty others or fewer rounding hides little. Nor can it guard against somebody who gives many "
+        "invented records.",
+    ),
+    Rule(
+        "R34",
+        "Editions",
+        "Peers are frozen in dated editions, at most one a month. A new one waits until, in every group shown so "
+        f"far, either nobody or at least {APART} have left, and either nobody or at least {APART} have come; a "
+        f"changed record counts as both. After {MOST_MONTHS_WAITED} months groups with fewer changes, and those "
+        "that would give them away by subtraction, are left out instead. A record that is taken back is deleted "
+        "at once; the numbers of the edition that counted it stay until the next.",
+    ),
+)
+
+
+FIGURE_RULES = (
+    Rule(
+        "R37, R38",
+        "Published figures",
+        "Each stands by itself with who was counted, how many, when, its source, its limits and a grade: A read "
+        "on the publisher's own page, B in an article about it or a copy, C computed from open data, D a vendor's, "
+        "self-selected, undated or disputed study. Its interval is a Wilson interval; there is none where the "
+        "number asked is not published or not certain, or where all were counted. A figure over "
+        f"{OLD_YEARS} years older than the answers is called old.",
+    ),
+    Rule(
+        "R39, R40",
+        "What is compared with a figure",
+        "Your answer is set against a figure only where it measures what our level says, exactly or closely, and "
+        "is not of grade D. All others are context. A percentage that the number of councils can't give is "
+        "refused.",
+    ),
+)
+
+
 def peer_rules() -> tuple[Rule, ...]:
-    return (*position_rules(), *disclosure_rules(), *figure_rules())
+    return (*position_rules(), *DISCLOSURE_RULES, *FIGURE_RULES)
 
 
 def position_rules() -> tuple[Rule, ...]:
@@ -53,50 +96,5 @@ def position_rules() -> tuple[Rule, ...]:
             "What the others answered",
             f"Shares by level are shown from {FEWEST_FOR_SHARES} others on, to the nearest {SHARE_GRID} %; the "
             "smallest and the largest are not told apart.",
-        ),
-    )
-
-
-def disclosure_rules() -> tuple[Rule, ...]:
-    return (
-        Rule(
-            "R31, R33, R35, R36",
-            "Which groups are shown",
-            f"A group needs {FEWEST_OTHERS} others. Of two groups that are shown, each holds all of the other or has "
-            f"at least {FEWEST_APART} councils, besides your own, that the other has not. So subtracting one from the "
-            "other tells nothing about a few. This is decided and rounded before anything reaches a page or a file. "
-            "What combining three or more groups might tell is not ruled out, only blurred by the rounding, and with "
-            "about twenty others or fewer rounding hides little. Nor can it guard against somebody who gives many "
-            "invented records.",
-        ),
-        Rule(
-            "R34",
-            "Editions",
-            "Peers are frozen in dated editions, at most one a month. A new one waits until, in every group shown so "
-            f"far, either nobody or at least {APART} have left, and either nobody or at least {APART} have come; a "
-            f"changed record counts as both. After {MOST_MONTHS_WAITED} months groups with fewer changes, and those "
-            "that would give them away by subtraction, are left out instead. A record that is taken back is deleted "
-            "at once; the numbers of the edition that counted it stay until the next.",
-        ),
-    )
-
-
-def figure_rules() -> tuple[Rule, ...]:
-    return (
-        Rule(
-            "R37, R38",
-            "Published figures",
-            "Each stands by itself with who was counted, how many, when, its source, its limits and a grade: A read "
-            "on the publisher's own page, B in an article about it, C computed from open data, D a vendor's, "
-            "self-selected, undated or disputed study. Its interval is a Wilson interval; there is none where the "
-            f"number asked is not published or all were counted. A figure over {OLD_YEARS} years older than the "
-            "answers is called old.",
-        ),
-        Rule(
-            "R39, R40",
-            "What is compared with a figure",
-            "Your answer is set against a figure only where it measures what our level says, exactly or closely, and "
-            "is not of grade D. All others are context. A percentage that the number of councils can't give is "
-            "refused.",
         ),
     )

@@ -19,7 +19,7 @@ OLD_YEARS = 5  # a figure that was this much older than the answers says so
 
 GRADE_TEXTS = {
     Grade.A: "read on the publisher's own page",
-    Grade.B: "read in an article about the source",
+    Grade.B: "read in an article about the source, or in a copy",
     Grade.C: "computed from open data",
     Grade.D: "a vendor's, self-selected, undated or disputed study",
 }
@@ -43,8 +43,9 @@ class FigureSet:
         path = f"{rubric}/{question}"
         return tuple((figure, to) for figure in self.figures for to in figure.questions if to.question == path)
 
-    def points_of(self, rubric: str, question: str) -> tuple[Points, ...]:
-        return tuple(points for points in self.points if points.question == f"{rubric}/{question}")
+    def points_of(self, rubric: str, question: str) -> tuple[tuple[Points, FigureSource], ...]:
+        path = f"{rubric}/{question}"
+        return tuple((points, self.sources[points.source]) for points in self.points if points.question == path)
 
     @property
     def newest_year(self) -> int:
@@ -155,7 +156,7 @@ def chance(figure: Figure) -> tuple[int, int] | None:
 def notes_of(figure: Figure, year: int) -> tuple[str, ...]:
     notes = []
     if figure.n is None and not figure.rough:
-        notes.append("How many were asked is not published, so there is no interval.")
+        notes.append("The number behind the percentage is not published or not certain, so there is no interval.")
     elif figure.everyone:
         notes.append("All of them were counted, so there is no interval.")
     elif figure.rough:

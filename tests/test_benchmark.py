@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -72,9 +73,25 @@ def test_without_a_pool_there_are_figures_and_no_percentile(folder: Path) -> Non
 def test_the_only_percentile_without_peers_is_of_mail_settings(folder: Path) -> None:
     result = maturity("benchmark", folder / "answers.json", "--mail-settings", 2)
 
-    lines = [line for line in result.stdout.splitlines() if "percentile" in line]
-    assert len(lines) == 3
-    assert all("of the four mail settings" in line for line in lines)
+    lines = result.stdout.splitlines()
+    found = [(line, after) for line, after in pairwise(lines) if "percentile" in line]
+    assert len(found) == 3
+    for line, after in found:
+        assert "of the four mail settings" in line
+        assert after.strip().startswith(
+            "Grade C (computed from open data). Four settings of one mail domain; they say "
+        )
+        assert after.endswith("https://github.com/mxmap/secassure2026")
+
+
+def test_a_position_by_mail_settings_carries_its_source_in_the_document(folder: Path) -> None:
+    found = document(folder, "--mail-settings", 2)
+
+    (mail,) = (question for question in found["published"] if question["question"] == "cyber-mail")
+    for place in mail["positions"]:
+        assert place["grade"] == "C"
+        assert "they say nothing of other protection" in place["notes"][0]
+        assert place["source"]["link"] == "https://github.com/mxmap/secassure2026"
 
 
 def test_the_document_says_the_same(folder: Path) -> None:

@@ -5,7 +5,7 @@ from html import escape
 
 from assessment.benchmark import Compared
 from assessment.display import counted
-from assessment.figures import Figure
+from assessment.figures import Figure, FigureSource, Grade, Points
 from assessment.position_words import points_text
 from assessment.published import GRADE_TEXTS, MATCH_TEXTS, Comparison
 from assessment.story import answer_text
@@ -19,8 +19,14 @@ def question_figures(compared: Compared, level: int, mail_settings: int | None =
     body = heading(compared.question.text, level, "compared") + paragraph(answer_of(compared), "why")
     body += figure_list([shown for shown in compared.comparisons if not shown.is_context])
     if mail_settings is not None:
-        body += "".join(paragraph(points_text(points, mail_settings)) for points in compared.points)
+        body += "".join(place(points, source, mail_settings) for points, source in compared.points)
     return body
+
+
+def place(points: Points, source: FigureSource, settings: int) -> str:
+    """A position by mail settings, with what a figure has: grade, limits, source."""
+    more = f"<p>{escape(points.limits)} Source: {source_link(source)}.</p>"
+    return paragraph(f"{points_text(points, settings)} {read_text(points.grade)}.") + details("Limits and source", more)
 
 
 def answer_of(compared: Compared) -> str:
@@ -55,31 +61,35 @@ def listing(shown: Iterable[Comparison]) -> str:
 
 def item(shown: Comparison) -> str:
     figure = shown.figure
-    read = GRADE_TEXTS[figure.grade]
-    facts = [f"{read[0].upper()}{read[1:]} (grade {figure.grade.value})", MATCH_TEXTS[shown.match]]
+    facts = [read_text(figure.grade), MATCH_TEXTS[shown.match]]
     if shown.interval is not None:
         facts.append(f"read as a sample, chance allows {shown.interval[0]} % to {shown.interval[1]} %")
     notes = " ".join([*shown.notes, figure.limits])
     old = "".join(f" {note}" for note in shown.notes if note.startswith("Old"))
-    more = f"<p>{escape(notes)} Source: {source_link(shown)}.</p>"
+    more = f"<p>{escape(notes)} Source: {source_link(shown.source)}.</p>"
     return (
         f"<li>{escape(shown.text)}{bar(figure, shown)}<small>{escape('; '.join(facts))}.{escape(old)}</small>"
         f"{details('Limits and source', more)}</li>"
     )
 
 
-def source_link(shown: Comparison) -> str:
-    source = shown.source
+def read_text(grade: Grade) -> str:
+    read = GRADE_TEXTS[grade]
+    return f"{read[0].upper()}{read[1:]} (grade {grade.value})"
+
+
+def source_link(source: FigureSource) -> str:
     said = f"{source.publisher}, {source.title}"
     return f'<a href="{escape(source.link)}" rel="noreferrer noopener">{escape(said)}</a>'
 
 
 def bar(figure: Figure, shown: Comparison) -> str:
-    """The share as a bar: decoration beside the number in the text."""
+    """The share as a bar, striped where it counts what is missing: decoration beside the number in the text."""
     if shown.is_context or figure.share is None:
         return ""
     width = float(figure.share) * 100
-    return f'<span class="share" aria-hidden="true"><span style="width:{width:.1f}%"></span></span>'
+    css = "share lacking" if figure.lacking else "share"
+    return f'<span class="{css}" aria-hidden="true"><span style="width:{width:.1f}%"></span></span>'
 
 
 def area_figures(title: str, compared: Iterable[Compared]) -> str:
