@@ -13,11 +13,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import net_util
 
 from assessment.spokes import Spoke
 from assessment.ui import resources
 from assessment.ui.first_page import base_path, rewritten
 from assessment.ui.packed import PackedScripts, pack_the_first
+
+# Asked to connect from another site, Streamlit would ask a host on the internet for this server's address, while all
+# visitors wait, to allow pages of that address too.
+net_util.get_external_ip = net_util.get_internal_ip = lambda: None
 
 HERE = Path(__file__).parent
 ENTRY = HERE / "main.py"

@@ -66,7 +66,7 @@ def test_a_fresh_install_compares_with_real_figures_and_states_no_percentile(pag
     for country in ("Canada", "New South Wales", "the Netherlands", "England, Scotland and Wales", "Germany"):
         assert country in text
     assert page.get_by_role("heading", level=4).count() == 7  # questions that are set against a figure
-    assert page.locator("ul.published li").count() == 156  # 45 comparisons and 111 in context
+    assert page.locator("ul.published li").count() == 155  # 25 comparisons and 130 in context
 
 
 def test_no_page_calls_an_address_outside(page: Page, server: Server) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import socket
 import subprocess
 import urllib.error
 import urllib.request
@@ -186,6 +187,23 @@ def test_a_page_of_another_site_cannot_open_the_socket(server: Server) -> None:
         pass
 
     assert refused.value.response.status_code == 403
+
+
+def test_a_foreign_page_does_not_make_the_server_call_an_outside_address(tmp_path: Path) -> None:
+    """Streamlit would ask a host on the internet for its own address, and all visitors would wait meanwhile."""
+    with socket.create_server(("127.0.0.1", 0)) as outside:
+        outside.settimeout(0)
+        proxy = f"http://127.0.0.1:{outside.getsockname()[1]}"
+        server = Server(tmp_path, http_proxy=proxy, https_proxy=proxy).start()
+        try:
+            address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
+            with pytest.raises(InvalidStatus), connect(address, origin=Origin(FOREIGN), proxy=None):
+                pass
+        finally:
+            server.stop()
+
+        with pytest.raises(BlockingIOError):  # nobody asked
+            outside.accept()
 
 
 def test_a_page_of_another_site_is_not_told_anything(server: Server) -> None:
