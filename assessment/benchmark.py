@@ -64,6 +64,7 @@ class Benchmark:
     name: CountryName
     mail_settings: int | None = None
     notice: str = ""
+    from_file: bool = False  # the peers are those of a file
 
     @cached_property
     def questions(self) -> tuple[Compared, ...]:
@@ -78,12 +79,16 @@ class Benchmark:
             "date": self.result.date.isoformat() if self.result.date else None,
             "published": [question_document(question, self.mail_settings) for question in shown],
             "no_published_figure": [f"{q.area.rubric.id}/{q.question.id}" for q in self.questions if not q.has_figures],
-            "peers": peers_document(self.peers, self.name),
+            "peers": peers_document(self.peers, self.name, from_file=self.from_file),
         }
 
     def text(self) -> str:
         lines = [self.notice.upper(), ""] if self.notice else []
-        lines += [*peers_lines(self.peers, self.result, self.name), "", "Published figures, question by question"]
+        lines += [
+            *peers_lines(self.peers, self.result, self.name, from_file=self.from_file),
+            "",
+            "Published figures, question by question",
+        ]
         shown = [question for question in self.questions if question.has_figures]
         lines += [line for question in shown for line in question_lines(question, self.mail_settings)]
         missing = len(self.questions) - len(shown)
@@ -149,7 +154,7 @@ def source_document(source: FigureSource) -> dict[str, str]:
     return {"title": source.title, "publisher": source.publisher, "link": source.link}
 
 
-def peers_document(peers: PeerGroup | Refusal | None, name: CountryName) -> dict[str, Any] | None:
+def peers_document(peers: PeerGroup | Refusal | None, name: CountryName, *, from_file: bool) -> dict[str, Any] | None:
     if peers is None:
         return None
     if isinstance(peers, Refusal):
@@ -162,7 +167,7 @@ def peers_document(peers: PeerGroup | Refusal | None, name: CountryName) -> dict
         "answers_from": peers.first_month,
         "answers_to": peers.last_month,
         "councils_in_all": peers.of.councils if peers.of else None,
-        "statement": statement(peers, name),
+        "statement": statement(peers, name, from_file=from_file),
         "overall": asdict(peers.overall),
         "areas": {area: asdict(position) for area, position in peers.areas.items()},
         "shares": {area: {q: asdict(s) for q, s in shares.items()} for area, shares in peers.shares.items()},
@@ -208,7 +213,9 @@ def cited(source: FigureSource) -> str:
     return f"{source.publisher}, {source.title}, {source.link}"
 
 
-def peers_lines(peers: PeerGroup | Refusal | None, result: Result, name: CountryName) -> Iterator[str]:
+def peers_lines(
+    peers: PeerGroup | Refusal | None, result: Result, name: CountryName, *, from_file: bool
+) -> Iterator[str]:
     yield "Position among peers"
     if peers is None:
         yield "No peer pool was given."
@@ -218,7 +225,7 @@ def peers_lines(peers: PeerGroup | Refusal | None, result: Result, name: Country
         if peers.wider is not None:
             yield f"The next wider group that is shown: {group_text(peers.wider, name)}."
         return
-    yield statement(peers, name)
+    yield statement(peers, name, from_file=from_file)
     scores = [result.overall.scores, *(area.scores for area in result.areas)]
     titles = ["Overall", *(area.rubric.title for area in result.areas)]
     positions = [peers.overall, *(peers.areas[area.rubric.id] for area in result.areas)]

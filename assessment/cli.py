@@ -129,7 +129,9 @@ def benchmark(
             peers = stand_in_pool(peer_pool, choice, result, own_record(peer_pool, record), counts, sheet.council)
     except BadInput as refused:
         fail(refused)
-    made = Benchmark(result, sheet.council, figures, peers, country_name, mail_settings, notice_of(peer_pool))
+    made = Benchmark(
+        result, sheet.council, figures, peers, country_name, mail_settings, notice_of(peer_pool), from_file=True
+    )
     typer.echo(json.dumps(made.document(), indent=2) if as_json else made.text())
 
 

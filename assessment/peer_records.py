@@ -133,7 +133,7 @@ def said_in(area: AreaResult) -> dict[str, Said]:
 def reasons_against(result: Result, rubrics: list[Rubric]) -> Iterator[str]:
     """Why a result can't stand beside others, neither as a record nor against a group (R23). None if it can."""
     if result.scope is Scope.QUICK:
-        yield "It is a quick check: twelve questions are too few for a position."
+        yield "It is a quick check, which asks too few questions for a position."
         return
     stamps = {area.rubric.id: stamp(area.rubric) for area in result.areas}
     for rubric in rubrics:

@@ -206,8 +206,8 @@ def group_text(choice: Choice, name: CountryName) -> str:
     return what + where + (f" with {choice.band} residents" if choice.band else "")
 
 
-def statement(group: PeerGroup, name: CountryName) -> str:
-    """What must stand beside every position (3.4), filled from the data."""
+def statement(group: PeerGroup, name: CountryName, *, from_file: bool = False) -> str:
+    """What must stand beside every position (3.4), filled from the data. `from_file`: they did not choose."""
     described = group_text(group.choice, name)
     if group.of is None:
         part = f"{described}; how many there are in all is not known here"
@@ -219,11 +219,13 @@ def statement(group: PeerGroup, name: CountryName) -> str:
         if group.evidence_share is None
         else f"{share_text(group.evidence_share)} of their answers at level 3 or above cite evidence"
     )
+    who, others = "that chose to take part", "Councils that take part may differ from those that do not."
+    if from_file:
+        who, others = "in a file", "Those in the file may differ from those that are not."
     return (
-        f"Position among {group.n} councils that chose to take part ({part}), answers given between "
+        f"Position among {group.n} councils {who} ({part}), answers given between "
         f"{month_text(group.first_month)} and {month_text(group.last_month)}. They are self-assessed; {evidence}. "
-        "Councils that take part may differ from those that do not. The interval covers chance in who took part, not "
-        "that difference."
+        f"{others} The interval covers chance in who took part, not that difference."
     )
 
 

@@ -85,7 +85,8 @@ class RowReader:
     def read(self, row: list[str], line: int) -> list[str]:
         """Takes the row in, or says everything that is wrong with it."""
         if len(row) != self.width:
-            return [f"has {len(row)} cells where the header has {self.width}; the row may be cut off"]
+            cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
+            return [f"has {cells} where the header has {self.width}; the row may be cut off"]
         if any(len(cell) > LONGEST_CELL for cell in row):
             return [f"has a cell of more than {LONGEST_CELL:,} characters; shorten it"]
         facts = {fact: row[place].strip() for fact, place in self.facts.items()}
@@ -114,7 +115,7 @@ class RowReader:
         if given != self.stamps:
             odd = sorted(given - self.stamps) or sorted(self.stamps - given)
             needs = listed(sorted(self.stamps))
-            yield f"rubrics: {listed(odd)} is not among those here, or is missing; the row needs {needs}"
+            yield f"rubrics: answered under other questions ({listed(odd)} is odd or missing); those here are {needs}"
 
     def answer_problems(self, row: list[str]) -> Iterator[str]:
         for path, place, codes, top in zip(self.paths, self.places, self.codes, self.tops, strict=True):

@@ -2,7 +2,7 @@
 
 from assessment.figures import Points
 from assessment.peers import CountryName, PeerGroup, group_text
-from assessment.positions import Position, Tier
+from assessment.positions import Band, Position, Tier
 from assessment.published import mail_position
 
 
@@ -46,9 +46,11 @@ def headline_text(group: PeerGroup, name: CountryName) -> str:
         side = {-1: "below", 0: "at", 1: "above"}[position.against_median]
         return f"Compared with {who}, you are {side} the middle score (the median, {position.median})."
     text = f"Compared with {who}, you score higher than about {rank_count(position, position.rank)} in 100."
-    text += f" Had other councils taken part, it could be {position.interval[0]} to {position.interval[1]}"
+    text += f" Chance in who took part allows {position.interval[0]} to {position.interval[1]}"
     if position.possible is not None and position.possible[0] != position.possible[1]:
-        text += f"; with your unknown answers known, {position.possible[0]} to {position.possible[1]}"
+        text += f"; with your unknown answers known, it would be {position.possible[0]} to {position.possible[1]}"
+    if position.unasked is not None:
+        text += f". Had all such councils taken part, anything from {position.unasked[0]} to {position.unasked[1]}"
     return text + "."
 
 
@@ -64,7 +66,19 @@ def rank_text(position: Position, rank: int) -> str:
 
 
 def band_text(position: Position) -> str:
-    """ "upper-middle (could be lower-middle to upper)" (R29)."""
-    if position.band is None or position.bands is None or position.bands[0] == position.bands[1]:
-        return f"{position.band} quarter" if position.band else ""
-    return f"{position.band} quarter (could be {position.bands[0]} to {position.bands[1]})"
+    """ "upper-middle quarter (could be lower-middle to upper)" (R29)."""
+    if position.band is None:
+        return ""
+    named = f"{position.band} quarter"
+    if position.against_median < 0 and position.band in (Band.UPPER_MIDDLE, Band.UPPER):
+        named = "middle"  # between the two others of whom the median is the mean
+    if position.bands is None or position.bands[0] == position.bands[1]:
+        return named
+    low, high = position.bands
+    if position.band in (low, high) and neighbours(low, high) and named != "middle":
+        return f"{named} (or {high if position.band == low else low})"
+    return f"{named} (could be {low} to {high})"
+
+
+def neighbours(low: Band, high: Band) -> bool:
+    return list(Band).index(high) - list(Band).index(low) == 1

@@ -114,7 +114,7 @@ def binding_text(area: AreaResult) -> str:
     one = len(area.binding) == 1
     questions = counted(len(area.binding), "question")
     if gate.below_floor and not gate.enough:
-        what = "is below its floor" if one else "are below their floors"
+        what = "is below the least that it needs" if one else "are below the least that they need"
         return f"{questions} {what} for {following}, and too few questions are at that level"
     return f"{questions} {'keeps' if one else 'keep'} this area from a confirmed {following}"
 
@@ -130,7 +130,7 @@ def claims_text(area: AreaResult, day: date | None) -> list[str]:
         if gap:
             lines.append(
                 f"Claimed {point(area.scores.score.value)}; where levels above {cap} count only with {evidence}, "
-                f"{point(area.evidenced_score.value)}. At least {gain(gap)} points rest on assertion."
+                f"{point(area.evidenced_score.value)}. At least {gain(gap)} points are without it."
             )
         elif not asserted:
             lines.append(f"Every answer above level {cap} has {evidence}, or there is none above level {cap}.")

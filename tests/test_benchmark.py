@@ -52,12 +52,9 @@ def test_the_command_prints_positions_and_published_figures(folder: Path) -> Non
     result = maturity("benchmark", folder / "answers.json", "--pool", folder / "pool.csv", "--country", "GB")
 
     assert result.exit_code == 0
-    assert (
-        "Position among 189 councils that chose to take part (47 % of 397 councils in the United Kingdom"
-        in result.stdout
-    )
-    assert "Councils that take part may differ from those that do not." in result.stdout
-    assert "at the 76th percentile, in the upper quarter (could be upper-middle to upper)" in result.stdout
+    assert "Position among 189 councils in a file (47 % of 397 councils in the United Kingdom" in result.stdout
+    assert "Those in the file may differ from those that are not." in result.stdout
+    assert "at the 76th percentile, in the upper quarter (or upper-middle)" in result.stdout
     assert "You work to an approved plan for AI; in 2025, 11 % of 128 councils in New South Wales" in result.stdout
     assert "No published figure found for 18 of the questions asked." in result.stdout
 
@@ -158,7 +155,7 @@ def test_a_quick_check_has_figures_for_its_questions_and_no_position(folder: Pat
     found = document(folder)
 
     asked = {q.id for rubric in RUBRICS for q in rubric.questions if q.quick}
-    assert found["peers"]["refused"] == ["It is a quick check: twelve questions are too few for a position."]
+    assert found["peers"]["refused"] == ["It is a quick check, which asks too few questions for a position."]
     assert {one["question"] for one in found["published"]} < asked
     assert len(found["published"]) + len(found["no_published_figure"]) == 12
 

@@ -71,8 +71,7 @@ def test_without_json_the_numbers_are_rounded_as_in_the_app(gold: Path) -> None:
         "Gold 1: 53 (range 39 to 65), provisional: some answers are unknown",
         "  Level 0, Not in place (confirmed); level 1, Ad hoc possible once 1 answer is known",
         "  1 question keeps this area from a confirmed level 1, Ad hoc: Is it done?",
-        "  Claimed 53; where levels above 2 count only with recent evidence, 42. "
-        "At least 11.1 points rest on assertion.",
+        "  Claimed 53; where levels above 2 count only with recent evidence, 42. At least 11.1 points are without it.",
         "  1 question left out as not applicable; counted as 0, the lowest would be 33.",
         "",
         "This is self-assessment: nobody has checked the answers unless you name who did.",

@@ -99,7 +99,7 @@ def test_what_binds_is_counted() -> None:
     assert binding_text(an_area_of(2, 1, 1)) == "2 questions keep this area from a confirmed level 2, Documented"
     critical = an_area(a_rubric(weights=(1,) * 5, critical=("q1",)), 1, 1, 1, 4, 4)
     assert binding_text(critical) == (
-        "1 question is below its floor for level 2, Documented, and too few questions are at that level"
+        "1 question is below the least that it needs for level 2, Documented, and too few questions are at that level"
     )
     assert binding_text(an_area_of(4, 4, 4)) == ""
 
@@ -133,7 +133,7 @@ def test_the_status_of_the_whole_is_not_that_of_one_area() -> None:
             DAY,
             [
                 "Claimed 75; where levels above 2 count only with recent evidence, 50. "
-                "At least 25.0 points rest on assertion."
+                "At least 25.0 points are without it."
             ],
         ),
         (

@@ -17,10 +17,7 @@ from assessment.ui import peer_source, resources, session
 from assessment.ui.markup import bullets, details, heading, html, paragraph, table
 from assessment.ui.peer_source import PeerSource
 
-WAITS = (
-    "It waits until enough records have come and gone, at least six of each where any have: a smaller change would "
-    "show whose it was."
-)
+WAITS = "It may have to wait: fewer than six new records, or fewer than six withdrawn ones, would show whose they were."
 NEVER = (
     "Never given: the council's name, notes, evidence, or the exact date. Whoever runs this server can "
     "read the records. No name or link is in them, but country, type, size and month together may fit one council "
@@ -29,6 +26,8 @@ NEVER = (
     "are the same council.",
     "Others never see a record: only numbers of groups of at least ten others, rounded, and no two groups that "
     "differ by a few. This can't guard against somebody who gives many invented records.",
+    "You can take the record back at any time, and it is deleted at once. An edition that has been made still counts "
+    "it, and you see no position until the next one.",
 )
 
 

@@ -12,7 +12,7 @@ from assessment.display import counted, level_name, percent, point, range_text, 
 from assessment.results import AreaResult, Result, Scores
 from assessment.spokes import Peers, Spoke, describe_radar, radar_numbers
 from assessment.story import overall_status_text
-from assessment.ui.markup import heading, html, paragraph, table
+from assessment.ui.markup import cards, heading, html, paragraph, table
 
 
 def overall_figures(result: Result) -> str:
@@ -26,8 +26,9 @@ def overall_figures(result: Result) -> str:
         if known < asked
         else "nothing is unknown; rounded outwards"
     )
+    out_of = "" if overall.scores.score is None else "out of 100; "
     pairs = [
-        (indicative, score_text(overall.scores), f"out of 100; {overall_status_text(result)}"),
+        (indicative, score_text(overall.scores), f"{out_of}{overall_status_text(result)}"),
         ("Range", range_text(overall.scores), spread),
         ("Known answers", f"{known} of {asked}", f"{counted(left_out, 'question')} left out as not applicable"),
     ]
@@ -57,7 +58,7 @@ def area_chart(result: Result, peers: Mapping[str, Peers], notice: str = "") -> 
             (*row, scored.index(area) + 1 if area in scored else "")
             for area, row in zip(result.areas, rows, strict=True)
         ]
-    draw_chart(spokes, "area", table("Scores by area, 0 to 100", header, rows), notice)
+    draw_chart(spokes, "area", cards("Scores by area, 0 to 100", header, rows), notice)
 
 
 def peer_cells(peers: Peers | None) -> tuple[str, str]:
@@ -71,7 +72,7 @@ def peer_cells(peers: Peers | None) -> tuple[str, str]:
 
 
 def area_row(area: AreaResult) -> Sequence[object]:
-    level = "none" if area.level is None else str(area.level.confirmed)
+    level = "not stated" if area.level is None else str(area.level.confirmed)
     if area.level is not None and area.level.possible > area.level.confirmed:
         level += f" (possible: {area.level.possible})"
     coverage = "" if area.scores.coverage is None else percent(area.scores.coverage)

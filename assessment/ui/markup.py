@@ -31,8 +31,10 @@ def heading(text: str, level: int = 1, css: str = "") -> str:
     return f'<h{level} class="{css}">{escape(text)}</h{level}>' if css else f"<h{level}>{escape(text)}</h{level}>"
 
 
-def details(summary: str, body: str) -> str:
-    return f'<details class="why-number"><summary>{escape(summary)}</summary>{body}</details>'
+def details(summary: str, body: str, told: str = "") -> str:
+    """`told` is added for those who hear it: which of many alike this one is."""
+    more = f'<span class="only-told">{escape(told)}</span>' if told else ""
+    return f'<details class="why-number"><summary>{escape(summary)}{more}</summary>{body}</details>'
 
 
 def bullets(items: Iterable[str]) -> str:

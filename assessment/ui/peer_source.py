@@ -12,6 +12,7 @@ from assessment.desk import StoreTrouble
 from assessment.editions import Edition
 from assessment.errors import BadInput
 from assessment.peer_files import edition_of, load_pool, notice_of
+from assessment.peer_records import reasons_against
 from assessment.peer_store import Membership, due_day
 from assessment.peers import Choice, PeerGroup, Refusal, day_text, stand_among
 from assessment.pool import PeerPool
@@ -31,6 +32,11 @@ class PeerSource:
     is_store: bool = False
     is_opened: bool = False
     mine: Membership = NOTHING
+
+    @property
+    def is_file(self) -> bool:
+        """Whether somebody chose the councils; the demo's invented ones are shown as if they had chosen."""
+        return not self.is_store and (self.is_opened or not is_demo())
 
 
 def is_demo() -> bool:
@@ -85,10 +91,15 @@ def source() -> PeerSource:
     opened = session.own_pool()
     if opened is not None:
         return PeerSource(opened.edition, notice(), is_opened=True)
+    return store_source() or PeerSource(server_edition(), notice())
+
+
+def store_source() -> PeerSource | None:
+    """The peers that gave their answers to this server; None where it was started with a file of peers instead."""
     if server_pool() is not None:
-        return PeerSource(server_edition(), notice())
+        return None
     edition = store_edition()  # first: it may be made just now, with this council's record in it
-    return PeerSource(edition, notice(), is_store=True, mine=membership())
+    return PeerSource(edition, server_notice(), is_store=True, mine=membership())
 
 
 def store_edition() -> Edition | None:
@@ -121,15 +132,24 @@ def standing(found: PeerSource, wanted: Choice, result: Result, council: Council
     """None where there is no edition yet."""
     if found.edition is None:
         return None
-    if found.mine.withdrawn:
+    whatever = never(found, result)
+    if whatever is not None:
+        return whatever
+    rubrics = resources.newest()
+    return stand_among(found.edition, wanted, result, rubrics, found.mine.counted, resources.council_counts(), council)
+
+
+def never(found: PeerSource, result: Result) -> Refusal | None:
+    """Why this result stands beside no group of the edition, whichever is chosen."""
+    if found.edition is not None and found.mine.withdrawn:
         return Refusal(
             (
                 f"You took your record back, and the edition of {day_text(found.edition.day)} still counts it among "
                 "the others. A position is shown again with the next edition.",
             )
         )
-    rubrics = resources.newest()
-    return stand_among(found.edition, wanted, result, rubrics, found.mine.counted, resources.council_counts(), council)
+    reasons = tuple(reasons_against(result, resources.newest()))
+    return Refusal(reasons) if reasons else None
 
 
 def default_choice(found: PeerSource, country: str | None) -> Choice:

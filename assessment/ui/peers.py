@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.answers import Council
+from assessment.answers import Council, State
 from assessment.countries import countries, country_name
 from assessment.display import range_text, score_text
 from assessment.peer_charts import build_strips_chart
@@ -27,6 +27,15 @@ NO_PEERS = (
 )
 NO_PEERS_IN_FILE = "The file has too few complete and recent records for a group of ten others."
 ANY, TOO_FEW = "Any", "too few to say"
+STATE_WORDS = {
+    State.UNKNOWN: "don't know",
+    State.BLANK: "not answered",
+    State.NOT_APPLICABLE: "doesn't apply",
+}
+MEDIAN = (
+    "The median is the score in the middle: half of the others are below it, half above. The middle half leaves out "
+    "the lowest and the highest quarter of them."
+)
 
 
 def draw_peers(found: peer_source.PeerSource, council: Council, result: Result) -> PeerGroup | Refusal | None:
@@ -35,13 +44,27 @@ def draw_peers(found: peer_source.PeerSource, council: Council, result: Result) 
     if found.edition is None or not found.edition.groups:
         html(paragraph(NO_PEERS if found.is_store else NO_PEERS_IN_FILE))
         return None
+    whatever = peer_source.never(found, result)
+    if whatever is not None:  # no filter would change it
+        html(reasons_of(whatever))
+        return whatever
     wanted = draw_filters(found, council)
     shown = peer_source.standing(found, wanted, result, council)
     if isinstance(shown, Refusal):
         draw_refusal(shown, wanted)
     elif shown is not None:
+        html(unchosen_text(found, wanted, council))
         draw_group(shown, result, found)
     return shown
+
+
+def unchosen_text(found: peer_source.PeerSource, wanted: Choice, council: Council) -> str:
+    """Why everybody is shown, where one would look for one's own country first."""
+    if wanted != Choice() or not council.country or peer_source.default_choice(found, council.country) != wanted:
+        return ""
+    return paragraph(
+        f"Councils in {country_name(council.country)} alone can't be shown, so these are of all countries."
+    )
 
 
 def draw_filters(found: peer_source.PeerSource, council: Council) -> Choice:
@@ -74,11 +97,14 @@ def country_option(code: str) -> str:
 
 
 def draw_refusal(refusal: Refusal, wanted: Choice) -> None:
-    html(paragraph(f"You chose: {group_text(wanted, country_name)}."))
-    html("".join(paragraph(reason, "hint") for reason in refusal.reasons))
+    html(paragraph(f"The group: {group_text(wanted, country_name)}.") + reasons_of(refusal))
     if refusal.wider is not None:
         label = f"Show the next wider group: {group_text(refusal.wider, country_name)}"
         st.button(label, key="wider", on_click=widen, args=(refusal.wider,))
+
+
+def reasons_of(refusal: Refusal) -> str:
+    return "".join(paragraph(reason, "hint refusal") for reason in refusal.reasons)
 
 
 def widen(wider: Choice) -> None:
@@ -89,14 +115,14 @@ def widen(wider: Choice) -> None:
 
 def draw_group(group: PeerGroup, result: Result, found: peer_source.PeerSource) -> None:
     html(paragraph(headline_text(group, country_name), "headline"))
-    html(paragraph(statement(group, country_name), "statement"))
+    html(paragraph(statement(group, country_name, from_file=found.is_file), "statement"))
     html(paragraph(f"{dated_text(group, found)} {left_out_text(found)}", "why"))
     spokes = peer_spokes(group, result)
     alt = "Your score among the others, area by area; the table below has the same numbers"
     spec = strips_spec(tuple(spokes), found.notice)
     st.vega_lite_chart(None, spec, theme=None, width="content", alt=alt, key="strips")
     words = details("The chart in words", paragraph(describe_radar(spokes)))
-    html(words + positions_table(group, result) + more_details(group))
+    html(words + paragraph(MEDIAN) + positions_table(group, result) + more_details(group))
     html(shares_details(group, result))
 
 
@@ -141,9 +167,7 @@ def positions_table(group: PeerGroup, result: Result) -> str:
             f"{score_text(scores)} ({range_text(scores)})",
             position.median,
             middle_text(position),
-            "too few to say"
-            if position.rank is None
-            else f"{rank_text(position, position.rank)}, {band_text(position)}",
+            place_text(position),
             pair_text(position.possible),
             pair_text(position.interval),
         )
@@ -183,8 +207,6 @@ def more_details(group: PeerGroup) -> str:
     lines = [
         "A percentile says how many of a hundred others score lower; those with the same score count half. With few "
         "others it is rounded to the nearest 5, and nobody's lowest or highest score can be read from it.",
-        "The median is the score in the middle: half of the others are below it, half above. The middle half leaves "
-        "out the lowest and the highest quarter.",
     ]
     if position.unasked is not None and group.of is not None:
         lines.append(
@@ -218,6 +240,6 @@ def shares_details(group: PeerGroup, result: Result) -> str:
 
 
 def share_cells(shares: Shares, top: int, own: Any) -> list[str]:
-    said = "" if own.level is None else f"level {own.level}"
+    said = f"level {own.level}" if own.level is not None else STATE_WORDS[own.state]
     levels = [share_text(share) for share in shares.levels] + [""] * (top + 1 - len(shares.levels))
     return [said, *levels, share_text(shares.unknown), share_text(shares.not_applicable)]

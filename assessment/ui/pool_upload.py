@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from assessment.errors import BadInput
-from assessment.pool_csv import read_pool
+from assessment.errors import BadInput, Problem, printable
+from assessment.pool import pool_of
+from assessment.pool_csv import dump_pool, read_pool
+from assessment.pool_rows import stamps_of
 from assessment.ui import resources, session
 from assessment.ui.markup import bullets, html, paragraph
 
@@ -15,8 +17,10 @@ def draw_pool_upload() -> None:
     with st.expander("For consultants: use your own file of councils", key="own-pool"):
         html(
             paragraph(
-                "A CSV file of many councils' answers, up to 5 MB. It is read for this page "
-                "alone; nothing of it is kept on the server. The same rules hold: small groups are not shown."
+                "A CSV file (a table that spreadsheets can save) of many councils' answers, up to 5 MB: a row for each "
+                "council, and in it for each question a level, dk for don't know, or na for doesn't apply. It is read "
+                "for this visit alone; nothing of it is kept on the server. The same rules hold: small groups are not "
+                "shown."
             )
         )
         if opened is not None:
@@ -24,6 +28,10 @@ def draw_pool_upload() -> None:
             st.download_button("This pool (CSV)", opened.file, "peer-pool.csv", "text/csv")
             st.button("Stop using this file", on_click=session.set_own_pool, args=(None,))
             return
+        newest = resources.newest()
+        empty = "".join(dump_pool(pool_of([], newest)))
+        st.download_button("An empty file with the right columns (CSV)", empty, "peer-pool.csv", "text/csv")
+        html(paragraph(f"In its column “rubrics” each row says which questions were answered: {stamps_of(newest)}"))
         draw_form()
 
 
@@ -48,8 +56,8 @@ def draw_form() -> None:
     st.rerun()
 
 
-def show_problems(problems: tuple[object, ...]) -> None:
-    shown = [str(problem) for problem in problems[:MOST_SHOWN]]
+def show_problems(problems: tuple[Problem, ...]) -> None:
+    shown = [printable(f"Line {one.line}: {one.message}" if one.line else one.message) for one in problems[:MOST_SHOWN]]
     more = [f"and {len(problems) - len(shown)} more"] if len(problems) > len(shown) else []
     html(
         '<div role="alert" class="problems"><p><strong>The file is not in use; nothing was changed.</strong></p>'

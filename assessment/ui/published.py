@@ -26,7 +26,8 @@ def question_figures(compared: Compared, level: int, mail_settings: int | None =
 def place(points: Points, source: FigureSource, settings: int) -> str:
     """A position by mail settings, with what a figure has: grade, limits, source."""
     more = f"<p>{escape(points.limits)} Source: {source_link(source)}.</p>"
-    return paragraph(f"{points_text(points, settings)} {read_text(points.grade)}.") + details("Limits and source", more)
+    said = f"{points_text(points, settings)} {source.publisher}, {read_text(points.grade)}."
+    return paragraph(said) + details("Limits and source", more, f" for {points.population}")
 
 
 def answer_of(compared: Compared) -> str:
@@ -61,21 +62,25 @@ def listing(shown: Iterable[Comparison]) -> str:
 
 def item(shown: Comparison) -> str:
     figure = shown.figure
-    facts = [read_text(figure.grade), MATCH_TEXTS[shown.match]]
+    facts = [f"{shown.source.publisher}, {read_text(figure.grade)}", MATCH_TEXTS[shown.match]]
     if shown.interval is not None:
         facts.append(f"read as a sample, chance allows {shown.interval[0]} % to {shown.interval[1]} %")
     notes = " ".join([*shown.notes, figure.limits])
     old = "".join(f" {note}" for note in shown.notes if note.startswith("Old"))
     more = f"<p>{escape(notes)} Source: {source_link(shown.source)}.</p>"
     return (
-        f"<li>{escape(shown.text)}{bar(figure, shown)}<small>{escape('; '.join(facts))}.{escape(old)}</small>"
-        f"{details('Limits and source', more)}</li>"
+        f"<li>{unbroken(shown.text)}{bar(figure, shown)}<small>{unbroken('; '.join(facts))}.{escape(old)}</small>"
+        f"{details('Limits and source', more, f': {figure.population} {figure.says}')}</li>"
     )
 
 
+def unbroken(text: str) -> str:
+    """Escaped, and a line never begins with a percent sign."""
+    return escape(text).replace(" %", "&nbsp;%")
+
+
 def read_text(grade: Grade) -> str:
-    read = GRADE_TEXTS[grade]
-    return f"{read[0].upper()}{read[1:]} (grade {grade.value})"
+    return f"{GRADE_TEXTS[grade]} (grade {grade.value})"
 
 
 def source_link(source: FigureSource) -> str:

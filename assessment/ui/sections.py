@@ -9,7 +9,7 @@ from assessment.display import counted, decimals, gain, level_name, range_text, 
 from assessment.results import AreaResult, QuestionResult, Result
 from assessment.steps import Step, next_steps, unknowns
 from assessment.story import LIMITED_SCOPE_TEXT, STATUS_TEXT, binding_text, claims_text, extremes, level_text
-from assessment.ui.markup import bullets, details, heading, paragraph, table
+from assessment.ui.markup import bullets, cards, details, heading, paragraph
 from assessment.ui.why import answers_table, explain_area
 
 FIRST_STEPS = 8
@@ -112,7 +112,7 @@ def unknown_section(result: Result) -> str:
         for unknown in found
     ]
     header = ("Question", "Area", "Answer", "Who could usually say", "Points at stake")
-    body = table("Unknown answers", header, rows)
+    body = cards("Unknown answers", header, rows)
     text = (
         f"{counted(len(found), 'answer')} unknown. Finding out narrows the range; it can only raise the lowest score."
     )

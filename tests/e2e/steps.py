@@ -433,7 +433,7 @@ def compare_with_a_group_too_small(page: Page, server: Server) -> None:
     among_peers(page, server)
     pick(page, "Country", "Australia")
     pick(page, "Residents", "under 10,000")
-    expect(page.get_by_text("Fewer than 10 other councils are in this group")).to_be_visible()
+    expect(page.locator("p.refusal")).to_contain_text("Fewer than 10 other councils are in this group")
 
 
 @state

@@ -16,6 +16,8 @@ from assessment.loading import load_rubrics, newest_of, shipped_rubrics
 from assessment.peer_records import record_of
 from assessment.peer_store import key_of
 from assessment.pool import record_at
+from assessment.pool_csv import read_pool
+from assessment.pool_rows import stamps_of
 from assessment.schema import metadata
 from assessment.scoring import score
 from tests.e2e.steps import (
@@ -90,7 +92,7 @@ def test_the_mail_settings_give_a_percentile_for_three_countries_and_nowhere_els
     found = page.locator("p", has_text="of the four mail settings: about the")
     expect(found).to_have_count(3)
     swiss = found.filter(has_text="about the 70th percentile of 2,109 municipalities in Switzerland")
-    expect(swiss).to_contain_text("Computed from open data (grade C).")
+    expect(swiss).to_contain_text("mxmap/secassure2026 (MIT), computed from open data (grade C).")
     behind = swiss.locator("xpath=following-sibling::details[1]")
     behind.evaluate("found => { found.open = true; }")
     expect(behind).to_contain_text("they say nothing of other protection")
@@ -118,8 +120,8 @@ def test_a_pool_gives_positions_strips_a_table_and_the_sentence_on_who_took_part
     assert re.search(
         r"Compared with 189 other councils in the United Kingdom, you score higher than about \d+ in 100\.", text
     )
-    assert "Position among 189 councils that chose to take part (47 % of 397 councils in the United Kingdom" in text
-    assert "Councils that take part may differ from those that do not." in text
+    assert "Position among 189 councils in a file (47 % of 397 councils in the United Kingdom" in text
+    assert "Those in the file may differ from those that are not." in text
     table = page.get_by_role("region", name="Your place among the others")
     expect(table.get_by_role("row")).to_have_count(6)
     expect(page.locator("[data-testid=stVegaLiteChart]").first).to_contain_text("Median of 189 peer councils")
@@ -180,6 +182,39 @@ def test_a_pool_that_was_opened_can_be_taken_out_again_unchanged(page: Page, ser
     expect(page.get_by_text("There is no group of peers yet")).to_be_visible()
 
 
+def test_a_file_of_peers_is_named_as_one_and_leaves_the_servers_own_pool_in_reach(page: Page, server: Server) -> None:
+    among_peers(page, server)
+
+    expect(page.locator("p.statement")).to_contain_text(re.compile(r"Position among \d+ councils in a file"))
+    expect(page.get_by_role("heading", name="Take part")).to_be_visible()
+    drawn(page, 3)
+    pick(page, "Type", "Combined authority")
+    expect(page.locator("p.refusal").first).to_be_visible()
+    go(page, "Results")
+    expect(page.get_by_text("No peers are shown. Fewer than 10 other councils are in this group")).to_be_visible()
+
+
+def test_whoever_looks_for_a_country_that_is_not_shown_is_told_why_it_is_not(page: Page, server: Server) -> None:
+    french = a_sheet(complete).model_copy(update={"council": Council(country="FR")})
+    visit(page, server, "compare", kept(server, french))
+
+    offer_pool(page, pool_file())
+
+    expect(page.get_by_text("Councils in France alone can't be shown, so these are of all countries.")).to_be_visible()
+
+
+def test_an_empty_file_shows_the_columns_that_a_pool_has(page: Page, server: Server) -> None:
+    visit(page, server, "compare", an_assessment(server))
+    page.get_by_text("For consultants: use your own file of councils").click()
+    page.wait_for_timeout(500)
+
+    empty = downloaded(page, "An empty file with the right columns (CSV)")
+
+    read = read_pool([empty.encode()], newest_of(RUBRICS), "empty.csv")
+    assert (len(read.pool), read.problems) == (0, ())
+    expect(page.get_by_text(stamps_of(newest_of(RUBRICS)))).to_be_visible()
+
+
 def test_a_bad_row_stops_the_whole_file_until_the_rest_is_accepted(page: Page, server: Server) -> None:
     lines = pool_file().splitlines(keepends=True)
     bad = b"".join([*lines[:3], b"half a line\n", *lines[4:]])
@@ -187,7 +222,7 @@ def test_a_bad_row_stops_the_whole_file_until_the_rest_is_accepted(page: Page, s
 
     offer_pool(page, bad)
     expect(page.get_by_role("alert").filter(has_text="The file is not in use")).to_contain_text(
-        "Your file:4: has 1 cells where the header has 59; the row may be cut off"
+        "Line 4: has 1 cell where the header has 59; the row may be cut off"
     )
     expect(page.get_by_text("There is no group of peers yet")).to_be_visible()
     page.get_by_text("If rows have problems, leave them out and use the rest").click()
@@ -251,7 +286,7 @@ def test_a_record_counts_from_the_next_edition_and_is_out_of_the_one_after_it_wa
     page.get_by_role("button", name="Give this record").click()
     expect(page.get_by_text("Your record is in the peer pool.")).to_be_visible()
 
-    expect(page.get_by_text("Position among 14 councils")).to_be_visible()  # 15 with its own, which is left out
+    expect(page.get_by_text("Position among 14 councils that chose to take part")).to_be_visible()  # 15 with its own, which is left out
     (edition,) = rows("peer_edition")
     assert sum(len(cell[3]) for cell in json.loads(edition.body)["cells"]) == 15
 
@@ -273,6 +308,22 @@ def test_a_record_counts_from_the_next_edition_and_is_out_of_the_one_after_it_wa
 
     expect(page.get_by_text("Position among 18 councils")).to_be_visible()  # 24 without six; its own is gone
     expect(page.locator("p.withdrawn")).to_have_count(0)
+
+
+def test_the_keyboard_and_a_screen_reader_are_not_lost_when_the_page_changes(page: Page, own_server: Server) -> None:
+    visit(page, own_server, "compare", an_assessment(own_server))
+    fill(own_server, 14)
+    page.get_by_role("button", name="Give this record").press("Enter")
+    expect(page.get_by_text("Your record is in the peer pool.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Take part")).to_be_focused()
+
+    drawn(page, 3)
+    pick(page, "Type", "Combined authority")
+    expect(page.locator("#announcer")).to_contain_text("Fewer than 10 other councils are in this group")
+
+    page.get_by_role("button", name="Show the next wider group").press("Enter")
+    expect(page.get_by_role("heading", name="Among councils that took part")).to_be_focused()
+    expect(page.locator("#announcer")).to_contain_text("Compared with 14 other councils")
 
 
 def test_answers_that_changed_may_be_given_anew(page: Page, own_server: Server, rows) -> None:

@@ -127,9 +127,33 @@
       follow({ href: link.href }, performance.now());
     });
 
+    // A button that is gone after its click would leave the keyboard nowhere: the heading above it takes the focus.
+    // And a sentence that a filter changed is told to those who can't see it change.
+    const headings = () => [...document.querySelectorAll('[data-testid="stMain"] :is(h1, h2)')];
+    let last = { element: null, heading: "" };
+    let told = { page: "", sentence: "" };
+    document.addEventListener("focusin", (event) => {
+      const above = headings().filter((one) => one.compareDocumentPosition(event.target) & Node.DOCUMENT_POSITION_FOLLOWING);
+      last = { element: event.target, heading: text(above.at(-1)) };
+    });
+    const drawn = () => {
+      if (last.element && !last.element.isConnected && document.activeElement === document.body) {
+        const heading = headings().find((one) => text(one) === last.heading);
+        last.element = null;
+        if (heading) {
+          heading.tabIndex = -1;
+          heading.focus({ preventScroll: true });
+        }
+      }
+      const now = { page: text(headings()[0]), sentence: text(document.querySelector("p.headline, p.refusal")) };
+      if (now.page === told.page && now.sentence && now.sentence !== told.sentence) announcer.textContent = now.sentence;
+      told = now;
+    };
+
     let timer = 0;
     const watch = (changes) => {
       for (const change of changes) {
+        if (change.target.dataset.testScriptState === "notRunning" && change.type === "attributes") drawn();
         if (change.attributeName === "data-selected" && change.target.dataset.selected
             && change.target.dataset.testid === "stRadioOption") chosen(change.target);
       }
@@ -153,7 +177,7 @@
       }
     };
     new MutationObserver(watch).observe(document.body, {
-      subtree: true, childList: true, attributes: true, attributeFilter: ["data-test-connection-state", "data-selected"],
+      subtree: true, childList: true, attributes: true, attributeFilter: ["data-test-connection-state", "data-test-script-state", "data-selected"],
     });
   });
 

@@ -44,11 +44,12 @@ def draw(desk: Desk) -> None:
         draw_page_links(link("Answer", "Go to the questions", css="go next"))
     found = peer_source.source()
     peers = draw_peers(found, sheet.council, result)
-    if found.is_store:
-        draw_contribute(desk, found, sheet, result)
+    store = found if found.is_store else peer_source.store_source()
+    if store is not None:
+        draw_contribute(desk, store, sheet, result)
     draw_pool_upload()
     settings = draw_published(sheet, result)
-    draw_download(sheet, result, peers, settings)
+    draw_download(sheet, result, peers, settings, found)
 
 
 def draw_published(sheet: AnswerSheet, result: Result) -> int | None:
@@ -78,9 +79,15 @@ def draw_published(sheet: AnswerSheet, result: Result) -> int | None:
     return settings
 
 
-def draw_download(sheet: AnswerSheet, result: Result, peers: PeerGroup | Refusal | None, settings: int | None) -> None:
+def draw_download(
+    sheet: AnswerSheet,
+    result: Result,
+    peers: PeerGroup | Refusal | None,
+    settings: int | None,
+    found: peer_source.PeerSource,
+) -> None:
     notice = peer_source.notice()
-    made = Benchmark(result, sheet.council, resources.figures(), peers, country_name, settings, notice)
+    made = Benchmark(result, sheet.council, resources.figures(), peers, country_name, settings, notice, found.is_file)
     text = json.dumps(made.document(), indent=2) + "\n"
     st.download_button("This comparison (JSON, for software)", text, "maturity-comparison.json", "application/json")
 

@@ -10,7 +10,7 @@ from assessment.countries import country_name
 from assessment.export import result_csv, result_document
 from assessment.filedesk import FileDesk
 from assessment.loading import dump_answers
-from assessment.peers import PeerGroup, statement
+from assessment.peers import PeerGroup, Refusal, statement
 from assessment.records import Contents, Desk
 from assessment.results import Result, Status
 from assessment.scoring import score
@@ -28,7 +28,7 @@ from assessment.ui.frame import (
 )
 from assessment.ui.markup import heading, html, paragraph
 from assessment.ui.peer_source import PeerSource
-from assessment.ui.peers import peers_at
+from assessment.ui.peers import MEDIAN, dated_text, peers_at
 from assessment.ui.published import area_figures
 from assessment.ui.sections import area_section, steps_section, unknown_section
 from assessment.ui.why import explain_overall
@@ -52,12 +52,13 @@ def draw(desk: Desk) -> None:
     html(overall_figures(result))
     html(explain_overall(result.overall, {area.rubric.id: area.rubric.title for area in result.areas}))
     found = peer_source.source()
-    group = chosen_group(found, sheet, result)
+    shown = chosen_group(found, sheet, result)
+    group = shown if isinstance(shown, PeerGroup) else None
     peers = {area: peers_at(position) for area, position in group.areas.items()} if group else {}
     area_chart(result, peers, found.notice)
-    if group:
-        html(paragraph(f"Peers: {statement(group, country_name)}", "why"))
-    draw_page_links(link("Compare", "Compare with other councils", css="go"))
+    html(peers_note(shown, found))
+    label = "See published figures" if contents.scope is Scope.QUICK else "Compare with other councils"
+    draw_page_links(link("Compare", label, css="go"))
     html(steps_section(result))
     html(unknown_section(result))
     html(heading("Area by area", 2))
@@ -69,11 +70,19 @@ def draw(desk: Desk) -> None:
     draw_downloads(desk, sheet, result)
 
 
-def chosen_group(found: PeerSource, sheet: AnswerSheet, result: Result) -> PeerGroup | None:
-    """The group chosen on Compare, if it may be shown."""
+def chosen_group(found: PeerSource, sheet: AnswerSheet, result: Result) -> PeerGroup | Refusal | None:
+    """The group chosen on Compare, or why it may not be shown."""
     wanted = session.peer_choice() or peer_source.default_choice(found, sheet.council.country)
-    shown = peer_source.standing(found, wanted, result, sheet.council)
-    return shown if isinstance(shown, PeerGroup) else None
+    return peer_source.standing(found, wanted, result, sheet.council)
+
+
+def peers_note(shown: PeerGroup | Refusal | None, found: PeerSource) -> str:
+    if isinstance(shown, Refusal):
+        return paragraph(f"No peers are shown. {' '.join(shown.reasons)}", "why")
+    if shown is None:
+        return ""
+    who = statement(shown, country_name, from_file=found.is_file)
+    return paragraph(f"Peers: {who} {dated_text(shown, found)} {MEDIAN}", "why")
 
 
 def draw_scope(desk: Desk, contents: Contents) -> None:
