@@ -1,8 +1,9 @@
 """Connections to SQLite and PostgreSQL whose commits survive a power cut, with the newest tables."""
 
+from contextlib import suppress
 from pathlib import Path
 from sqlite3 import OperationalError
-from threading import Lock
+from threading import Lock, Thread
 from time import monotonic, sleep
 from typing import Any
 
@@ -11,8 +12,11 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import SQLAlchemyError
 
 LOCK_SECONDS = 15  # how long a writer waits for another
+SHORT_WAIT = 2  # seconds, for readers to end
+SECONDS_BETWEEN, TRIES = 5, 720  # for an hour
 MIGRATION_LOCK = 7_250_125_000_001  # any number, the same in every server: of those that start at once, one migrates
 ONE_AT_A_TIME = Lock()  # Alembic keeps its state in its module
 
@@ -70,6 +74,34 @@ def begin_sqlite(connection: Connection) -> None:
     """A writer takes its lock at once: one that began as a reader would be refused when two write."""
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def truncate_log(engine: Engine) -> None:
+    """On SQLite deleted bytes are in its log until it is emptied. Whoever reads an earlier state, such as a backup,
+    delays that: nobody waits, but it is tried again.
+    """
+    if engine.dialect.name == "sqlite" and not is_emptied(engine):
+        Thread(target=empty_later, args=(engine,), daemon=True).start()
+
+
+def is_emptied(engine: Engine) -> bool:
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {1000 * SHORT_WAIT}")
+        busy: int = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout = {1000 * LOCK_SECONDS}")
+        return not busy
+    finally:
+        raw.close()
+
+
+def empty_later(engine: Engine) -> None:
+    for _ in range(TRIES):
+        sleep(SECONDS_BETWEEN)
+        with suppress(SQLAlchemyError, OperationalError):
+            if is_emptied(engine):
+                return
 
 
 def migrate(engine: Engine) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.answers import Answer, Council, Scope
+from assessment.database import truncate_log
 from assessment.records import Change, Clock, Conflict, Contents, Entry, Key, Link, Rival, Saved, merge
 from assessment.rows import add_change, at, change_of, dump, entry_of, load, rival_of, utc, write
 from assessment.schema import answer as answers
@@ -36,16 +37,6 @@ class Database:
     reading: Engine
     writing: Engine
     clock: Clock
-
-
-def truncate_log(database: Database) -> None:
-    """On SQLite deleted bytes are in its log until it is emptied."""
-    if database.reading.dialect.name == "sqlite":
-        raw = database.reading.raw_connection()
-        try:
-            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            raw.close()
 
 
 def hash_of(token: str) -> bytes:
@@ -191,8 +182,11 @@ class ServerDesk:
     def delete(self) -> None:
         """Everything of this assessment, for good: rows, history and links, and on SQLite their bytes in the file."""
         with self.database.writing.begin() as connection:
-            connection.execute(delete(assessments).where(assessments.c.id == self.row_id))
-        truncate_log(self.database)
+            self.erase(connection)
+        truncate_log(self.database.reading)
+
+    def erase(self, connection: Connection) -> None:
+        connection.execute(delete(assessments).where(assessments.c.id == self.row_id))
 
     def _advance(self, connection: Connection) -> int:
         """The next revision. It locks the assessment's row, so that its writers take turns on PostgreSQL too."""

@@ -1,6 +1,7 @@
 """A peer pool in a file: read from disk, written to it, and taken as an edition of its own."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from assessment.errors import BadInput, Problem
 from assessment.peer_records import PoolRecord
 from assessment.peers import Choice, PeerGroup, Refusal, stand_among
 from assessment.pool import PeerPool, record_at
-from assessment.pool_csv import PoolReading, dump_pool, read_pool
+from assessment.pool_csv import LONGEST_LINE, PoolReading, dump_pool, read_pool
 from assessment.results import Result
 from assessment.rubric import Rubric
 
@@ -21,19 +22,27 @@ def load_pool(path: Path, rubrics: Sequence[Rubric], today: date) -> PoolReading
     """Read a pool's file, row by row. Raises BadInput if it is none."""
     try:
         with path.open("rb") as file:
-            return read_pool(iter(file.readline, b""), rubrics, path.name, f"{today:%Y-%m}")
+            lines = iter(lambda: file.readline(LONGEST_LINE + 1), b"")
+            return read_pool(lines, rubrics, path.name, f"{today:%Y-%m}")
     except OSError as error:
         reason = "there is no such file" if isinstance(error, FileNotFoundError) else "can't be read"
         raise BadInput([Problem(f"{reason}; check the name and its permissions", path.name)]) from None
 
 
 def save_pool(pool: PeerPool, path: Path) -> None:
-    """Raises BadInput if the file can't be written."""
+    """Whole or not at all. Raises BadInput if the file can't be written, or would be lost for no records."""
+    if not len(pool) and path.exists():
+        raise BadInput([Problem("stays as it is, because there are no records to write", path.name)])
+    part = path.with_name(f"{path.name}.part")
     try:
-        with path.open("w", encoding="utf-8", newline="") as file:
+        with part.open("w", encoding="utf-8", newline="") as file:
             file.writelines(dump_pool(pool))
+        part.replace(path)
     except OSError:
         raise BadInput([Problem("can't be written; check the folder and its permissions", path.name)]) from None
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def edition_of(pool: PeerPool) -> Edition:

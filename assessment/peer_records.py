@@ -19,6 +19,7 @@ from assessment.rubric import Rubric
 
 RECORD_FORMAT = "pool-record/1"
 COVERAGE_FOR_POOL = Fraction(4, 5)  # R23
+YEARS = range(1900, 2100)  # that a record's month can be of
 MOST_MONTHS = 24  # R23: an older record is left out of an edition
 EVIDENCE_FROM = 3  # 3.4: the levels whose evidence the sentence on self-selection counts
 BAND_FLOORS = (0, 10_000, 25_000, 50_000, 100_000, 200_000, 500_000)  # residents; answers/1 has these bands
@@ -135,6 +136,8 @@ def reasons_against(result: Result, rubrics: list[Rubric]) -> Iterator[str]:
     if result.scope is Scope.QUICK:
         yield "It is a quick check, which asks too few questions for a position."
         return
+    if result.date and result.date.year not in YEARS:
+        yield f"Its answers are dated {result.date}, which can't be right."
     stamps = {area.rubric.id: stamp(area.rubric) for area in result.areas}
     for rubric in rubrics:
         if rubric.id not in stamps:

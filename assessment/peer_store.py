@@ -12,7 +12,8 @@ from datetime import date
 
 from sqlalchemy import Connection, delete, func, insert, select, text
 
-from assessment.desk import Database, Gone, hash_of, truncate_log
+from assessment.database import truncate_log
+from assessment.desk import Database, Gone, hash_of
 from assessment.editions import Edition, dump_edition, first_edition, load_edition, next_edition
 from assessment.peer_records import MOST_MONTHS, PoolRecord, read_record, stamp
 from assessment.pool import PeerPool, pool_of
@@ -22,7 +23,7 @@ from assessment.schema import peer_edition as editions
 from assessment.schema import peer_member as members
 from assessment.schema import peer_record as records
 
-EDITION_LOCK = 7_250_125_000_002  # any number, the same in every server: of those that publish at once, one does
+POOL_LOCK = 7_250_125_000_002  # any number, the same in every server
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,25 @@ class Membership:
     given: str | None
     counted: PoolRecord | None
     withdrawn: bool  # the newest edition still counts a record that was taken back
+    day: date | None = None  # of the newest edition, at that moment
 
 
 def key_of(token: str) -> bytes:
     """Not the hash that finds the assessment: from one the other can't be told."""
     return hashlib.sha256(b"peer pool\0" + token.encode("utf-8", "replace")).digest()
+
+
+def in_turn(connection: Connection) -> None:
+    """What is given, taken back or counted waits for its turn. On SQLite every writer does."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": POOL_LOCK})
+
+
+def forget(connection: Connection, mine: bytes) -> None:
+    """Delete a record, and its copy in the newest edition."""
+    in_turn(connection)
+    connection.execute(delete(records).where(records.c.key_hash == mine))
+    connection.execute(members.update().where(members.c.key_hash == mine).values(body=None))
 
 
 class PeerStore:
@@ -52,6 +67,7 @@ class PeerStore:
         """
         mine = records.c.key_hash == key_of(token)
         with self.database.writing.begin() as connection:
+            in_turn(connection)
             here = select(links.c.id).where(links.c.token_hash == hash_of(token))
             if linked and connection.execute(here).scalar_one_or_none() is None:
                 raise Gone
@@ -68,40 +84,41 @@ class PeerStore:
 
     def take_back_key(self, mine: bytes) -> None:
         with self.database.writing.begin() as connection:
-            connection.execute(delete(records).where(records.c.key_hash == mine))
-            connection.execute(members.update().where(members.c.key_hash == mine).values(body=None))
-        truncate_log(self.database)
+            forget(connection, mine)
+        truncate_log(self.database.reading)
 
     def membership(self, token: str) -> Membership:
         mine = key_of(token)
         with self.database.reading.connect() as connection:
             given = connection.execute(select(records.c.body).where(records.c.key_hash == mine)).scalar_one_or_none()
             row = connection.execute(select(members.c.body).where(members.c.key_hash == mine)).one_or_none()
+            day = newest_day(connection)
         counted = None if row is None or row.body is None else read_record(row.body)
-        return Membership(given, counted, withdrawn=row is not None and row.body is None)
+        return Membership(given, counted, row is not None and row.body is None, day)
 
     def pool(self, rubrics: Sequence[Rubric]) -> PeerPool:
         """All records that were answered under these rubrics."""
         with self.database.reading.connect() as connection:
             return pool_of([(version, record) for _, version, _, record in rows_of(connection, rubrics)], rubrics)
 
-    def newest(self) -> Edition | None:
+    def edition(self, day: date) -> Edition | None:
         with self.database.reading.connect() as connection:
-            body = connection.execute(select(editions.c.body).order_by(editions.c.day.desc()).limit(1)).scalar()
+            body = connection.execute(select(editions.c.body).where(editions.c.day == day.isoformat())).scalar()
         return None if body is None else read_edition(body)
+
+    def newest(self) -> Edition | None:
+        day = self.newest_day()
+        return None if day is None else self.edition(day)
 
     def newest_day(self) -> date | None:
         with self.database.reading.connect() as connection:
-            day = connection.execute(select(func.max(editions.c.day))).scalar()
-        return None if day is None else date.fromisoformat(day)
+            return newest_day(connection)
 
     def publish(self, rubrics: Sequence[Rubric], today: date) -> bool:
         """Make the next edition if it is due and safe. Of several servers that try, one does."""
         with self.database.writing.begin() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": EDITION_LOCK})
-            last = connection.execute(select(func.max(editions.c.day))).scalar()
-            if due_day(date.fromisoformat(last) if last else None, today) > today:
+            in_turn(connection)
+            if due_day(newest_day(connection), today) > today:
                 return False
             past = heeded(connection, rubrics, today)
             if past is None:
@@ -117,6 +134,11 @@ class PeerStore:
             rows = [{"key_hash": key, "body": body} for key, version, body, _ in found if version in counted]
             connection.execute(insert(members), rows)
             return True
+
+
+def newest_day(connection: Connection) -> date | None:
+    day = connection.execute(select(func.max(editions.c.day))).scalar()
+    return None if day is None else date.fromisoformat(day)
 
 
 def same_answers(one: str, other: str) -> bool:

@@ -44,7 +44,10 @@ def build_pool(
     """Make a pool of answer files; each is refused that can't stand beside others."""
     try:
         known = rubrics_in(None)
-        save_pool(pool_of_files(answers, known), out)
+        pool = pool_of_files(answers, known)
+        if out.exists() and any(out.samefile(path) for path in answers):
+            raise BadInput([Problem("is one of the answer files; name another file to write", out.name)])
+        save_pool(pool, out)
     except BadInput as refused:
         fail(refused)
     typer.echo(f"{printable(out.name)}: {len(answers)} records")
@@ -80,7 +83,8 @@ def pool_of_files(paths: list[Path], known: RubricSet) -> PeerPool:
             problems += refused.problems
             continue
         result = score_sheet(sheet, known)
-        problems += [Problem(reason, path.name) for reason in reasons_against(result, newest_of(known))]
+        reasons = [Problem(reason, path.name) for reason in reasons_against(result, newest_of(known))]
+        problems += reasons
         if sheet in sheets:
             problems.append(Problem("holds the same answers as another file; give each council once", path.name))
         sheets.append(sheet)
@@ -88,7 +92,7 @@ def pool_of_files(paths: list[Path], known: RubricSet) -> PeerPool:
             problems.append(Problem("has no date; a record needs the month of its answers", path.name))
         elif sheet.date > date.today():
             problems.append(Problem(f"its date {sheet.date} is still to come; correct it", path.name))
-        else:
+        elif not reasons:
             records.append((f"r{number:04}", record_of(sheet, result, sheet.date)))
     if problems:
         raise BadInput(problems)

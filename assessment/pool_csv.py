@@ -24,6 +24,7 @@ from assessment.rubric import Rubric
 MOST_RECORDS = 200_000  # several times the councils of the world's larger countries together
 MOST_PROBLEMS = 100
 MOST_COLUMNS = 2_000  # ours has 59
+LONGEST_LINE = 1_000_000  # bytes; ours have some 300
 Rows = Any  # what csv.reader returns has no public name
 
 
@@ -67,6 +68,8 @@ def dumped_answers(pool: PeerPool) -> Iterator[list[str]]:
 def decoded(lines: Iterable[bytes], name: str) -> Iterator[str]:
     """Text lines of a file's bytes. Raises BadInput where they are not UTF-8, or no line ends for too long."""
     for number, line in enumerate(lines, 1):
+        if len(line) > LONGEST_LINE:
+            raise BadInput([Problem("no line ends for too long; this can't be a pool", name, number)])
         if b"\0" in line:
             raise BadInput([Problem("holds NUL characters; it may be UTF-16: save it as CSV in UTF-8", name, number)])
         try:

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, insert, select
 
 from assessment.answers import AnswerSheet, Council, Scope
-from assessment.database import connect
+from assessment.database import connect, truncate_log
 from assessment.desk import Database, ServerDesk, hash_of, new_link
-from assessment.peer_store import PeerStore
+from assessment.peer_store import PeerStore, forget, key_of
 from assessment.records import Clock, Entry, answers_of, midnight, utc_now
 from assessment.rows import write
 from assessment.schema import assessment as assessments
@@ -51,6 +51,13 @@ class Store:
             for key, answer in answers_of(sheet):
                 write(connection, row_id, key, Entry(), Entry(answer, 1, FIRST_LABEL, midnight(sheet.date)))
             return token
+
+    def delete(self, desk: ServerDesk, token: str) -> None:
+        """An assessment and the record that this link gave to the pool: both, or neither."""
+        with self.database.writing.begin() as connection:
+            forget(connection, key_of(token))
+            desk.erase(connection)
+        truncate_log(self.database.reading)
 
     def _create(
         self, connection: Connection, council: Council, scope: Scope, rubrics: Mapping[str, str], revision: int = 0

@@ -244,6 +244,43 @@ def test_a_council_given_twice_or_from_the_future_is_named(folder: Path) -> None
     ]
 
 
+@pytest.mark.parametrize("year", [1, 1850, 2150])
+def test_a_year_that_can_not_be_is_named(folder: Path, year: int) -> None:
+    odd = demo_sheet(RUBRICS, seed=7).model_copy(update={"date": date(year, 12, 31)})
+    (folder / "odd.json").write_bytes(dump_answers(odd))
+
+    result = maturity("pool", "build", folder / "odd.json", "--out", folder / "made.csv")
+
+    assert result.exit_code == 1
+    assert f"odd.json: Its answers are dated {year:04}-12-31, which can't be right." in result.stderr
+
+
+def test_an_answer_file_is_never_overwritten_by_the_pool_made_of_it(folder: Path) -> None:
+    before = (folder / "answers.json").read_bytes()
+
+    result = maturity("pool", "build", folder / "answers.json", "--out", folder / "answers.json")
+
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "answers.json: is one of the answer files; name another file to write\n",
+    )
+    assert (folder / "answers.json").read_bytes() == before
+
+
+def test_an_export_without_records_leaves_the_last_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MATURITY_DATABASE_URL", f"sqlite:///{folder / 'server.db'}")
+    before = (folder / "pool.csv").read_bytes()
+
+    result = maturity("pool", "export", "--out", folder / "pool.csv")
+
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "pool.csv: stays as it is, because there are no records to write\n",
+    )
+    assert (folder / "pool.csv").read_bytes() == before
+    assert list(folder.glob("*.part")) == []
+
+
 @pytest.mark.parametrize("address", ["sqlite:////nowhere/at/all.db", "=foo"])
 def test_a_database_that_can_not_be_opened_is_named(
     folder: Path, monkeypatch: pytest.MonkeyPatch, address: str

@@ -1,16 +1,20 @@
 """The pages without a browser: what they say when something is missing, wrong or failing."""
 
+import asyncio
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment.answers import Answer, Council, Scope
+from assessment.demo import demo_sheet
 from assessment.desk import ServerDesk, StoreTrouble
 from assessment.records import Key
 from assessment.store import Store
-from assessment.ui import resources
+from assessment.ui import peer_source, resources, server
 
 MAIN = str(Path(__file__).parent.parent / "assessment" / "ui" / "main.py")
 
@@ -153,3 +157,47 @@ def test_reading_goes_on_where_nothing_can_be_written(store: Store, monkeypatch:
     monkeypatch.setattr(ServerDesk, "remember_place", read_only)
 
     assert "AI governance: Direction" in text(page("answer", an_assessment(store)))
+
+
+def test_a_database_that_fails_is_said_in_words(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object) -> str:
+        raise StoreTrouble
+
+    monkeypatch.setattr(Store, "create", failing)
+    app = page()
+    next(button for button in app.button if button.label == "Begin").click().run()
+
+    assert not app.exception
+    assert "The server can't reach its database just now." in text(app)
+
+
+@pytest.mark.parametrize("name", ["results", "compare"])
+@pytest.mark.parametrize("year", [1, 1850, 2150, 9999])
+def test_answers_of_an_impossible_year_are_shown_and_not_given(store: Store, name: str, year: int) -> None:
+    sheet = demo_sheet(resources.newest()).model_copy(update={"date": date(year, 1, 1)})
+
+    shown = text(page(name, store.adopt(sheet)))
+
+    assert ("Its answers are dated" if name == "compare" else "Radar by area") in shown
+
+
+def test_a_pool_file_that_is_gone_does_not_make_a_server_that_takes_records(
+    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("MATURITY_POOL", str(tmp_path / "gone.csv"))
+    peer_source.server_pool.cache_clear()
+    peer_source.server_edition.cache_clear()
+    try:
+        shown = text(page("compare", store.adopt(demo_sheet(resources.newest()))))
+    finally:
+        peer_source.server_pool.cache_clear()
+        peer_source.server_edition.cache_clear()
+
+    assert "The file has too few complete and recent records" in shown
+    assert "Take part" not in shown
+
+
+def test_the_ready_route_says_that_the_database_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resources, "store", Mock(side_effect=[Mock(ping=Mock(side_effect=StoreTrouble))]))
+
+    assert asyncio.run(server.ready(Mock())).status_code == 503

@@ -5,14 +5,17 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from threading import Thread
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from sqlalchemy import Engine, create_engine, select
 
 from assessment.answers import Council, CouncilType, Scope
 from assessment.database import with_driver
-from assessment.desk import Gone, hash_of
+from assessment.desk import Gone, StoreTrouble, hash_of
+from assessment.editions import Edition, first_edition
 from assessment.groups import EVERYBODY
 from assessment.peer_records import record_of
 from assessment.peer_store import due_day, key_of
@@ -254,6 +257,54 @@ def test_nothing_is_given_through_a_link_that_opens_nothing(store: Store, databa
         store.peers.give(token, a_body(), linked=True)
 
     assert kept(database_url, "peer_record") == []
+
+
+def test_an_assessment_and_its_record_go_together_or_not_at_all(store: Store, database_url: str) -> None:
+    token = store.create(Council(), Scope.FULL, {"area": "1.0.0"})
+    desk = store.open(token)
+    assert desk is not None
+    store.peers.give(token, a_body(), linked=True)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(desk, "erase", Mock(side_effect=StoreTrouble))
+        with pytest.raises(StoreTrouble):
+            store.delete(desk, token)
+    assert len(kept(database_url, "peer_record")) == 1
+
+    store.delete(desk, token)
+
+    assert (kept(database_url, "peer_record"), kept(database_url, "assessment")) == ([], [])
+
+
+def test_a_record_that_is_taken_back_while_an_edition_is_made_is_not_put_back(
+    store: Store, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give(store, range(12))
+    leaving = Thread(target=store.peers.take_back, args=("token-3",))
+
+    def meanwhile(*given: Any) -> Edition:
+        leaving.start()
+        leaving.join(0.5)  # it waits for its turn, or gets in between
+        return first_edition(*given)
+
+    monkeypatch.setattr("assessment.peer_store.first_edition", meanwhile)
+    assert store.peers.publish([RUBRIC], FIRST)
+    leaving.join()
+
+    found = store.peers.membership("token-3")
+    assert (found.given, found.counted, found.withdrawn) == (None, None, True)
+    assert [row.body for row in kept(database_url, "peer_member")].count(None) == 1
+
+
+def test_what_a_link_has_names_the_edition_that_it_was_read_with(store: Store) -> None:
+    give(store, range(12))
+    before = store.peers.membership("token-3")
+    store.peers.publish([RUBRIC], FIRST)
+
+    assert before.day is None
+    assert store.peers.membership("token-3").day == FIRST
+    assert store.peers.edition(FIRST) is not None
+    assert store.peers.edition(SECOND) is None
 
 
 def test_a_level_that_no_question_has_stops_nobody_else(store: Store) -> None:

@@ -3,6 +3,8 @@
 import tracemalloc
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from assessment import pool_csv
 from assessment.demo import demo_pool
 from assessment.errors import BadInput
+from assessment.peer_files import load_pool
 from assessment.pool_csv import PoolReading, dump_pool, read_pool
 from assessment.pool_rows import stamps_of
 from tests.builders import a_rubric
@@ -92,7 +95,18 @@ def test_columns_between_semicolons_or_tabs_are_named_once() -> None:
 
 
 def test_a_line_of_commas_is_refused_at_once() -> None:
-    assert refusal(b"," * 5_000_000) == ["pool.csv:1: line 1 has 5,000,001 columns; this can't be a pool"]
+    assert refusal(b"," * 900_000) == ["pool.csv:1: line 1 has 900,001 columns; this can't be a pool"]
+
+
+def test_a_line_without_an_end_is_refused_without_reading_it(tmp_path: Path) -> None:
+    endless = tmp_path / "pool.csv"
+    with endless.open("wb") as file:
+        file.truncate(50_000_000_000)  # takes no room on the disk, and none in memory if nobody reads it
+
+    with pytest.raises(BadInput) as refused:
+        load_pool(endless, RUBRICS, date(2026, 11, 1))
+
+    assert str(refused.value) == "pool.csv:1: no line ends for too long; this can't be a pool"
 
 
 def test_an_empty_file_is_refused() -> None:
@@ -188,8 +202,8 @@ def test_an_unknown_rubric_version_is_named() -> None:
 
     (problem,) = problems(a_row(rubrics=old))
 
-    assert problem.startswith("pool.csv:2: rubrics: one@0.9.0")
-    assert problem.endswith(f"the row needs {', '.join(STAMPS.split())}")
+    assert problem.startswith("pool.csv:2: rubrics: answered under other questions (one@0.9.0")
+    assert problem.endswith(f"those here are {', '.join(STAMPS.split())}")
 
 
 def test_a_repeated_record_is_named_with_the_line_of_the_first() -> None:

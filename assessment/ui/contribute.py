@@ -38,6 +38,8 @@ def draw_contribute(desk: Desk, found: PeerSource, sheet: AnswerSheet, result: R
         return
     mine = found.mine
     reasons = list(reasons_against(result, resources.newest()))
+    if sheet.date is not None and sheet.date > resources.today():
+        reasons.append(f"Its answers are dated {sheet.date}, which is still to come.")
     if mine.given is not None:
         draw_given(mine.given, found.edition)
     elif mine.withdrawn:

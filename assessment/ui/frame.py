@@ -106,6 +106,15 @@ def draw_open(draw: Callable[[Desk], None]) -> None:
         nothing_open()
 
 
+def draw_trouble() -> None:
+    """For whatever a page could not read or write."""
+    html(
+        '<div role="alert" class="problems"><p><strong>The server can\'t reach its database just now.</strong></p>'
+        "<p>What you did last was not done. Answers that were called saved are kept. Please load the page again in a "
+        "minute.</p></div>"
+    )
+
+
 def answers_name(data: bytes) -> str:
     """The name of a file of answers. Streamlit tells large files apart by their beginning, their end and their name,
     so that a large one has the fingerprint of its content in its name.

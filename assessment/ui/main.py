@@ -1,10 +1,12 @@
 """Sets the page up and finds the page that the address asks for."""
 
+import logging
 from pathlib import Path
 
 import streamlit as st
 
-from assessment.ui.frame import draw_header
+from assessment.desk import StoreTrouble
+from assessment.ui.frame import draw_header, draw_trouble
 
 VIEWS = Path(__file__).parent / "views"  # a folder named "pages" here would be served by itself, without this frame
 
@@ -20,5 +22,9 @@ page = st.navigation(
     position="hidden",
 )
 st.set_page_config(page_title=f"{page.title} · Digital maturity self-assessment", layout="centered")
-draw_header(page.title)
-page.run()
+try:
+    draw_header(page.title)
+    page.run()
+except StoreTrouble:
+    logging.getLogger(__name__).exception("the database")
+    draw_trouble()

@@ -1,7 +1,8 @@
 """Where this page's peers come from: a file that the visitor opened, the server's file, or its store."""
 
+import logging
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from assessment.peer_files import edition_of, load_pool, notice_of
 from assessment.peer_records import reasons_against
 from assessment.peer_store import Membership, due_day
 from assessment.peers import Choice, PeerGroup, Refusal, day_text, stand_among
-from assessment.pool import PeerPool
+from assessment.pool import PeerPool, pool_of
 from assessment.results import Result
 from assessment.ui import resources, session
 
@@ -58,7 +59,9 @@ def server_notice() -> str:
 
 @cache
 def server_pool() -> PeerPool | None:
-    """The pool of the file that the server was started with. A row with a problem was accepted then."""
+    """The pool of the file that the server was started with; an empty one where the file can't be read. A row with a
+    problem was accepted at the start.
+    """
     if is_demo():
         return demo_pool(resources.newest())
     path = os.environ.get("MATURITY_POOL")
@@ -66,8 +69,9 @@ def server_pool() -> PeerPool | None:
         return None
     try:
         return load_pool(Path(path), resources.newest(), resources.today()).pool
-    except BadInput:  # the file was in order when the server started, and is gone or changed since
-        return None
+    except BadInput as refused:  # a server of its own peers is not what was asked for
+        logging.getLogger(__name__).error("MATURITY_POOL: %s", refused)
+        return pool_of([], resources.newest())
 
 
 @cache
@@ -84,7 +88,7 @@ def server_edition() -> Edition | None:
 
 @cache
 def edition_of_day(day: date) -> Edition | None:
-    return resources.store().peers.newest()
+    return resources.store().peers.edition(day)
 
 
 def source() -> PeerSource:
@@ -98,12 +102,14 @@ def store_source() -> PeerSource | None:
     """The peers that gave their answers to this server; None where it was started with a file of peers instead."""
     if server_pool() is not None:
         return None
-    edition = store_edition()  # first: it may be made just now, with this council's record in it
-    return PeerSource(edition, server_notice(), is_store=True, mine=membership())
+    publish_if_due()  # first: an edition may be made just now, with this council's record in it
+    mine = membership()
+    edition = None if mine.day is None else edition_of_day(mine.day)  # the very one of which `mine` speaks
+    return PeerSource(edition, server_notice(), is_store=True, mine=mine)
 
 
-def store_edition() -> Edition | None:
-    """The newest edition, after making the next one where it is due: tried once a day, or when a record is given."""
+def publish_if_due() -> None:
+    """Tried once a day, and whenever a record is given."""
     peers, today = resources.store().peers, resources.today()
     if _TRIED.get("day") != today:
         _TRIED["day"] = today
@@ -111,8 +117,6 @@ def store_edition() -> Edition | None:
             peers.publish(resources.newest(), today)
         except StoreTrouble:
             _TRIED.pop("day", None)  # a full disk, say: the last edition stays, and the next visit tries again
-    day = peers.newest_day()
-    return None if day is None else edition_of_day(day)
 
 
 def try_again() -> None:
@@ -121,7 +125,8 @@ def try_again() -> None:
 
 def membership() -> Membership:
     token = session.token()
-    return resources.store().peers.membership(token) if token else NOTHING
+    peers = resources.store().peers
+    return peers.membership(token) if token else replace(NOTHING, day=peers.newest_day())
 
 
 def next_edition_day(edition: Edition | None) -> date:

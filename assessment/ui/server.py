@@ -8,6 +8,7 @@ from threading import Thread
 from typing import Any
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
@@ -15,6 +16,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 
+from assessment.desk import StoreTrouble
 from assessment.spokes import Spoke
 from assessment.ui import resources
 from assessment.ui.first_page import base_path, rewritten
@@ -51,6 +53,7 @@ HEADERS = [
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 ]
 HIDDEN = ("/_stcore/metrics",)  # how many people are at work is nobody's business
+ONLY_FOR_FILES = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range")
 NOT_HTML = ("/_stcore/", "/static/", "/app/", "/media/", "/component/", "/api/")
 
 
@@ -93,7 +96,7 @@ class FirstPage:
         if is_nested(scope["path"]):
             await RedirectResponse(f"/{base_path()}")(scope, receive, send)
             return
-        plain = [header for header in scope["headers"] if header[0] not in (b"accept-encoding", b"if-none-match")]
+        plain = [header for header in scope["headers"] if header[0] not in ONLY_FOR_FILES]
         body, start = bytearray(), dict[str, Any]()
 
         async def rewrite(message: Message) -> None:
@@ -105,9 +108,10 @@ class FirstPage:
             if not message.get("more_body"):
                 page = rewritten(body.decode()).encode() if is_html(start) else bytes(body)
                 await send({**start, "headers": headers_for(start, page)})
-                await send({**message, "body": page})
+                await send({**message, "body": b"" if scope["method"] == "HEAD" else page})
 
-        await self.app({**scope, "headers": plain}, receive, rewrite)
+        method = "GET" if scope["method"] == "HEAD" else scope["method"]  # the length is that of the rewritten page
+        await self.app({**scope, "method": method, "headers": plain}, receive, rewrite)
 
 
 def is_nested(path: str) -> bool:
@@ -128,8 +132,11 @@ def headers_for(start: Mapping[str, Any], page: bytes) -> list[tuple[bytes, byte
 
 
 async def ready(_: Request) -> JSONResponse:
-    """200 when the rubrics are read and the database answers."""
-    resources.store().ping()
+    """200 when the rubrics are read and the database answers, 503 when it doesn't; nobody waits for that."""
+    try:
+        await run_in_threadpool(resources.store().ping)
+    except StoreTrouble:
+        return JSONResponse({"status": "the database does not answer"}, 503)
     return JSONResponse({"status": "ok"})
 
 

@@ -286,7 +286,8 @@ def test_a_record_counts_from_the_next_edition_and_is_out_of_the_one_after_it_wa
     page.get_by_role("button", name="Give this record").click()
     expect(page.get_by_text("Your record is in the peer pool.")).to_be_visible()
 
-    expect(page.get_by_text("Position among 14 councils that chose to take part")).to_be_visible()  # 15 with its own, which is left out
+    among = page.get_by_text("Position among 14 councils that chose to take part")
+    expect(among).to_be_visible()  # 15 with its own, which is left out
     (edition,) = rows("peer_edition")
     assert sum(len(cell[3]) for cell in json.loads(edition.body)["cells"]) == 15
 

@@ -67,6 +67,16 @@ def test_every_answer_carries_the_headers_that_protect_it(server: Server, path: 
     assert "camera=()" in headers["permissions-policy"]
 
 
+def test_the_first_page_comes_whole_whatever_part_of_it_is_asked_for(server: Server) -> None:
+    _, whole, body = fetch(server.url)
+
+    status, _, part = fetch(server.url, Range="bytes=5-")
+    assert (status, part) == (200, body)
+    asked = urllib.request.Request(server.url, method="HEAD")
+    with urllib.request.urlopen(asked, timeout=10) as answer:
+        assert (answer.headers["content-length"], answer.read()) == (whole["content-length"], b"")
+
+
 @pytest.mark.parametrize(
     "path", ["/_stcore/metrics", "/_stcore/metrics/", "//_stcore/metrics", "/answer/_stcore/metrics"]
 )

@@ -118,8 +118,7 @@ def draw_delete(desk: ServerDesk) -> None:
     )
     sure = st.checkbox("Yes, delete this assessment", key="sure")
     if st.button("Delete for good", disabled=not sure):
-        resources.store().peers.take_back(session.token())
-        desk.delete()
+        resources.store().delete(desk, session.token())
         session.forget_desk()
         session.set_notice("The assessment is deleted, and so is what this link gave to the peer pool.")
         st.switch_page("views/start.py", query_params={})
