@@ -174,7 +174,7 @@ def refresh(key: Key) -> None:
 
 def draw_state(desk: Desk, question: Question, outcome: Entry | Incomplete, progress: str) -> None:
     """One line under the choices: saved or not, and what the choice means. The script of the page reads it too."""
-    facts = f'data-draw="{session.next_draw()}"'
+    facts = f'data-draw="{session.draw_mark()}"'
     if isinstance(outcome, Incomplete):
         html(f'<p class="state waiting" {facts}>Not saved yet: {escape(outcome.message)}</p>')
         return

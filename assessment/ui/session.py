@@ -26,7 +26,7 @@ TOKEN_SHAPE = re.compile(r"[A-Za-z0-9_-]{20,100}")
 
 _DESK, _FILE, _FILE_NAME, _SEEN, _KNOWN, _NOTICE = "desk", "file_desk", "file_desk_name", "seen", "known", "notice"
 _PEERS, _POOL = "peer-choice", "peer-pool"
-_DRAW, _PAGE_RUN, _FIRST_RUN = "draw", "page-run", "first-run"
+_PAGE_RUN, _FIRST_RUN = "page-run", "first-run"
 
 
 def token() -> str:
@@ -136,11 +136,11 @@ def is_page_run() -> bool:
     return bool(st.session_state.pop(_PAGE_RUN, False))
 
 
-def next_draw() -> int:
-    """A new number for each drawing: what the page's script wrote over a drawing is always replaced by the next."""
-    number: int = st.session_state.get(_DRAW, 0) + 1
-    st.session_state[_DRAW] = number
-    return number
+def draw_mark() -> str:
+    """Another for each drawing, also after a restart: what the page's script wrote over a drawing is always replaced by
+    the next, which the browser would otherwise leave out as nothing new.
+    """
+    return secrets.token_hex(8)
 
 
 def peer_choice() -> Choice | None:

@@ -107,6 +107,28 @@ def test_an_answer_that_was_on_its_way_is_saved_after_the_return_or_named(page: 
             expect_saved(questions(page).nth(index), f"This is level {level} of 4")
 
 
+def test_a_choice_that_was_taken_back_while_the_server_was_gone_is_called_saved_again(
+    page: Page, own_server: Server
+) -> None:
+    begin(page, own_server.url)
+    answer_and_wait(questions(page).first, 2)
+    own_server.kill()
+    own_server.start()
+    reconnected(page)
+    assert own_server.process is not None
+    own_server.process.send_signal(signal.SIGSTOP)
+    answer(questions(page).first, 3)
+    answer(questions(page).first, 2)
+    expect(questions(page).first.locator(".state")).to_have_text("Saving…")
+    own_server.kill()
+    own_server.start()
+    reconnected(page)
+
+    expect_saved(questions(page).first, "This is level 2 of 4")
+    expect(page.get_by_role("alert").get_by_text("Checking your last answers")).to_be_hidden(timeout=BACK_AGAIN)
+    expect(page.get_by_role("alert").get_by_text("Not saved")).to_have_count(0)
+
+
 def second_person(page: Page, browser: Browser, label: str) -> Page:
     """A colleague, with a link of their own, at the same theme."""
     theme = page.url
