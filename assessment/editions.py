@@ -1,8 +1,8 @@
 """Dated, frozen editions of the peer pool: the figures of the groups that may be shown, and no record (R34).
 
 An edition keeps, for each shown group, what the group's numbers are computed from: scores in order and counts of
-answers, without what belongs to whom. It also keeps which records each cell of the grid held, by random names that
-mean nothing once a record is deleted: later editions must differ from this one by five records or none.
+answers, without what belongs to whom. It also keeps which records each cell of the grid held, by names that say nothing
+to anyone without the record's link: later editions must differ from this one by five records or none.
 """
 
 import json
@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assessment.between_editions import Earlier
-from assessment.groups import EVERYBODY, FEWEST_OTHERS, Counts, Group, Release, cells_of, release
+from assessment.disclosure import Release, release
+from assessment.groups import EVERYBODY, FEWEST_OTHERS, Counts, Group, cells_of
 from assessment.peer_records import GRID, MOST_MONTHS, PoolRecord, month_of, stamp
 from assessment.pool import PeerPool, pool_of
 from assessment.pool_scores import UNKNOWN
@@ -100,6 +101,10 @@ class Edition:
         for cell, names in self.versions.items():
             cells[cell] = len(names)
         return cells
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset().union(*self.versions.values())
 
     @cached_property
     def release(self) -> Release:

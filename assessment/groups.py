@@ -1,18 +1,11 @@
-"""Which groups of peers may be shown at all (R31 to R36).
+"""Groups of peers: boxes in a grid of country, type and band.
 
-Ten others is the least. But two groups of ten that share nine would show the one council in which they differ: whoever
-knows both numbers can subtract. So of any two groups that are shown, each either holds all of the other or has at
-least five councils that the other has not (R33), besides the reader's own.
-
-What an earlier edition forbids is in `between_editions`.
-
-Groups are boxes in a grid of country, type and band. So what two groups share is again a box, and its size is looked
-up. An edition's councils are known here only as the numbers of records in each cell of the grid.
+What two groups share is again a box, and its size is looked up. Councils are known here only as the numbers of records
+in each cell of the grid.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +14,9 @@ FEWEST_OTHERS = 10  # R31, after ONS and ABS; smaller groups show nothing
 FEWEST_APART = 5  # R33: two groups differ by none, or by at least so many
 APART = FEWEST_APART + 1  # R35: besides the reader's own council, whose answers the reader knows
 
-ANY = -1
+ANY, NONE = -1, -2
 Counts = NDArray[np.int64]  # records by cell: country x type x band
+Places = NDArray[np.intp]  # n x 3: groups as indices into the sizes of all groups
 
 
 class Group(NamedTuple):
@@ -41,102 +35,38 @@ class Group(NamedTuple):
 
 
 EVERYBODY = Group()
-
-
-@dataclass(frozen=True, eq=False)
-class Release:
-    """The groups of one edition that may be shown. `totals` has every group's size, by code + 1."""
-
-    cells: Counts
-    shown: frozenset[Group]
-
-    def size(self, group: Group) -> int:
-        return int(totals_of(self.cells)[place(group)])
-
-    def wider(self, group: Group) -> Group | None:
-        """The smallest shown group that holds this one with the most filters left, the country rather than others."""
-        found = [shown for shown in self.shown if shown != group and shown.holds(group)]
-        return min(
-            found, key=lambda shown: (-shown.filters, shown.country == ANY, self.size(shown), shown), default=None
-        )
+NOBODY = Group(NONE, NONE, NONE)
+Part = tuple[Group, Group]  # a group without another inside it, which may be NOBODY
 
 
 def place(group: Group) -> tuple[int, ...]:
     return tuple(code + 1 for code in group)
 
 
+def places_of(groups: Sequence[Group]) -> Places:
+    return np.array([place(group) for group in groups], dtype=np.intp).reshape(-1, len(EVERYBODY))
+
+
 def totals_of(cells: Counts) -> Counts:
-    """Sizes of all groups: each axis gets the sum over it as a new first entry."""
+    """Sizes of all groups: each axis gets the sum over it as a new first entry, and an empty last one for NOBODY."""
     totals = cells
     for axis in range(cells.ndim):
-        totals = np.concatenate([totals.sum(axis=axis, keepdims=True), totals], axis=axis)
+        every = totals.sum(axis=axis, keepdims=True)
+        totals = np.concatenate([every, totals, np.zeros_like(every)], axis=axis)
     return totals
 
 
-def candidates(totals: Counts) -> list[Group]:
-    """Groups that are large enough, those with fewer filters first, then larger ones, then by their codes. Councils
-    that didn't say their country are no group of their own.
+def sizes_of(totals: Counts, places: Places) -> Counts:
+    return np.asarray(totals[tuple(places.T)], dtype=np.int64)
+
+
+def shared_sizes(totals: Counts, places: Places, others: Places) -> Counts:
+    """How many records each of some groups shares with another one: a box again, or nothing. Either may be one group
+    for all of the other.
     """
-    large = [
-        Group(*(int(code) - 1 for code in where))
-        for where in np.argwhere(totals >= FEWEST_OTHERS)
-        if all(code != 1 for code in where)
-    ]
-    return sorted(large, key=lambda group: (group.filters, -int(totals[place(group)]), group))
-
-
-class Past(Protocol):
-    """What an earlier edition forbids."""
-
-    def allows(self, group: Group, accepted: Sequence[Group], totals: Counts) -> bool: ...
-
-
-def release(cells: Counts, earlier: Sequence[Past] = ()) -> Release:
-    """Choose greedily, so that the same pool always gives the same groups. Shows nothing at all if everybody together
-    can't be shown.
-    """
-    totals = totals_of(cells)
-    pairs = Pairs(totals)
-    for group in candidates(totals):
-        fits = pairs.allows(group) and all(past.allows(group, pairs.accepted, totals) for past in earlier)
-        if fits:
-            pairs.accept(group)
-        elif group == EVERYBODY:
-            break
-    return Release(cells, frozenset(pairs.accepted))
-
-
-class Pairs:
-    """The rule of R33 among the groups of one edition."""
-
-    def __init__(self, totals: Counts) -> None:
-        self.totals = totals
-        self.accepted: list[Group] = []
-        self.places = np.empty((0, totals.ndim), dtype=np.intp)
-        self.sizes = np.empty(0, dtype=np.int64)
-
-    def allows(self, group: Group) -> bool:
-        if not self.accepted:
-            return True
-        shared = shared_sizes(self.totals, self.places, group)
-        return not (too_close(self.sizes - shared).any() or too_close(self.totals[place(group)] - shared).any())
-
-    def accept(self, group: Group) -> None:
-        self.accepted.append(group)
-        self.places = np.vstack([self.places, place(group)])
-        self.sizes = np.append(self.sizes, self.totals[place(group)])
-
-
-def shared_sizes(totals: Counts, places: NDArray[np.intp], group: Group) -> Counts:
-    """How many records each of the groups at `places` shares with this one: a box again, or nothing."""
-    mine = np.array(place(group), dtype=np.intp)
-    meet = np.where(places == 0, mine, places)
-    apart = ((places != 0) & (mine != 0) & (places != mine)).any(axis=1)
-    return np.where(apart, 0, totals[tuple(meet.T)])
-
-
-def too_close(difference: Counts) -> NDArray[np.bool_]:
-    return (difference > 0) & (difference < APART)
+    meet = np.where(places == 0, others, places)
+    apart = ((places != 0) & (others != 0) & (places != others)).any(axis=1)
+    return np.where(apart, 0, sizes_of(totals, meet))
 
 
 def cells_of(codes: Sequence[NDArray[np.integer]], shape: Sequence[int]) -> Counts:

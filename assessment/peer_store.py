@@ -5,7 +5,6 @@ came from, and no time finer than the record's month is kept.
 """
 
 import hashlib
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,7 @@ from sqlalchemy import Connection, delete, func, insert, select, text
 from assessment.database import truncate_log
 from assessment.desk import Database, Gone, hash_of
 from assessment.editions import Edition, dump_edition, first_edition, load_edition, next_edition
-from assessment.peer_records import MOST_MONTHS, PoolRecord, read_record, stamp
+from assessment.peer_records import PoolRecord, read_record, stamp
 from assessment.pool import PeerPool, pool_of
 from assessment.rubric import Rubric
 from assessment.schema import link as links
@@ -23,6 +22,7 @@ from assessment.schema import peer_edition as editions
 from assessment.schema import peer_member as members
 from assessment.schema import peer_record as records
 
+VERSION_DIGITS = 32  # hexadecimal; too many for two versions to be alike
 POOL_LOCK = 7_250_125_000_002  # any number, the same in every server
 
 
@@ -39,6 +39,15 @@ class Membership:
 def key_of(token: str) -> bytes:
     """Not the hash that finds the assessment: from one the other can't be told."""
     return hashlib.sha256(b"peer pool\0" + token.encode("utf-8", "replace")).digest()
+
+
+def version_of(token: str, body: str) -> str:
+    """A record's name in editions: the same whenever this link gives the same answers, also after they were taken back,
+    so that giving them again never counts as a change (R34); without the link it says nothing. A later month is none.
+    """
+    record = read_record(body)
+    said = body if record is None else record.model_copy(update={"month": ""}).text()
+    return hashlib.sha256(f"peer version\0{token}\0{said}".encode("utf-8", "replace")).hexdigest()[:VERSION_DIGITS]
 
 
 def in_turn(connection: Connection) -> None:
@@ -61,22 +70,17 @@ class PeerStore:
         self.database = database
 
     def give(self, token: str, body: str, *, linked: bool = False) -> None:
-        """Keep a record, exactly these bytes of text, in place of an earlier one of this link. Its random name stays
-        while nothing but the month is new: given anew without a change, it must not count as one (R34). With `linked`
-        it raises Gone unless the link still opens an assessment: nobody could take the record back otherwise.
+        """Keep a record, exactly these bytes of text, in place of an earlier one of this link. With `linked` it raises
+        Gone unless the link still opens an assessment: nobody could take the record back otherwise.
         """
-        mine = records.c.key_hash == key_of(token)
+        mine = key_of(token)
         with self.database.writing.begin() as connection:
             in_turn(connection)
             here = select(links.c.id).where(links.c.token_hash == hash_of(token))
             if linked and connection.execute(here).scalar_one_or_none() is None:
                 raise Gone
-            earlier = connection.execute(select(records).where(mine)).one_or_none()
-            version = secrets.token_hex(8)
-            if earlier is not None and same_answers(earlier.body, body):
-                version = earlier.version
-            connection.execute(delete(records).where(mine))
-            connection.execute(insert(records).values(key_hash=key_of(token), version=version, body=body))
+            connection.execute(delete(records).where(records.c.key_hash == mine))
+            connection.execute(insert(records).values(key_hash=mine, version=version_of(token, body), body=body))
 
     def take_back(self, token: str) -> None:
         """Delete a link's record at once, and its copy in the newest edition."""
@@ -120,18 +124,17 @@ class PeerStore:
             in_turn(connection)
             if due_day(newest_day(connection), today) > today:
                 return False
-            past = heeded(connection, rubrics, today)
-            if past is None:
-                return False  # an edition that can't be read can't be heeded
             found = rows_of(connection, rubrics)
             pool = pool_of([(version, record) for _, version, _, record in found], rubrics)
+            past = heeded(connection, rubrics, pool)
+            if past is None:
+                return False  # an edition that can't be read can't be heeded
             edition = next_edition(pool, today, past) if past else first_edition(pool, today)
             if edition is None or (not past and not edition.groups):
                 return False  # the first edition waits until it can show something
             connection.execute(insert(editions).values(day=today.isoformat(), body=dump_edition(edition)))
-            counted = frozenset().union(*edition.versions.values())
             connection.execute(delete(members))
-            rows = [{"key_hash": key, "body": body} for key, version, body, _ in found if version in counted]
+            rows = [{"key_hash": key, "body": body} for key, version, body, _ in found if version in edition.names]
             connection.execute(insert(members), rows)
             return True
 
@@ -139,14 +142,6 @@ class PeerStore:
 def newest_day(connection: Connection) -> date | None:
     day = connection.execute(select(func.max(editions.c.day))).scalar()
     return None if day is None else date.fromisoformat(day)
-
-
-def same_answers(one: str, other: str) -> bool:
-    """Whether two records differ in nothing but their month."""
-    first, second = read_record(one), read_record(other)
-    if first is None or second is None:
-        return False
-    return first == second.model_copy(update={"month": first.month})
 
 
 def rows_of(connection: Connection, rubrics: Sequence[Rubric]) -> list[tuple[bytes, str, str, PoolRecord]]:
@@ -179,16 +174,20 @@ def read_edition(body: str) -> Edition | None:
         return None
 
 
-def heeded(connection: Connection, rubrics: Sequence[Rubric], today: date) -> list[Edition] | None:
-    """The earlier editions whose records may still be there, under the same rubrics; None if one can't be read."""
-    oldest = 12 * today.year + today.month - 1 - MOST_MONTHS
-    stamps = {rubric.id: stamp(rubric) for rubric in rubrics}
-    first = f"{oldest // 12:04}-{oldest % 12 + 1:02}-01"
-    bodies = connection.execute(select(editions.c.body).where(editions.c.day >= first).order_by(editions.c.day))
-    found = [read_edition(body) for body in bodies.scalars()]
-    if None in found:
-        return None
-    return [edition for edition in found if edition is not None and dict(edition.stamps) == stamps]
+def heeded(connection: Connection, rubrics: Sequence[Rubric], pool: PeerPool) -> list[Edition] | None:
+    """Under the same rubrics the newest edition and all, however old, that counted what is counted again today. None if
+    one can't be read.
+    """
+    stamps, today = {rubric.id: stamp(rubric) for rubric in rubrics}, frozenset(pool.ids)
+    bodies = connection.execute(select(editions.c.body).order_by(editions.c.day.desc()))
+    found: list[Edition] = []
+    for body in bodies.scalars():
+        edition = read_edition(body)
+        if edition is None:
+            return None
+        if dict(edition.stamps) == stamps and (not found or edition.names & today):
+            found.append(edition)
+    return found
 
 
 def due_day(last: date | None, today: date) -> date:

@@ -100,7 +100,7 @@ peer_record = Table(
     metadata,
     # SHA-256 of something that only the link's token gives, other than the link's own hash: the two can't be matched
     Column("key_hash", LargeBinary(32), primary_key=True),
-    Column("version", String(32), nullable=False),  # a random name, a new one at each change
+    Column("version", String(32), nullable=False),  # its name in editions, another at each change
     Column("body", Text, nullable=False),  # exactly the text that was shown before it was given
 )
 

@@ -107,6 +107,19 @@ def test_giving_the_same_again_is_no_change(store: Store, database_url: str) -> 
     assert (row.version, row.body) == (before, a_body(1, month=11))
 
 
+def test_giving_the_same_after_taking_it_back_is_no_change(store: Store, database_url: str) -> None:
+    store.peers.give("a-token", a_body(1))
+    before = kept(database_url, "peer_record")[0].version
+    store.peers.take_back("a-token")
+    store.peers.give("a-token", a_body(2))
+    store.peers.give("a-token", a_body(1))
+    store.peers.give("another", a_body(1))
+
+    versions = sorted(row.version for row in kept(database_url, "peer_record"))
+    assert before in versions
+    assert len(set(versions)) == 2
+
+
 def test_another_link_finds_nothing(store: Store) -> None:
     store.peers.give("a-token", a_body())
 
@@ -147,6 +160,31 @@ def test_the_next_edition_waits_for_the_first_of_the_next_month(store: Store) ->
 )
 def test_when_the_next_edition_is_due(last: date | None, due: date) -> None:
     assert due_day(last, FIRST) == due
+
+
+def test_who_takes_back_and_gives_the_same_again_hides_no_newcomer(store: Store) -> None:
+    give(store, range(20))
+    store.peers.publish([RUBRIC], FIRST)
+    for number in range(6):
+        store.peers.take_back(f"token-{number}")
+    give(store, range(21))
+
+    assert not store.peers.publish([RUBRIC], SECOND)
+    give(store, range(21, 26))
+    assert store.peers.publish([RUBRIC], SECOND)
+
+
+def test_an_edition_is_heeded_however_old_while_its_records_are_still_there(store: Store) -> None:
+    give(store, range(20))
+    store.peers.publish([RUBRIC], FIRST)
+    for number in range(21):
+        store.peers.give(f"token-{number}", a_body(number).replace("2026-10", "2028-11"))
+
+    assert not store.peers.publish([RUBRIC], date(2028, 12, 2))
+    give_later = [a_body(number).replace("2026-10", "2028-11") for number in range(21, 26)]
+    for number, body in enumerate(give_later):
+        store.peers.give(f"later-{number}", body)
+    assert store.peers.publish([RUBRIC], date(2028, 12, 2))
 
 
 def test_an_edition_stays_as_it_is_whatever_is_given_or_taken_back(store: Store) -> None:

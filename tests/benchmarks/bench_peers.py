@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from assessment.disclosure import release
 from assessment.editions import cells_in, in_group
-from assessment.groups import Group, release
+from assessment.groups import Group
 from assessment.intervals import quantile
 from assessment.peer_records import GRID
 from assessment.pool import PeerPool

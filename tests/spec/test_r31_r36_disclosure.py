@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment import between_editions, groups
+from assessment import disclosure, groups
 from assessment.demo import demo_pool
+from assessment.disclosure import candidates, release
 from assessment.editions import (
     Edition,
     cells_in,
@@ -23,7 +24,7 @@ from assessment.editions import (
     next_edition,
     versions_of,
 )
-from assessment.groups import ANY, EVERYBODY, Group, candidates, cells_of, release, totals_of
+from assessment.groups import ANY, EVERYBODY, Group, cells_of, totals_of
 from assessment.pool import PeerPool
 from tests.builders import a_rubric
 from tests.peers import NOVEMBER, a_pool, a_pool_of, changed, later
@@ -79,6 +80,12 @@ def test_a_group_needs_ten(n, is_shown):
 @pytest.mark.parametrize(("apart", "is_shown"), [(0, True), (1, False), (5, False), (6, True)])
 def test_two_groups_differ_by_none_or_by_five_besides_the_readers_own(apart, is_shown):
     assert (Group(country=1) in release(sizes(20, apart)).shown) is is_shown
+
+
+def test_one_council_is_not_had_by_taking_two_countries_from_everybody():
+    assert Group(country=2) in release(sizes(20, 20)).shown
+    assert Group(country=2) not in release(sizes(20, 20, 1)).shown
+    assert Group(country=2) in release(sizes(20, 20, 6)).shown
 
 
 def test_a_pool_of_nine_shows_nothing():
@@ -295,8 +302,9 @@ def told(members: list[frozenset[str]]) -> set[frozenset[str]]:
 def singled_out(editions: list[Edition], pools: list[PeerPool]) -> list[tuple[str, ...]]:
     """Sets of one to four records that subtracting one shown group from another leaves.
 
-    Of one edition: all that is in one and not in the other. Of two: where no more than four are on either side, so that
-    what is subtracted is about these few alone; groups left out are sought as what is left without the others.
+    Of two groups of one edition: all that is in one and not in the other. Of all else: where no more than four are on
+    either side, so that what is subtracted is about these few alone; groups left out are sought as what is left without
+    the others.
     """
     shown = [
         [frozenset(np.array(pool.ids)[in_group(pool, group)].tolist()) for group in edition.groups]
@@ -306,7 +314,9 @@ def singled_out(editions: list[Edition], pools: list[PeerPool]) -> list[tuple[st
     for members in shown:
         for one, other in combinations(members, 2):
             found += [few for few in (one - other, other - one) if 0 < len(few) < 5]
-    for old, new in product(*(told(members) for members in shown)) if len(shown) == 2 else ():
+    within = (pair for members in shown for pair in combinations(told(members), 2))
+    between = product(*(told(members) for members in shown)) if len(shown) == 2 else ()
+    for old, new in (*within, *between):
         if old != new and len(old - new) < 5 and len(new - old) < 5:
             found.append(old ^ new)
     return [tuple(sorted(few)) for few in found]
@@ -321,12 +331,18 @@ def test_nobody_is_singled_out_by_any_pair_of_filters_or_editions():
 
 
 def test_the_same_attack_succeeds_without_the_rule(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(groups, "APART", 1)
-    monkeypatch.setattr(between_editions, "APART", 1)
+    monkeypatch.setattr(disclosure, "APART", 1)
 
     editions, pools = two_editions()
 
     assert len(singled_out(editions, pools)) > 30
+
+
+def test_the_same_attack_succeeds_where_only_pairs_of_groups_are_heeded(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(disclosure.Told, "_repeats_almost", lambda *_: False)
+    pool = a_pool_of({(1, 1, 1): 20, (2, 1, 1): 20, (3, 1, 1): 1})
+
+    assert ("3-1-1-0",) in singled_out([first_edition(pool, NOVEMBER)], [pool])
 
 
 def test_the_same_attack_succeeds_on_two_editions_that_do_not_heed_each_other():
@@ -358,7 +374,7 @@ def test_no_history_of_editions_singles_anybody_out(seed, new, gone):
     assert found == []
 
 
-def test_what_is_kept_of_an_edition_names_its_records_by_nothing_but_random_names():
+def test_what_is_kept_of_an_edition_names_its_records_by_nothing_else():
     pool = a_pool_of({(1, 1, 1): 12})
 
     assert set().union(*versions_of(pool).values()) == set(pool.ids)
