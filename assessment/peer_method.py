@@ -3,13 +3,20 @@
 from assessment.display import percent
 from assessment.editions import MOST_MONTHS_WAITED
 from assessment.groups import APART, FEWEST_APART, FEWEST_OTHERS
-from assessment.intervals import wilson
 from assessment.method import Rule
 from assessment.peer_records import COVERAGE_FOR_POOL, MOST_MONTHS
-from assessment.positions import FEWEST_FOR_DECILES, FEWEST_FOR_QUARTILES, FEWEST_FOR_SHARES, FINE_FROM, SHARE_GRID
+from assessment.positions import (
+    FEWEST_FOR_DECILES,
+    FEWEST_FOR_QUARTILES,
+    FEWEST_FOR_SHARES,
+    FINE_FROM,
+    SHARE_GRID,
+    Rank,
+    allowed_by_chance,
+)
 from assessment.published import OLD_YEARS
 
-MIDDLE_OF_FEW = wilson(FEWEST_FOR_QUARTILES / 2, FEWEST_FOR_QUARTILES)
+MIDDLE_OF_FEW = allowed_by_chance(Rank(FEWEST_FOR_QUARTILES // 2, 1, FEWEST_FOR_QUARTILES), None)
 
 
 DISCLOSURE_RULES = (
@@ -19,9 +26,10 @@ DISCLOSURE_RULES = (
         f"A group needs {FEWEST_OTHERS} others. Of two groups that are shown, each holds all of the other or has "
         f"at least {FEWEST_APART} councils, besides your own, that the other has not. So subtracting one from the "
         "other tells nothing about a few. This is decided and rounded before anything reaches a page or a file. "
-        "What combining three or more groups might tell is not ruled out, only blurred by the rounding, and with "
-        "about twenty others or fewer rounding hides little. Nor can it guard against somebody who gives many "
-        "invented records.",
+        "The same holds for a group without another inside it. What other combinations might tell is not ruled out, "
+        "only blurred by the rounding: a group of five to nine councils may follow from those around it, and who "
+        "tries many answers out can find where scores are, though not whose. Nor can it guard against somebody who "
+        "gives many invented records.",
     ),
     Rule(
         "R34",
@@ -30,7 +38,8 @@ DISCLOSURE_RULES = (
         f"far, either nobody or at least {APART} have left, and either nobody or at least {APART} have come; a "
         f"changed record counts as both. After {MOST_MONTHS_WAITED} months groups with fewer changes, and those "
         "that would give them away by subtraction, are left out instead. A record that is taken back is deleted "
-        "at once; the numbers of the edition that counted it stay until the next.",
+        "at once; the numbers of the edition that counted it stay until the next. Peers from a file have no editions: "
+        "whoever sees two files can compare them.",
     ),
 )
 
@@ -60,7 +69,7 @@ def peer_rules() -> tuple[Rule, ...]:
 
 
 def position_rules() -> tuple[Rule, ...]:
-    low, high = MIDDLE_OF_FEW or (0.0, 1.0)
+    low, high = MIDDLE_OF_FEW["interval"]
     return (
         Rule(
             "R23",
@@ -73,8 +82,10 @@ def position_rules() -> tuple[Rule, ...]:
             "R24, R25",
             "The percentile",
             "How many of a hundred others score lower; those with the same score count half. Your unknown answers give "
-            "it a range. A second range says what chance in who took part allows (a Wilson interval): for a council in "
-            f"the middle of {FEWEST_FOR_QUARTILES} others it is {low * 100:.0f} to {high * 100:.0f}.",
+            "it a range. A second range says what chance allows: were the others picked at random from all councils of "
+            "their kind, such a range would hold your place among all of these in about 95 of 100 cases. It is a "
+            "Wilson interval for all places that are rounded to the same percentile, so a little wider than for one. "
+            f"For a council in the middle of {FEWEST_FOR_QUARTILES} others it is {low} to {high}.",
         ),
         Rule(
             "R26, R27, R32",
@@ -82,8 +93,9 @@ def position_rules() -> tuple[Rule, ...]:
             f"With fewer than {FEWEST_OTHERS} others nothing is shown; below {FEWEST_FOR_QUARTILES} only the median "
             f"(the score in the middle) and on which side of it you are; from {FEWEST_FOR_QUARTILES} on the middle "
             f"half and your percentile; from {FEWEST_FOR_DECILES} on the middle eight tenths. Percentiles are rounded "
-            f"to 5, from {FINE_FROM} others on to 1, and stop short of both ends: nobody's lowest or highest score is "
-            "shown.",
+            f"to 5, from {FINE_FROM} others on to 1, and stop short of both ends, so that the lowest and the "
+            "highest score are not told. Where several councils share one of these, or half of them have 0 or 100, it "
+            "may show. Where the middle half would begin at 0 or end at 100 it is left out.",
         ),
         Rule(
             "R28, R29",

@@ -30,7 +30,7 @@ from assessment.rubric import Rubric
 
 CountryName = Callable[[str], str]  # "the United Kingdom" for GB
 
-TOO_FEW = f"Fewer than {FEWEST_OTHERS} other councils are in this group, so nothing of it is shown."
+TOO_FEW = f"Fewer than {FEWEST_OTHERS} other councils are in this group, so it is not shown."
 TOO_CLOSE = (
     "This group is not shown: together with another group or an earlier edition it would tell what single councils "
     "answered."
@@ -73,6 +73,7 @@ class PeerGroup:
     overall: Position
     areas: Mapping[str, Position]
     shares: Mapping[str, Mapping[str, Shares]]  # by rubric and question; empty below 20 others
+    some_twice: bool = False  # there are more records than such councils
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,9 @@ def stand_among(
     if isinstance(found, Refusal):
         return found
     of = counts.of(choice.country, choice.type) if counts and choice.band is None and choice.country else None
-    overall, *areas = positions_in(found, result, of.councils - is_in(council, choice) if of else None)
+    in_all = of.councils - is_in(council, choice) if of else None
+    some_twice = in_all is not None and found.n > in_all
+    overall, *areas = positions_in(found, result, None if some_twice else in_all)
     return PeerGroup(
         day=edition.day,
         choice=choice,
@@ -116,6 +119,7 @@ def stand_among(
         overall=overall,
         areas={rubric.id: area for rubric, area in zip(rubrics, areas, strict=True)},
         shares=shares_by_question(found, rubrics),
+        some_twice=some_twice,
     )
 
 
@@ -211,6 +215,8 @@ def statement(group: PeerGroup, name: CountryName, *, from_file: bool = False) -
     described = group_text(group.choice, name)
     if group.of is None:
         part = f"{described}; how many there are in all is not known here"
+    elif group.some_twice:
+        part = f"{described}; more than the {group.of.councils:,} counted in {group.of.year}, so some are in it twice"
     else:
         share = share_of(group.n, group.of.councils)
         part = f"{share} of {group.of.councils:,} {described}, counted in {group.of.year}"
@@ -220,12 +226,14 @@ def statement(group: PeerGroup, name: CountryName, *, from_file: bool = False) -
         else f"{share_text(group.evidence_share)} of their answers at level 3 or above cite evidence"
     )
     who, others = "that chose to take part", "Councils that take part may differ from those that do not."
+    covers = "chance in who took part"
     if from_file:
         who, others = "in a file", "Those in the file may differ from those that are not."
+        covers = "chance in who is in it"
     return (
         f"Position among {group.n} councils {who} ({part}), answers given between "
         f"{month_text(group.first_month)} and {month_text(group.last_month)}. They are self-assessed; {evidence}. "
-        f"{others} The interval covers chance in who took part, not that difference."
+        f"{others} The interval covers {covers}, not that difference."
     )
 
 

@@ -23,17 +23,18 @@ def position_text(position: Position) -> str:
     """A position in words, with all that it leaves open."""
     side = {-1: "below", 0: "at", 1: "above"}[position.against_median]
     text = f"{side} the median of {position.n} others ({position.median})"
-    if position.tier is Tier.MEDIAN or position.rank is None or position.band is None or position.quartiles is None:
+    if position.tier is Tier.MEDIAN or position.rank is None or position.band is None:
         return text + "; they are too few to say more"
-    text = f"at the {rank_text(position, position.rank)} percentile, in the {band_text(position)}; {text}"
-    text += f", middle half {position.quartiles[0]} to {position.quartiles[1]}"
+    text = f"at percentile {rank_count(position, position.rank)}, in the {band_text(position)}; {text}"
+    if position.quartiles is not None:
+        text += f", middle half {position.quartiles[0]} to {position.quartiles[1]}"
     if position.deciles is not None:
         text += f", middle eighty per cent {position.deciles[0]} to {position.deciles[1]}"
     if position.possible is not None and position.possible[0] != position.possible[1]:
         low, high = position.possible
-        text += f"; your unknown answers leave {rank_text(position, low)} to {rank_text(position, high)} open"
+        text += f"; your unknown answers leave {rank_count(position, low)} to {rank_count(position, high)} open"
     if position.interval is not None:
-        text += f"; chance in who took part allows {position.interval[0]} to {position.interval[1]}"
+        text += f"; chance allows {position.interval[0]} to {position.interval[1]}"
     if position.unasked is not None:
         text += f"; those who did not take part could make it {position.unasked[0]} to {position.unasked[1]}"
     return text
@@ -45,8 +46,8 @@ def headline_text(group: PeerGroup, name: CountryName) -> str:
     if position.rank is None or position.interval is None:
         side = {-1: "below", 0: "at", 1: "above"}[position.against_median]
         return f"Compared with {who}, you are {side} the middle score (the median, {position.median})."
-    text = f"Compared with {who}, you score higher than about {rank_count(position, position.rank)} in 100."
-    text += f" Chance in who took part allows {position.interval[0]} to {position.interval[1]}"
+    text = f"Compared with {who}, you score higher than about {rank_count(position, position.rank)} in 100 "
+    text += f"(equal scores count half). Chance allows {position.interval[0]} to {position.interval[1]}"
     if position.possible is not None and position.possible[0] != position.possible[1]:
         text += f"; with your unknown answers known, it would be {position.possible[0]} to {position.possible[1]}"
     if position.unasked is not None:
@@ -56,12 +57,12 @@ def headline_text(group: PeerGroup, name: CountryName) -> str:
 
 def rank_count(position: Position, rank: int) -> str:
     low, high = position.ends
-    return f"{rank}{' or fewer' if rank <= low else ' or more' if rank >= high else ''}"
+    return f"{rank}{' or less' if rank <= low else ' or more' if rank >= high else ''}"
 
 
 def rank_text(position: Position, rank: int) -> str:
     low, high = position.ends
-    more = " or less" if rank <= low else " or more" if rank >= high else ""
+    more = " or lower, rounded" if rank <= low else " or higher, rounded" if rank >= high else ""
     return f"{ordinal(rank)}{more}"
 
 

@@ -1,8 +1,9 @@
 """Where a council stands among peers, and only as much of it as may be shown (R24 to R32).
 
-What leaves this module is rounded already (R36), and nobody's lowest or highest score can be read from it, not even by
-trying one's own answers out: ranks stop short of both ends. In between, whoever tries many answers out can see where a
-rank changes: with about twenty others or fewer a step of 5 hides little, which the method accepts.
+What leaves this module is rounded already (R36), and a lowest or highest score that one council alone has can't be read
+from it, not even by trying one's own answers out: ranks stop short of both ends. In between, whoever tries many answers
+out can see where a rank changes, and so where some of the scores are, but not whose. With about twenty others a step of
+5 hides little, with 100 to 200 a step of 1, which the method accepts.
 """
 
 import math
@@ -25,6 +26,7 @@ FEWEST_FOR_DECILES = smallest_group(0.9)  # R26: 36
 FEWEST_FOR_SHARES = 20  # R30
 FINE_FROM = 100  # R27: from so many others on a rank is shown to the nearest 1, below to the nearest 5
 SHARE_GRID = 5  # percent, R30
+NEAR = 1e-9  # of a score: far more than doubles lose in a quantile, far less than anything shown
 
 
 class Tier(StrEnum):
@@ -108,15 +110,15 @@ def position_of(others: Floats, score: float, lowest: float, highest: float, of:
     if tier is Tier.NOTHING:
         return None
     median = quantile(others, 0.5)
-    bare = Position(n, tier, whole(median), int(score > median) - int(score < median))
+    bare = Position(n, tier, whole(median), side_of(score, median))
     if tier is Tier.MEDIAN:
         return bare
     rank = rank_of(others, score)
     bounds = [on_grid(rank_of(others, bound).percent, n) for bound in (lowest, highest)]
     return replace(
         bare,
-        quartiles=(whole(quantile(others, 0.25)), whole(quantile(others, 0.75))),
-        deciles=(whole(quantile(others, 0.1)), whole(quantile(others, 0.9))) if tier is Tier.DECILES else None,
+        quartiles=inner(others, 0.25),
+        deciles=inner(others, 0.1) if tier is Tier.DECILES else None,
         rank=on_grid(rank.percent, n),
         possible=(bounds[0], bounds[1]),
         band=band_at(rank.percent),
@@ -147,8 +149,8 @@ def allowed_by_chance(rank: Rank, of: int | None) -> Chance:
 
 
 def span_of(rank: Rank) -> tuple[Fraction, Fraction]:
-    """The counts that are shown as the same rank: whatever is told beside it is told of all of them alike. At an end
-    these are all that the end stands for.
+    """The counts that are shown as the same rank: its interval is told of all of them alike. At an end these are all
+    that the end stands for.
     """
     shown, half = Fraction(on_grid(rank.percent, rank.n)), Fraction(grid(rank.n), 2)
     low, high = (Fraction(end) for end in ends_of(rank.n))
@@ -157,8 +159,22 @@ def span_of(rank: Rank) -> tuple[Fraction, Fraction]:
     return least * rank.n / 100, most * rank.n / 100
 
 
+def side_of(score: float, median: float) -> int:
+    """-1 below it, 0 at it, 1 above it: a median is the mean of two scores, and so not always exact as a double."""
+    return 0 if abs(score - median) < NEAR else 1 if score > median else -1
+
+
+def inner(others: Floats, share: float) -> tuple[int, int] | None:
+    """The two quantiles between which all but this share at either end is. None where one of them is 0 or 100, because
+    that would be the lowest or the highest score (R32).
+    """
+    low, high = whole(quantile(others, share)), whole(quantile(others, 1 - share))
+    return (low, high) if low > 0 and high < 100 else None
+
+
 def whole(score: float) -> int:
-    return math.floor(score + 0.5)
+    """Halves up (R14), also where doubles put a half a little too low."""
+    return math.floor(score + 0.5 + NEAR)
 
 
 def grid(n: int) -> int:
@@ -211,8 +227,8 @@ def shares_of(counts: Sequence[int]) -> Shares | None:
 
 
 def coarse(count: int, n: int) -> int:
-    """A share in percent, halves up to the nearest 5. 5 stands for 0 to 5 and 95 for 95 to 100: nobody learns that all
-    or none did.
+    """A share in percent, halves up to the nearest 5. 5 stands for all below 7.5 and 95 for all from 92.5 on: nobody
+    learns that all or none did.
     """
     nearest = rounded_to_five(Fraction(100 * count, n))
     return min(max(nearest, SHARE_GRID), 100 - SHARE_GRID)
@@ -225,5 +241,5 @@ def rounded_to_five(value: Fraction) -> int:
 
 def share_text(percent: int) -> str:
     if percent <= SHARE_GRID:
-        return "5 % or less"
-    return "95 % or more" if percent >= 100 - SHARE_GRID else f"{percent} %"
+        return "about 5 % or less"
+    return "about 95 % or more" if percent >= 100 - SHARE_GRID else f"{percent} %"

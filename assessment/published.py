@@ -158,7 +158,7 @@ def notes_of(figure: Figure, year: int) -> tuple[str, ...]:
     if figure.n is None and not figure.rough:
         notes.append("The number behind the percentage is not published or not certain, so there is no interval.")
     elif figure.everyone:
-        notes.append("All of them were counted, so there is no interval.")
+        notes.append("It counted all of which it speaks, so there is no interval.")
     elif figure.rough:
         notes.append("Printed in words, so there is no interval.")
     if figure.year is not None and year - figure.year > OLD_YEARS:
@@ -194,9 +194,9 @@ def coverage(figures: FigureSet, rubric: str, question: str) -> Coverage:
 
 
 def mail_position(points: Points, settings: int) -> tuple[int, int, int]:
-    """Whole percentiles: share below, mid-rank, share at or below."""
+    """Whole percentiles: share below, mid-rank (1 to 99: nobody is below or above themselves), share at or below."""
     low, middle, high = points.position(settings)
-    return math.floor(low), math.floor(middle + Fraction(1, 2)), math.ceil(high)
+    return math.floor(low), min(max(math.floor(middle + Fraction(1, 2)), 1), 99), math.ceil(high)
 
 
 def matches(figures: FigureSet) -> Mapping[Match, int]:

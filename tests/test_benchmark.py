@@ -54,7 +54,7 @@ def test_the_command_prints_positions_and_published_figures(folder: Path) -> Non
     assert result.exit_code == 0
     assert "Position among 189 councils in a file (47 % of 397 councils in the United Kingdom" in result.stdout
     assert "Those in the file may differ from those that are not." in result.stdout
-    assert "at the 76th percentile, in the upper quarter (or upper-middle)" in result.stdout
+    assert "at percentile 76, in the upper quarter (or upper-middle)" in result.stdout
     assert "You work to an approved plan for AI; in 2025, 11 % of 128 councils in New South Wales" in result.stdout
     assert "No published figure found for 18 of the questions asked." in result.stdout
 
@@ -114,7 +114,7 @@ def test_a_small_group_is_refused_without_its_size_and_offers_a_wider_one(folder
     peers = document(folder, *more)["peers"]
 
     assert set(peers) == {"refused", "next_wider_group"}
-    assert peers["refused"] == ["Fewer than 10 other councils are in this group, so nothing of it is shown."]
+    assert peers["refused"] == ["Fewer than 10 other councils are in this group, so it is not shown."]
     wider = [part for name, code in peers["next_wider_group"].items() if code for part in (f"--{name}", code)]
     assert "refused" not in document(folder, *wider)["peers"]
 

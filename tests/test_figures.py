@@ -254,6 +254,13 @@ def test_the_position_by_mail_settings_is_counted_from_all_municipalities() -> N
     assert mail_position(by_country["CH"], 2) == (53, 70, 87)  # 1,126 and 1,827 of 2,109
 
 
+def test_nobody_stands_below_or_above_all_of_whom_they_are_one() -> None:
+    points = SET.points[0].model_copy(update={"counts": (1, 0, 0, 999, 1)})
+
+    assert mail_position(points, 0)[1] == 1
+    assert mail_position(points, 4)[1] == 99
+
+
 # The report's own counts
 
 

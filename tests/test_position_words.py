@@ -7,7 +7,7 @@ import pytest
 
 from assessment.context import CouncilCount
 from assessment.peers import Choice, PeerGroup, statement
-from assessment.position_words import band_text, headline_text
+from assessment.position_words import band_text, headline_text, position_text, rank_text
 from assessment.positions import Band, Position, Tier
 
 OVERALL = Position(
@@ -58,8 +58,8 @@ def test_a_quarter_is_named_with_what_chance_allows(
 
 def test_the_headline_says_what_chance_allows() -> None:
     assert headline_text(GROUP, named) == (
-        "Compared with 40 other councils in the United Kingdom, you score higher than about 65 in 100. "
-        "Chance in who took part allows 50 to 80."
+        "Compared with 40 other councils in the United Kingdom, you score higher than about 65 in 100 "
+        "(equal scores count half). Chance allows 50 to 80."
     )
 
 
@@ -67,7 +67,7 @@ def test_the_headline_says_what_the_unknown_answers_and_those_who_did_not_take_p
     overall = replace(OVERALL, possible=(55, 70), unasked=(20, 90))
 
     assert headline_text(replace(GROUP, overall=overall), named).endswith(
-        "Chance in who took part allows 50 to 80; with your unknown answers known, it would be 55 to 70. "
+        "Chance allows 50 to 80; with your unknown answers known, it would be 55 to 70. "
         "Had all such councils taken part, anything from 20 to 90."
     )
 
@@ -80,4 +80,23 @@ def test_councils_of_a_file_are_not_said_to_have_chosen() -> None:
     )
     in_file = statement(group, named, from_file=True)
     assert in_file.startswith("Position among 40 councils in a file (10 % of 397 councils in the United Kingdom")
-    assert "took part" not in in_file.replace("chance in who took part", "")
+    assert "took part" not in in_file
+
+
+def test_more_records_than_such_councils_are_not_said_to_be_all_of_them() -> None:
+    group = replace(GROUP, of=CouncilCount(country="GB", councils=36, year=2025, source="list"), some_twice=True)
+
+    assert "(councils in the United Kingdom; more than the 36 counted in 2025, so some are in it twice)" in statement(
+        group, named
+    )
+
+
+@pytest.mark.parametrize(
+    ("rank", "short", "long"),
+    [(5, "5th or lower, rounded", "5 or less"), (65, "65th", "65"), (95, "95th or higher, rounded", "95 or more")],
+)
+def test_an_end_is_said_to_stand_for_all_beyond_it(rank: int, short: str, long: str) -> None:
+    position = replace(OVERALL, rank=rank)
+
+    assert rank_text(position, rank) == short
+    assert position_text(position).startswith(f"at percentile {long}, in the ")

@@ -180,7 +180,7 @@ def positions_table(group: PeerGroup, result: Result) -> str:
         "Middle half",
         "Your percentile",
         "If your unknown answers were known",
-        "What chance in who took part allows",
+        "What chance allows",
     )
     return cards("Your place among the others", header, rows)
 
@@ -195,7 +195,9 @@ def place_text(position: Position) -> str:
 
 
 def middle_text(position: Position) -> str:
-    return TOO_FEW if position.quartiles is None else pair_text(position.quartiles)
+    if position.quartiles is None:
+        return TOO_FEW if position.rank is None else "not shown"
+    return pair_text(position.quartiles)
 
 
 def pair_text(pair: tuple[int, int] | None) -> str:
@@ -205,8 +207,12 @@ def pair_text(pair: tuple[int, int] | None) -> str:
 def more_details(group: PeerGroup) -> str:
     position = group.overall
     lines = [
-        "A percentile says how many of a hundred others score lower; those with the same score count half. With few "
-        "others it is rounded to the nearest 5, and nobody's lowest or highest score can be read from it.",
+        "A percentile says how many of a hundred others score lower; those with the same score count half. With fewer "
+        "than 100 others it is rounded to the nearest 5, and it stops short of both ends, so that the lowest and the "
+        "highest score are not told.",
+        "What chance allows: were the councils here picked at random from all of their kind, such a range would hold "
+        "your place among all of these in about 95 of 100 cases. It does not cover that councils that are here may "
+        "differ from those that are not.",
     ]
     if position.unasked is not None and group.of is not None:
         lines.append(

@@ -118,7 +118,7 @@ def test_a_pool_gives_positions_strips_a_table_and_the_sentence_on_who_took_part
 
     text = body_text(page)
     assert re.search(
-        r"Compared with 189 other councils in the United Kingdom, you score higher than about \d+ in 100\.", text
+        r"Compared with 189 other councils in the United Kingdom, you score higher than about \d+ in 100 \(", text
     )
     assert "Position among 189 councils in a file (47 % of 397 councils in the United Kingdom" in text
     assert "Those in the file may differ from those that are not." in text

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.answers import Council, CouncilType, Scope
+from assessment.context import CouncilCount, CouncilCounts
 from assessment.demo import demo_pool
 from assessment.editions import current, first_edition
 from assessment.groups import EVERYBODY
@@ -261,7 +262,21 @@ def test_a_refusal_never_says_how_many_there_are():
     found = a_standing(a_record(), 7)
 
     assert isinstance(found, Refusal)
-    assert found.reasons == ("Fewer than 10 other councils are in this group, so nothing of it is shown.",)
+    assert found.reasons == ("Fewer than 10 other councils are in this group, so it is not shown.",)
+
+
+@pytest.mark.parametrize(("councils", "twice"), [(19, True), (20, False), (21, False)])
+def test_with_more_records_than_councils_nobody_knows_how_many_took_part(councils, twice):
+    records = [(f"r{number}", a_record(council=Council(country="GB"))) for number in range(20)]
+    counted = CouncilCount(country="GB", councils=councils, year=2025, source="list")
+    counts = CouncilCounts.model_construct(counts=(counted,))
+
+    found = stand_among(
+        first_edition(pool_of(records, [ONE, TWO]), later(0)), Choice("GB"), a_result(), [ONE, TWO], counts=counts
+    )
+
+    assert found.some_twice is twice
+    assert (found.overall.interval is None) is (councils == 20)  # all of them are there: chance has nothing to do
 
 
 def test_an_edition_of_other_questions_gives_no_position():

@@ -133,6 +133,26 @@ def test_thirteen_others_show_quartiles_and_a_rank_but_no_deciles():
     assert position.deciles is None
 
 
+def test_who_is_exactly_at_a_median_between_two_others_is_at_it():
+    others = np.array([30.0] * 9 + [45, 145 / 3] + [70.0] * 9)  # as doubles the two have another mean
+
+    assert position_of(others, 140 / 3, 140 / 3, 140 / 3).against_median == 0
+
+
+def test_a_half_is_rounded_up_also_where_doubles_put_it_lower():
+    others = np.array([0.0] * 6 + [25 / 7, 150 / 7] + [50.0] * 6)  # the median is 12.5
+
+    assert position_of(others, 60, 60, 60).median == 13
+
+
+def test_a_quantile_that_would_be_the_lowest_or_highest_score_is_left_out():
+    lowest, highest = np.array([0.0] * 5 + spread(35).tolist()), np.sort(np.array([100.0] * 12 + spread(28).tolist()))
+
+    assert position_of(lowest, 50, 50, 50).deciles is None
+    assert position_of(lowest, 50, 50, 50).quartiles is not None
+    assert position_of(highest, 50, 50, 50).quartiles is None
+
+
 def test_thirty_six_others_show_deciles():
     assert position_of(spread(36), 50, 50, 50).deciles is not None
 
@@ -224,7 +244,9 @@ def test_pc_21_shares_of_few_are_suppressed():
     assert shares_of([10, 10, 0]) is not None
 
 
-@pytest.mark.parametrize(("count", "text"), [(0, "5 % or less"), (1, "5 % or less"), (2, "10 %"), (20, "95 % or more")])
+@pytest.mark.parametrize(
+    ("count", "text"), [(0, "about 5 % or less"), (1, "about 5 % or less"), (2, "10 %"), (20, "about 95 % or more")]
+)
 def test_nobody_learns_that_all_or_none_did(count, text):
     assert share_text(coarse(count, 20)) == text
 
