@@ -24,6 +24,7 @@ from assessment.ui.draft import (
     Draft,
     Incomplete,
     choice_texts,
+    choices,
     compose,
 )
 from assessment.ui.markup import heading, html, markdown, paragraph
@@ -178,7 +179,8 @@ def draw_state(desk: Desk, question: Question, outcome: Entry | Incomplete, prog
     if isinstance(outcome, Incomplete):
         html(f'<p class="state waiting" {facts}>Not saved yet: {escape(outcome.message)}</p>')
         return
-    facts += f' data-revision="{outcome.revision}" data-progress="{progress}"'
+    place = choices(question).index(choice) if (choice := Draft.of(outcome.answer).choice) else ""
+    facts += f' data-revision="{outcome.revision}" data-progress="{progress}" data-choice="{place}"'
     if outcome.answer == BLANK and not outcome.revision:
         html(f'<p class="state" {facts}></p>')
         return

@@ -6,9 +6,10 @@ import signal
 import sqlite3
 import time
 
+import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.steps import answer, answer_and_wait, begin, expect_saved, first_question, questions, settled
+from tests.e2e.steps import answer, answer_and_wait, begin, expect_saved, first_question, levels, questions, settled
 from tests.serving import Server
 
 ROUNDS = 50
@@ -55,7 +56,9 @@ def test_no_answer_that_the_page_called_saved_is_lost_in_fifty_kills(page: Page,
         index, level = chance.randrange(asked), chance.randrange(5)
         answer(questions(page).nth(index), level)
         if chance.random() < 0.5:
-            expect_saved(questions(page).nth(index), f"This is level {level} of")
+            saved = questions(page).nth(index).locator(".state").get_by_text(f"This is level {level} of")
+            named = page.locator("#connection").get_by_text(f"Not saved: {index + 1}. ")
+            expect(saved.or_(named).first).to_be_visible(timeout=BACK_AGAIN)
         else:
             time.sleep(chance.random() * 0.15)
         claimed = claims(page)
@@ -64,7 +67,7 @@ def test_no_answer_that_the_page_called_saved_is_lost_in_fifty_kills(page: Page,
         assert claimed.items() <= kept(own_server).items()
         own_server.start()
         reconnected(page)
-    expect(page.locator("#connection")).not_to_have_class(re.compile("shown"), timeout=BACK_AGAIN)
+    expect(page.locator("#connection")).not_to_contain_text("Checking", timeout=BACK_AGAIN)
     assert claims(page) == kept(own_server)
 
 
@@ -127,6 +130,57 @@ def test_a_choice_that_was_taken_back_while_the_server_was_gone_is_called_saved_
     expect_saved(questions(page).first, "This is level 2 of 4")
     expect(page.get_by_role("alert").get_by_text("Checking your last answers")).to_be_hidden(timeout=BACK_AGAIN)
     expect(page.get_by_role("alert").get_by_text("Not saved")).to_have_count(0)
+
+
+def test_a_choice_that_the_return_takes_for_an_old_view_is_named(page: Page, own_server: Server) -> None:
+    """The page was loaded with level 2; level 3 was saved since; level 2 is chosen again when nobody is there."""
+    begin(page, own_server.url)
+    answer_and_wait(questions(page).first, 2)
+    page.reload()
+    first_question(page)
+    settled(page)
+    answer_and_wait(questions(page).first, 3)
+    assert own_server.process is not None
+    own_server.process.send_signal(signal.SIGSTOP)
+    answer(questions(page).first, 2)
+    own_server.kill()
+    own_server.start()
+    reconnected(page)
+
+    expect(page.locator("#connection")).to_contain_text("Not saved: 1.", timeout=BACK_AGAIN)
+    expect_saved(questions(page).first, "This is level 3 of 4")
+    answer_and_wait(questions(page).first, 2)
+    expect(page.locator("#connection")).not_to_have_class(re.compile("shown"))
+    assert kept(own_server) == {"ai-accountability": 2}
+
+
+@pytest.mark.parametrize("moment", [0, 300, 700])
+def test_a_choice_in_the_first_moments_after_the_return_is_saved_or_named(
+    page: Page, own_server: Server, moment: int
+) -> None:
+    begin(page, own_server.url)
+    answer_and_wait(questions(page).first, 2)
+    own_server.kill()
+    own_server.start()
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=BACK_AGAIN)
+    page.wait_for_timeout(moment)
+    answer(questions(page).first, 3)
+
+    expect(page.locator("#connection")).to_contain_text("Checking", timeout=BACK_AGAIN)
+    expect(page.locator("#connection")).not_to_contain_text("Checking", timeout=BACK_AGAIN)
+    saved = kept(own_server)["ai-accountability"] == 3
+    assert saved != ("Not saved: 1." in page.locator("#connection").inner_text())
+    assert claims(page) == kept(own_server)
+
+
+def test_what_the_server_changes_after_a_choice_is_not_called_on_its_way(page: Page, server: Server) -> None:
+    begin(page, server.url)
+    answer_and_wait(questions(page).first, 3)
+    levels(questions(page).first).nth(1).evaluate("option => option.setAttribute('data-selected', 'true')")
+
+    page.wait_for_timeout(300)
+    expect_saved(questions(page).first, "This is level 3 of 4")
 
 
 def second_person(page: Page, browser: Browser, label: str) -> Page:

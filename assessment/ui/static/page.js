@@ -2,7 +2,7 @@
 // before unsaved answers are left. Plain DOM; the names in [data-testid] belong to the pinned Streamlit.
 (() => {
   "use strict";
-  const waiting = new Map(); // question's container -> {question, choice, revision}
+  const waiting = new Map(); // question's container -> {question, choice, place: that choice among its levels, if it is one}
   let lost = false;
   let written = { field: null, before: "" }; // the note that is being written, and what it said before
   const hasNews = () => written.field !== null && written.field.value !== written.before;
@@ -17,7 +17,7 @@
   };
   const questionOf = (element) => element.closest('[class*="st-key-q-"]');
   const stateOf = (container) => container && container.querySelector(".state");
-  const SELECTED = '[data-testid="stRadioOption"][data-selected]';
+  const OPTION = '[data-testid="stRadioOption"]';
   const text = (element) => (element ? element.textContent.trim() : "");
 
   addEventListener("DOMContentLoaded", () => {
@@ -32,9 +32,12 @@
     document.addEventListener("keydown", touch, true);
 
     // From here on until the server has drawn the question again, this choice or note is on its way.
-    const send = (container, choice) => {
+    // While a connection is new the server may not know the question yet, or may take the choice for an old view of it.
+    const send = (container, choice, place = -1) => {
       const state = stateOf(container);
-      waiting.set(container.className, { question: text(container.querySelector("h2")), choice });
+      const unsure = backSince > 0;
+      waiting.set(container.className, { question: text(container.querySelector("h2")), choice, place, unsure });
+      if (!lost) report();
       state.classList.add("sending");
       state.textContent = "Saving…"; // the server's next drawing replaces it, whatever it says
     };
@@ -42,7 +45,9 @@
     const chosen = (option) => {
       const container = questionOf(option);
       if (!stateOf(container) || container !== touched.container || performance.now() - touched.at > 1000) return;
-      send(container, text(option));
+      touched = { container: null, at: 0 }; // one touch, one choice: what changes next is the server's
+      const levels = container.querySelector('[role="radiogroup"]').querySelectorAll(OPTION);
+      send(container, text(option), [...levels].indexOf(option));
     };
     const noteOf = (event) => event.target.tagName === "TEXTAREA" && stateOf(questionOf(event.target));
     document.addEventListener("focusin", (event) => {
@@ -76,6 +81,7 @@
     const unsaved = (answers) => answers.map((asked) => `Not saved: ${asked.question} – ${asked.choice}`);
 
     // After the connection is back, what was on its way has a while to be saved; what is not is named, until it is.
+    const CHECK = 6000; // longer than the server's own look, every 4 s, for a click that it could not deal with
     let backSince = 0; // while that is being found out
     const report = () => {
       const named = [...waiting.values()].filter((asked) => asked.named);
@@ -84,7 +90,7 @@
     };
     const conclude = () => {
       const app = document.querySelector('[data-testid="stApp"]');
-      if (app.dataset.testScriptState !== "notRunning" || performance.now() - backSince < 4000) {
+      if (app.dataset.testScriptState !== "notRunning" || performance.now() - backSince < CHECK) {
         timer = setTimeout(conclude, 500);
         return;
       }
@@ -99,7 +105,7 @@
       for (const [name, asked] of waiting) {
         const state = stateOf(document.getElementsByClassName(name)[0]);
         if (!state || state.classList.contains("sending")) continue;
-        if (asked.lost && text(state.closest('[class*="st-key-q-"]').querySelector(SELECTED)) !== asked.choice) continue;
+        if (asked.unsure && state.dataset.choice !== String(asked.place)) continue;
         waiting.delete(name);
         announcer.textContent = text(state);
       }
@@ -171,7 +177,7 @@
       } else if (!lost && document.querySelector("header.site")) {
         lost = true;
         backSince = 0;
-        for (const asked of waiting.values()) asked.lost = true;
+        for (const asked of waiting.values()) asked.unsure = true;
         clearTimeout(timer);
         show(["The server can't be reached. Nothing can be saved until it is back; this page goes on trying.", ...unsaved([...waiting.values()])]);
       }
