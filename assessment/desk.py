@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.answers import Answer, Council, Scope
-from assessment.database import truncate_log
 from assessment.records import Change, Clock, Conflict, Contents, Entry, Key, Link, Rival, Saved, merge
 from assessment.rows import add_change, at, change_of, dump, entry_of, load, rival_of, utc, write
 from assessment.schema import answer as answers
@@ -179,13 +178,8 @@ class ServerDesk:
             if done.rowcount == 0:
                 raise Gone
 
-    def delete(self) -> None:
-        """Everything of this assessment, for good: rows, history and links, and on SQLite their bytes in the file."""
-        with self.database.writing.begin() as connection:
-            self.erase(connection)
-        truncate_log(self.database.reading)
-
     def erase(self, connection: Connection) -> None:
+        """Everything of this assessment: rows, history and links. For `Store.delete`."""
         connection.execute(delete(assessments).where(assessments.c.id == self.row_id))
 
     def _advance(self, connection: Connection) -> int:

@@ -13,6 +13,7 @@ What an earlier edition forbids is in `between_editions`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -38,13 +39,17 @@ from assessment.groups import (
 
 @dataclass(frozen=True, eq=False)
 class Release:
-    """The groups of one edition that may be shown. `totals` has every group's size, by code + 1."""
+    """The groups of one edition that may be shown."""
 
     cells: Counts
     shown: frozenset[Group]
 
+    @cached_property
+    def totals(self) -> Counts:
+        return totals_of(self.cells)
+
     def size(self, group: Group) -> int:
-        return int(totals_of(self.cells)[place(group)])
+        return int(self.totals[place(group)])
 
     def wider(self, group: Group) -> Group | None:
         """The smallest shown group that holds this one with the most filters left, the country rather than others."""
@@ -79,8 +84,8 @@ def release(cells: Counts, earlier: Sequence[Past] = ()) -> Release:
     totals = totals_of(cells)
     told = Told(totals)
     for group in candidates(totals):
-        parts = told.parts_with(group)
-        if told.allows(group, parts) and all(past.allows(parts, totals) for past in earlier):
+        parts = told.offered(group)
+        if parts is not None and all(past.allows(parts, totals) for past in earlier):
             told.accept(group, parts)
         elif group == EVERYBODY:
             break
@@ -97,11 +102,18 @@ class Told:
         self.alone, self.outer, self.inner = places_of([]), places_of([]), places_of([])
         self.sizes = np.empty(0, dtype=np.int64)
         for group in groups:
-            self.accept(group, self.parts_with(group))
+            self.accept(group, self._parts_with(group, *self._apart(group)))
 
-    def parts_with(self, group: Group) -> list[Part]:
-        """What a further group would tell: by itself, and with each that is all inside it or holds all of it."""
+    def offered(self, group: Group) -> list[Part] | None:
+        """What a further group would tell; None if that is too much."""
         theirs, mine = self._apart(group)
+        if (too_close(theirs) | too_close(mine)).any():
+            return None
+        parts = self._parts_with(group, theirs, mine)
+        return None if self._repeats_almost(parts) else parts
+
+    def _parts_with(self, group: Group, theirs: Counts, mine: Counts) -> list[Part]:
+        """A group by itself, and with each that is all inside it or holds all of it."""
         around = [(self.groups[at], group) for at in np.flatnonzero((mine == 0) & (theirs > 0))]
         inside = [(group, self.groups[at]) for at in np.flatnonzero((theirs == 0) & (mine > 0))]
         return [(group, NOBODY), *around, *inside]
@@ -118,11 +130,6 @@ class Told:
         self.alone = np.vstack([self.alone, place(group)])
         self.outer, self.inner = np.vstack([self.outer, outer]), np.vstack([self.inner, inner])
         self.sizes = np.append(self.sizes, self._sizes(outer, inner))
-
-    def allows(self, group: Group, parts: Sequence[Part]) -> bool:
-        """Whether a further group may be shown, with the parts that it would tell."""
-        theirs, mine = self._apart(group)
-        return not (too_close(theirs) | too_close(mine)).any() and not self._repeats_almost(parts)
 
     def _repeats_almost(self, parts: Sequence[Part]) -> bool:
         """Whether one of these parts differs by a few, in all, from one already told. Only such can as are of about the

@@ -16,7 +16,7 @@ from assessment.positions import (
 )
 from assessment.published import OLD_YEARS
 
-MIDDLE_OF_FEW = allowed_by_chance(Rank(FEWEST_FOR_QUARTILES // 2, 1, FEWEST_FOR_QUARTILES), None)
+LOW, HIGH = allowed_by_chance(Rank(FEWEST_FOR_QUARTILES // 2, 1, FEWEST_FOR_QUARTILES), None)["interval"]
 
 
 DISCLOSURE_RULES = (
@@ -64,49 +64,46 @@ FIGURE_RULES = (
 )
 
 
-def peer_rules() -> tuple[Rule, ...]:
-    return (*position_rules(), *DISCLOSURE_RULES, *FIGURE_RULES)
+POSITION_RULES = (
+    Rule(
+        "R23",
+        "Who is compared",
+        f"Councils that chose to give their answers, under exactly the same questions, with at least "
+        f"{percent(COVERAGE_FOR_POOL)} of the answers known, no area mostly not applicable, and no older than "
+        f"{MOST_MONTHS} months. Your own council is left out. A quick check is never compared.",
+    ),
+    Rule(
+        "R24, R25",
+        "The percentile",
+        "How many of a hundred others score lower; those with the same score count half. Your unknown answers give "
+        "it a range. A second range says what chance allows: were the others picked at random from all councils of "
+        "their kind, such a range would hold your place among all of these in about 95 of 100 cases. It is a "
+        "Wilson interval for all places that are rounded to the same percentile, so a little wider than for one. "
+        f"For a council in the middle of {FEWEST_FOR_QUARTILES} others it is {LOW} to {HIGH}.",
+    ),
+    Rule(
+        "R26, R27, R32",
+        "How much a group allows",
+        f"With fewer than {FEWEST_OTHERS} others nothing is shown; below {FEWEST_FOR_QUARTILES} only the median "
+        f"(the score in the middle) and on which side of it you are; from {FEWEST_FOR_QUARTILES} on the middle "
+        f"half and your percentile; from {FEWEST_FOR_DECILES} on the middle eight tenths. Percentiles are rounded "
+        f"to 5, from {FINE_FROM} others on to 1, and stop short of both ends, so that the lowest and the "
+        "highest score are not told. Where several councils share one of these, or half of them have 0 or 100, it "
+        "may show. Where the middle half would begin at 0 or end at 100 it is left out.",
+    ),
+    Rule(
+        "R28, R29",
+        "Quarters",
+        "Quartiles are those of Hyndman and Fan's type 8, which err to neither side. Your quarter comes from your "
+        "exact percentile, and the quarters that chance allows are named beside it.",
+    ),
+    Rule(
+        "R30",
+        "What the others answered",
+        f"Shares by level are shown from {FEWEST_FOR_SHARES} others on, to the nearest {SHARE_GRID} %; the "
+        "smallest and the largest are not told apart.",
+    ),
+)
 
 
-def position_rules() -> tuple[Rule, ...]:
-    low, high = MIDDLE_OF_FEW["interval"]
-    return (
-        Rule(
-            "R23",
-            "Who is compared",
-            f"Councils that chose to give their answers, under exactly the same questions, with at least "
-            f"{percent(COVERAGE_FOR_POOL)} of the answers known, no area mostly not applicable, and no older than "
-            f"{MOST_MONTHS} months. Your own council is left out. A quick check is never compared.",
-        ),
-        Rule(
-            "R24, R25",
-            "The percentile",
-            "How many of a hundred others score lower; those with the same score count half. Your unknown answers give "
-            "it a range. A second range says what chance allows: were the others picked at random from all councils of "
-            "their kind, such a range would hold your place among all of these in about 95 of 100 cases. It is a "
-            "Wilson interval for all places that are rounded to the same percentile, so a little wider than for one. "
-            f"For a council in the middle of {FEWEST_FOR_QUARTILES} others it is {low} to {high}.",
-        ),
-        Rule(
-            "R26, R27, R32",
-            "How much a group allows",
-            f"With fewer than {FEWEST_OTHERS} others nothing is shown; below {FEWEST_FOR_QUARTILES} only the median "
-            f"(the score in the middle) and on which side of it you are; from {FEWEST_FOR_QUARTILES} on the middle "
-            f"half and your percentile; from {FEWEST_FOR_DECILES} on the middle eight tenths. Percentiles are rounded "
-            f"to 5, from {FINE_FROM} others on to 1, and stop short of both ends, so that the lowest and the "
-            "highest score are not told. Where several councils share one of these, or half of them have 0 or 100, it "
-            "may show. Where the middle half would begin at 0 or end at 100 it is left out.",
-        ),
-        Rule(
-            "R28, R29",
-            "Quarters",
-            "Quartiles are those of Hyndman and Fan's type 8, which err to neither side. Your quarter comes from your "
-            "exact percentile, and the quarters that chance allows are named beside it.",
-        ),
-        Rule(
-            "R30",
-            "What the others answered",
-            f"Shares by level are shown from {FEWEST_FOR_SHARES} others on, to the nearest {SHARE_GRID} %; the "
-            "smallest and the largest are not told apart.",
-        ),
-    )
+PEER_RULES = (*POSITION_RULES, *DISCLOSURE_RULES, *FIGURE_RULES)

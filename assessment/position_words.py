@@ -25,7 +25,7 @@ def position_text(position: Position) -> str:
     text = f"{side} the median of {position.n} others ({position.median})"
     if position.tier is Tier.MEDIAN or position.rank is None or position.band is None:
         return text + "; they are too few to say more"
-    text = f"at percentile {rank_count(position, position.rank)}, in the {band_text(position)}; {text}"
+    text = f"at about percentile {rank_count(position, position.rank)}, in the {band_text(position)}; {text}"
     if position.quartiles is not None:
         text += f", middle half {position.quartiles[0]} to {position.quartiles[1]}"
     if position.deciles is not None:

@@ -53,7 +53,9 @@ class Store:
             return token
 
     def delete(self, desk: ServerDesk, token: str) -> None:
-        """An assessment and the record that this link gave to the pool: both, or neither."""
+        """An assessment and the record that this link gave to the pool, for good: both, or neither; and on SQLite their
+        bytes in the file.
+        """
         with self.database.writing.begin() as connection:
             forget(connection, key_of(token))
             desk.erase(connection)

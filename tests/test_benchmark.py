@@ -54,7 +54,7 @@ def test_the_command_prints_positions_and_published_figures(folder: Path) -> Non
     assert result.exit_code == 0
     assert "Position among 189 councils in a file (47 % of 397 councils in the United Kingdom" in result.stdout
     assert "Those in the file may differ from those that are not." in result.stdout
-    assert "at percentile 76, in the upper quarter (or upper-middle)" in result.stdout
+    assert "at about percentile 76, in the upper quarter (or upper-middle)" in result.stdout
     assert "You work to an approved plan for AI; in 2025, 11 % of 128 councils in New South Wales" in result.stdout
     assert "No published figure found for 18 of the questions asked." in result.stdout
 

@@ -289,7 +289,7 @@ def test_nothing_is_given_through_a_link_that_opens_nothing(store: Store, databa
     assert desk is not None
     store.peers.give(token, a_body(), linked=True)
     store.peers.take_back(token)
-    desk.delete()
+    store.delete(desk, "")
 
     with pytest.raises(Gone):
         store.peers.give(token, a_body(), linked=True)

@@ -99,4 +99,4 @@ def test_an_end_is_said_to_stand_for_all_beyond_it(rank: int, short: str, long: 
     position = replace(OVERALL, rank=rank)
 
     assert rank_text(position, rank) == short
-    assert position_text(position).startswith(f"at percentile {long}, in the ")
+    assert position_text(position).startswith(f"at about percentile {long}, in the ")

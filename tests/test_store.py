@@ -307,7 +307,7 @@ def test_each_write_is_one_transaction(store: Store, desk: ServerDesk, colleague
         lambda: desk.add_link("Third"),
         lambda: store.adopt(a_sheet()),
         lambda: store.create(Council(), Scope.FULL, CORE),
-        lambda: desk.delete(),
+        lambda: store.delete(desk, ""),
     ):
         commits.clear()
         write()
@@ -920,7 +920,7 @@ def test_deletion_removes_every_row_and_no_other_assessments(store: Store, datab
     a_busy_life(store, doomed)
     full = rows(database_url)
 
-    doomed.delete()
+    store.delete(doomed, "")
 
     assert all(len(full[table]) > len(before[table]) for table in metadata.tables if not table.startswith("peer_"))
     assert rows(database_url) == before
@@ -952,7 +952,7 @@ def test_after_a_deletion_the_open_pages_learn_that_it_is_gone(
     store: Store, desk: ServerDesk, colleague: ServerDesk, call: Callable[[ServerDesk], object]
 ) -> None:
     desk.save(Q1, Answer(level=1), 0)
-    colleague.delete()
+    store.delete(colleague, "")
 
     with pytest.raises(Gone):
         call(desk)
@@ -964,11 +964,11 @@ def test_after_a_deletion_the_open_pages_learn_that_it_is_gone(
 def test_every_call_of_a_desk_is_in_that_list() -> None:
     calls = {name for name in vars(ServerDesk) if not name.startswith("_")}
 
-    assert calls - {"delete", "erase"} == set(CALLS)
+    assert calls - {"erase"} == set(CALLS)
 
 
 def test_a_page_of_a_deleted_assessment_never_reaches_the_next_one(store: Store, desk: ServerDesk) -> None:
-    desk.delete()
+    store.delete(desk, "")
     next_one = a_desk(store)
     next_one.save(Q1, Answer(note="private"), 0)
 
@@ -980,7 +980,7 @@ def test_a_page_of_a_deleted_assessment_never_reaches_the_next_one(store: Store,
 
 
 def test_an_open_link_of_a_deleted_assessment_never_moves_the_next_ones_place(store: Store, desk: ServerDesk) -> None:
-    desk.delete()
+    store.delete(desk, "")
     next_one = a_desk(store)
 
     try_to(lambda: desk.remember_place("core/direction"))
@@ -989,11 +989,11 @@ def test_an_open_link_of_a_deleted_assessment_never_moves_the_next_ones_place(st
 
 
 def test_deleting_twice_harms_nobody(store: Store, desk: ServerDesk) -> None:
-    desk.delete()
+    store.delete(desk, "")
     next_one = a_desk(store)
     next_one.save(Q1, Answer(level=1), 0)
 
-    try_to(desk.delete)
+    try_to(lambda: store.delete(desk, ""))
 
     assert next_one.entry(Q1).answer == Answer(level=1)
 
@@ -1015,7 +1015,7 @@ def test_a_deletion_in_the_middle_of_hard_work_leaves_nothing(
 
     def delete_soon() -> str:
         time.sleep(0.15)
-        desk.delete()
+        store.delete(desk, "")
         return "deleted"
 
     results = at_once([*(lambda link=link: work(link) for link in desks), delete_soon])
@@ -1154,7 +1154,7 @@ def test_a_deleted_note_is_in_neither_of_the_files(sqlite_database: str) -> None
         write_secrets(store, desk, secrets)
         missing_before = [secret for secret in secrets if secret[:14].encode() not in bytes_of(sqlite_database)]
 
-        desk.delete()
+        store.delete(desk, "")
 
         kept = bytes_of(sqlite_database)
         assert missing_before == []
@@ -1170,7 +1170,7 @@ def test_a_deleted_note_is_gone_from_pages_that_had_long_been_written_back(sqlit
         run(sqlite_database, "PRAGMA wal_checkpoint(TRUNCATE)")
         in_the_file = b"Sherwood-long" in file_of(sqlite_database).read_bytes()
 
-        desk.delete()
+        store.delete(desk, "")
 
         assert in_the_file
         assert b"Sherwood" not in bytes_of(sqlite_database)
@@ -1191,7 +1191,7 @@ def test_a_deletion_waits_for_a_reader_before_it_clears_the_files(sqlite_databas
 
         def delete_meanwhile() -> None:
             reading.wait()
-            desk.delete()
+            store.delete(desk, "")
 
         at_once([read_slowly, delete_meanwhile])
 
@@ -1210,7 +1210,7 @@ def test_a_long_reader_keeps_nobody_waiting_and_the_files_are_cleared_after_it(
             backup.execute("BEGIN")
             backup.execute("SELECT count(*) FROM answer").fetchone()
 
-            desk.delete()
+            store.delete(desk, "")
 
             still_there = b"Sherwood" in bytes_of(sqlite_database)
         end = time.monotonic() + 10

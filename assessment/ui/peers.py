@@ -1,32 +1,30 @@
 """The council among its peers: filters, the sentence on who they are, strips, a table, and refusals in words."""
 
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
 from assessment.answers import Council, State
-from assessment.countries import countries, country_name
+from assessment.countries import country_name
 from assessment.display import range_text, score_text
 from assessment.peer_charts import build_strips_chart
-from assessment.peer_records import BANDS
 from assessment.peers import Choice, PeerGroup, Refusal, day_text, group_text, month_text, statement
 from assessment.position_words import band_text, headline_text, ordinal, rank_text
 from assessment.positions import Position, Shares, share_text
 from assessment.results import Result
 from assessment.spokes import Peers, Spoke, describe_radar
-from assessment.ui import peer_source, session
-from assessment.ui.about import TYPE_TEXTS
+from assessment.ui import peer_source
 from assessment.ui.figures import spoke
 from assessment.ui.markup import cards, details, heading, html, paragraph
+from assessment.ui.peer_filters import draw_filters, widen
 
 NO_PEERS = (
     "There is no group of peers yet: nothing is shown before ten other councils have given their answers. Published "
     "figures stand below."
 )
 NO_PEERS_IN_FILE = "The file has too few complete and recent records for a group of ten others."
-ANY, TOO_FEW = "Any", "too few to say"
+TOO_FEW = "too few to say"
 STATE_WORDS = {
     State.UNKNOWN: "don't know",
     State.BLANK: "not answered",
@@ -67,35 +65,6 @@ def unchosen_text(found: peer_source.PeerSource, wanted: Choice, council: Counci
     )
 
 
-def draw_filters(found: peer_source.PeerSource, council: Council) -> Choice:
-    now = session.peer_choice() or peer_source.default_choice(found, council.country)
-    shown = found.edition.groups if found.edition else {}
-    offered = {Choice.of(group).country for group in shown} | {council.country, now.country}
-    codes = sorted((code for code in offered if code), key=country_name)
-    with st.container(key="peer-filters", horizontal=True):
-        country = filter_box("Country", codes, now.country, country_option)
-        kind = filter_box("Type", list(TYPE_TEXTS), now.type, lambda one: TYPE_TEXTS[one] if one else ANY)
-        band = filter_box("Residents", list(BANDS), now.band, lambda one: one or ANY)
-    wanted = Choice(country or None, kind or None, band or None)
-    session.set_peer_choice(wanted)
-    return wanted
-
-
-def filter_box(name: str, options: list[Any], chosen: object, label: Callable[[Any], str]) -> Any:
-    key = filter_key(name)
-    if key not in st.session_state:  # the choice outlives the page; the widget doesn't
-        st.session_state[key] = chosen if chosen in options else ""
-    return st.selectbox(name, ["", *options], format_func=label, key=key)
-
-
-def filter_key(name: str) -> str:
-    return f"peers-{name}-{session.desk_name()}"
-
-
-def country_option(code: str) -> str:
-    return countries().get(code, code) if code else ANY
-
-
 def draw_refusal(refusal: Refusal, wanted: Choice) -> None:
     html(paragraph(f"The group: {group_text(wanted, country_name)}.") + reasons_of(refusal))
     if refusal.wider is not None:
@@ -105,12 +74,6 @@ def draw_refusal(refusal: Refusal, wanted: Choice) -> None:
 
 def reasons_of(refusal: Refusal) -> str:
     return "".join(paragraph(reason, "hint refusal") for reason in refusal.reasons)
-
-
-def widen(wider: Choice) -> None:
-    session.set_peer_choice(wider)
-    for name, chosen in (("Country", wider.country), ("Type", wider.type), ("Residents", wider.band)):
-        st.session_state[filter_key(name)] = chosen or ""
 
 
 def draw_group(group: PeerGroup, result: Result, found: peer_source.PeerSource) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from tests.serving import ROOT, Server
 DAY = "2026-05-14"
 
 
-class Program(Server):
+class Program(Server, ABC):
     """What can be measured: where it runs, and what its pages are called."""
 
     script = "app.py"
@@ -46,9 +47,9 @@ class Program(Server):
         except OSError:
             return False
 
+    @abstractmethod
     def new_address(self) -> tuple[str, str]:
         """(page, query) of an assessment that nobody has opened yet."""
-        raise NotImplementedError  # the bare page and the product each have their own way
 
 
 class Floor(Program):

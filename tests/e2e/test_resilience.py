@@ -174,6 +174,26 @@ def test_a_choice_in_the_first_moments_after_the_return_is_saved_or_named(
     assert claims(page) == kept(own_server)
 
 
+def test_a_note_in_the_first_moments_after_the_return_is_saved_or_named(page: Page, own_server: Server) -> None:
+    begin(page, own_server.url)
+    question = questions(page).first
+    answer_and_wait(question, 2)
+    question.get_by_text("Note, evidence, who could answer").click()
+    note = question.get_by_label("Note (saved when you click elsewhere)")
+    expect(note).to_be_visible()
+    own_server.kill()
+    own_server.start()
+    reconnected(page)
+    expect(page.locator("#connection")).to_contain_text("Checking", timeout=BACK_AGAIN)
+    note.fill("Agreed on 3 May.")
+    note.blur()
+
+    expect(page.locator("#connection")).not_to_contain_text("Checking", timeout=BACK_AGAIN)
+    with sqlite3.connect(own_server.database) as connection:
+        (kept_note,) = connection.execute("select json_extract(body, '$.note') from answer").fetchone()
+    assert (kept_note == "Agreed on 3 May.") != ("Not saved: 1." in page.locator("#connection").inner_text())
+
+
 def test_what_the_server_changes_after_a_choice_is_not_called_on_its_way(page: Page, server: Server) -> None:
     begin(page, server.url)
     answer_and_wait(questions(page).first, 3)

@@ -2,7 +2,7 @@
 // before unsaved answers are left. Plain DOM; the names in [data-testid] belong to the pinned Streamlit.
 (() => {
   "use strict";
-  const waiting = new Map(); // question's container -> {question, choice, place: that choice among its levels, if it is one}
+  const waiting = new Map(); // question's container -> {question, choice, place: that level's, or -1, revision, unsure, named}
   let lost = false;
   let written = { field: null, before: "" }; // the note that is being written, and what it said before
   const hasNews = () => written.field !== null && written.field.value !== written.before;
@@ -36,7 +36,8 @@
     const send = (container, choice, place = -1) => {
       const state = stateOf(container);
       const unsure = backSince > 0;
-      waiting.set(container.className, { question: text(container.querySelector("h2")), choice, place, unsure });
+      const { revision } = state.dataset;
+      waiting.set(container.className, { question: text(container.querySelector("h2")), choice, place, revision, unsure });
       if (!lost) report();
       state.classList.add("sending");
       state.textContent = "Saving…"; // the server's next drawing replaces it, whatever it says
@@ -99,13 +100,17 @@
       for (const asked of waiting.values()) asked.named = true;
       report();
     };
+    // A level is told by its place; for a note or a reason something new must have been kept.
+    const speaksOf = ({ dataset }, asked) => asked.place < 0
+      ? dataset.revision !== undefined && dataset.revision !== asked.revision
+      : dataset.choice === String(asked.place);
     const settle = () => {
       showProgress();
       const before = waiting.size;
       for (const [name, asked] of waiting) {
         const state = stateOf(document.getElementsByClassName(name)[0]);
         if (!state || state.classList.contains("sending")) continue;
-        if (asked.unsure && state.dataset.choice !== String(asked.place)) continue;
+        if (asked.unsure && !speaksOf(state, asked)) continue;
         waiting.delete(name);
         announcer.textContent = text(state);
       }

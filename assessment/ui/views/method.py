@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assessment.method import Rule, rules
-from assessment.peer_method import peer_rules
+from assessment.peer_method import PEER_RULES
 from assessment.rubric import Question, Rubric
 from assessment.ui import resources, session
 from assessment.ui.frame import draw_keeping, title
@@ -11,9 +11,7 @@ from assessment.ui.markup import details, heading, html, paragraph, table
 
 
 def rules_text() -> str:
-    return (
-        heading("The rules", 2) + rule_list(rules()) + heading("The rules for comparing", 2) + rule_list(peer_rules())
-    )
+    return heading("The rules", 2) + rule_list(rules()) + heading("The rules for comparing", 2) + rule_list(PEER_RULES)
 
 
 def rule_list(found: tuple[Rule, ...]) -> str:
