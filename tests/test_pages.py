@@ -130,7 +130,9 @@ def test_an_answer_that_the_database_refuses_is_called_not_saved_and_tried_again
 def test_an_assessment_that_somebody_deletes_meanwhile_ends_with_a_clear_page(store: Store) -> None:
     token = an_assessment(store)
     app = page("answer", token)
-    store.open(token).delete()
+    desk = store.open(token)
+    assert desk is not None
+    store.delete(desk, "")
 
     app.radio[0].set_value("3").run()
 
