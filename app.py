@@ -1,7 +1,7 @@
-"""The web application. `streamlit run app.py` and `maturity run` both start it."""
+"""The web application for `streamlit run app.py`; `maturity run` starts the same."""
 
 import streamlit as st
 
-from assessment.ui import server
+from assessment.ui import shell
 
-app = st.App(server.ENTRY, routes=server.ROUTES, middleware=server.MIDDLEWARE, lifespan=server.lifespan)
+app = st.App(shell.ENTRY, **shell.parts())

@@ -5,16 +5,21 @@ from itertools import groupby
 
 import streamlit as st
 
-from assessment.answers import State
-from assessment.desk import StoreTrouble
-from assessment.filedesk import FileDesk
-from assessment.records import Contents, Desk
+from assessment.instrument import State
+from assessment.store import Contents, Desk, StoreTrouble
 from assessment.ui import session
-from assessment.ui.frame import draw_keeping, draw_open, draw_page_links, draw_without_rubrics, link, title
-from assessment.ui.markup import bullets, heading, html
-from assessment.ui.places import Place, places_of
-from assessment.ui.question import draw_question
-from assessment.ui.watch import carried_revision, draw_watch
+from assessment.ui.answering import Place, carried_revision, draw_question, draw_watch, places_of
+from assessment.ui.shell import (
+    bullets,
+    draw_keeping,
+    draw_open,
+    draw_page_links,
+    draw_without_rubrics,
+    heading,
+    html,
+    link,
+    title,
+)
 
 READING_RULES = (
     "Read from the top and choose the highest statement that is wholly true; each one includes those above it.",
@@ -56,7 +61,7 @@ def draw(desk: Desk) -> None:
         number = place.first_number + place.questions.index(question)
         draw_question(place.rubric, question, number, carried, lambda: progress(desk.contents(), places))
     draw_next(places, index)
-    if not isinstance(desk, FileDesk):
+    if desk.on_server:
         draw_watch([place.key(question) for question in place.questions])
 
 

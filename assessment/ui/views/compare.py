@@ -4,22 +4,39 @@ import json
 
 import streamlit as st
 
-from assessment.answers import AnswerSheet
-from assessment.benchmark import Benchmark, compared
-from assessment.countries import country_name
+from assessment.figures import NO_FIGURE
+from assessment.files import country_name
+from assessment.instrument import AnswerSheet
 from assessment.peers import PeerGroup, Refusal
-from assessment.published import NO_FIGURE
-from assessment.records import Desk
-from assessment.results import Result, Status
-from assessment.scoring import score
-from assessment.ui import peer_source, resources
-from assessment.ui.contribute import draw_contribute
-from assessment.ui.facts import coverage_section, draw_report_facts
-from assessment.ui.frame import draw_keeping, draw_open, draw_page_links, draw_without_rubrics, link, title
-from assessment.ui.markup import bullets, details, heading, html, paragraph
-from assessment.ui.peers import draw_peers
-from assessment.ui.pool_upload import draw_pool_upload
-from assessment.ui.published import context_figures, question_figures
+from assessment.scoring import Result, Status, score
+from assessment.store import Desk
+from assessment.ui import resources, session
+from assessment.ui.comparing import (
+    PagePeers,
+    context_figures,
+    coverage_section,
+    draw_contribute,
+    draw_peers,
+    draw_pool_upload,
+    draw_report_facts,
+    page_peers,
+    question_figures,
+    store_peers,
+)
+from assessment.ui.shell import (
+    bullets,
+    details,
+    draw_keeping,
+    draw_open,
+    draw_page_links,
+    draw_without_rubrics,
+    heading,
+    html,
+    link,
+    paragraph,
+    title,
+)
+from assessment.words import Benchmark, compared
 
 MAIL = "How many of these four does your main mail domain have?"
 MAIL_HELP = (
@@ -42,9 +59,9 @@ def draw(desk: Desk) -> None:
     if result.overall.scores.status is Status.NOT_ASSESSED and not sheet.answers:
         html(paragraph("Nothing is answered yet, so there is nothing to compare. What is published stands below."))
         draw_page_links(link("Answer", "Go to the questions", css="go next"))
-    found = peer_source.source()
+    found = page_peers()
     peers = draw_peers(found, sheet.council, result)
-    store = found if found.is_store else peer_source.store_source()
+    store = found if found.is_store else store_peers()
     if store is not None:
         draw_contribute(desk, store, sheet, result)
     draw_pool_upload()
@@ -84,9 +101,9 @@ def draw_download(
     result: Result,
     peers: PeerGroup | Refusal | None,
     settings: int | None,
-    found: peer_source.PeerSource,
+    found: PagePeers,
 ) -> None:
-    notice = peer_source.notice()
+    notice = session.data_notice()
     made = Benchmark(result, sheet.council, resources.figures(), peers, country_name, settings, notice, found.is_file)
     text = json.dumps(made.document(), indent=2) + "\n"
     st.download_button("This comparison (JSON, for software)", text, "maturity-comparison.json", "application/json")

@@ -2,12 +2,10 @@
 
 import streamlit as st
 
-from assessment.method import Rule, rules
-from assessment.peer_method import PEER_RULES
-from assessment.rubric import Question, Rubric
+from assessment.instrument import Question, Rubric
 from assessment.ui import resources, session
-from assessment.ui.frame import draw_keeping, title
-from assessment.ui.markup import details, heading, html, paragraph, table
+from assessment.ui.shell import details, draw_keeping, heading, html, paragraph, table, title
+from assessment.words import PEER_RULES, Rule, rules
 
 
 def rules_text() -> str:

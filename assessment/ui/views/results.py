@@ -4,34 +4,36 @@ import json
 
 import streamlit as st
 
-from assessment.answers import AnswerSheet, Scope
-from assessment.benchmark import compared
-from assessment.countries import country_name
-from assessment.export import result_csv, result_document
-from assessment.filedesk import FileDesk
-from assessment.loading import dump_answers
-from assessment.peers import PeerGroup, Refusal, statement
-from assessment.records import Contents, Desk
-from assessment.results import Result, Status
-from assessment.scoring import score
-from assessment.story import headline
-from assessment.ui import peer_source, resources, session
-from assessment.ui.figures import area_chart, overall_figures, theme_chart
-from assessment.ui.frame import (
+from assessment.files import country_name, dump_answers, result_csv
+from assessment.instrument import AnswerSheet, Scope
+from assessment.peers import PeerGroup, Refusal
+from assessment.scoring import Result, Status, result_document, score
+from assessment.store import Contents, Desk
+from assessment.ui import resources, session
+from assessment.ui.comparing import MEDIAN, PagePeers, area_figures, dated_text, page_peers, peers_at
+from assessment.ui.results import (
+    area_chart,
+    area_section,
+    explain_overall,
+    overall_figures,
+    steps_section,
+    theme_chart,
+    unknown_section,
+)
+from assessment.ui.shell import (
     answers_name,
     draw_keeping,
     draw_open,
     draw_page_links,
     draw_without_rubrics,
+    go_to,
+    heading,
+    html,
     link,
+    paragraph,
     title,
 )
-from assessment.ui.markup import heading, html, paragraph
-from assessment.ui.peer_source import PeerSource
-from assessment.ui.peers import MEDIAN, dated_text, peers_at
-from assessment.ui.published import area_figures
-from assessment.ui.sections import area_section, steps_section, unknown_section
-from assessment.ui.why import explain_overall
+from assessment.words import compared, headline, statement
 
 
 def draw(desk: Desk) -> None:
@@ -51,7 +53,7 @@ def draw(desk: Desk) -> None:
     draw_scope(desk, contents)
     html(overall_figures(result))
     html(explain_overall(result.overall, {area.rubric.id: area.rubric.title for area in result.areas}))
-    found = peer_source.source()
+    found = page_peers()
     shown = chosen_group(found, sheet, result)
     group = shown if isinstance(shown, PeerGroup) else None
     peers = {area: peers_at(position) for area, position in group.areas.items()} if group else {}
@@ -70,13 +72,13 @@ def draw(desk: Desk) -> None:
     draw_downloads(desk, sheet, result)
 
 
-def chosen_group(found: PeerSource, sheet: AnswerSheet, result: Result) -> PeerGroup | Refusal | None:
+def chosen_group(found: PagePeers, sheet: AnswerSheet, result: Result) -> PeerGroup | Refusal | None:
     """The group chosen on Compare, or why it may not be shown."""
-    wanted = session.peer_choice() or peer_source.default_choice(found, sheet.council.country)
-    return peer_source.standing(found, wanted, result, sheet.council)
+    wanted = session.peer_choice() or found.default_choice(sheet.council.country)
+    return found.standing(wanted, result, sheet.council)
 
 
-def peers_note(shown: PeerGroup | Refusal | None, found: PeerSource) -> str:
+def peers_note(shown: PeerGroup | Refusal | None, found: PagePeers) -> str:
     if isinstance(shown, Refusal):
         return paragraph(f"No peers are shown. {' '.join(shown.reasons)}", "why")
     if shown is None:
@@ -97,17 +99,17 @@ def draw_scope(desk: Desk, contents: Contents) -> None:
     )
     if st.button("Go on to the full assessment; your answers are kept", type="primary"):
         desk.set_up(contents.council, Scope.FULL, contents.rubrics)
-        st.switch_page("views/answer.py", query_params=session.address())
+        go_to("Answer", session.address())
 
 
 def draw_downloads(desk: Desk, sheet: AnswerSheet, result: Result) -> None:
     html(heading("Take it with you", 2))
     html(paragraph("The result also prints well on A4, with your browser's own print command."))
     with st.container(key="downloads", horizontal=True):
-        if not isinstance(desk, FileDesk):
+        if desk.on_server:
             data = dump_answers(sheet)
             st.download_button("Answers (JSON)", data, answers_name(data), "application/json")
-        notice = peer_source.notice()
+        notice = session.data_notice()
         document = json.dumps(result_document(result, notice), indent=2) + "\n"
         st.download_button("Result (JSON)", document, "maturity-result.json", "application/json")
         st.download_button(

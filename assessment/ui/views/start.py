@@ -2,15 +2,23 @@
 
 import streamlit as st
 
-from assessment.answers import Scope
-from assessment.errors import BadInput
-from assessment.filedesk import FileDesk
-from assessment.loading import parse_answers
-from assessment.records import Desk
-from assessment.ui import peer_source, resources, session
-from assessment.ui.about import council_fields, council_from
-from assessment.ui.frame import draw_keeping, draw_page_links, link, title
-from assessment.ui.markup import bullets, html, markdown, paragraph
+from assessment.files import parse_answers
+from assessment.instrument import BadInput, Scope
+from assessment.store import Desk, FileDesk
+from assessment.ui import resources, session
+from assessment.ui.answering import council_fields, council_from
+from assessment.ui.shell import (
+    bullets,
+    draw_keeping,
+    draw_page_links,
+    go_to,
+    html,
+    link,
+    markdown,
+    paragraph,
+    refusal,
+    title,
+)
 
 SERVER, OWN_FILE = "server", "file"
 KEEPING = {
@@ -47,8 +55,8 @@ def draw() -> None:
             ]
         )
     )
-    if peer_source.is_demo():
-        draw_page_links(link("Results", "Open the invented assessment", css="go next", token=peer_source.demo_token()))
+    if resources.is_demo():
+        draw_page_links(link("Results", "Open the invented assessment", css="go next", token=resources.demo_token()))
     elif session.desk() is not None:
         draw_page_links(link("Answer", "Go on with the assessment that is open", css="go next"))
     if is_unsaved(session.desk()):
@@ -65,7 +73,7 @@ def draw() -> None:
 def is_unsaved(desk: Desk | None) -> bool:
     """Answers that are only in this page are not thrown away by beginning something else: not without a yes."""
     draw_keeping(desk, "start")
-    if not (isinstance(desk, FileDesk) and desk.unsaved):
+    if desk is None or not desk.unsaved:
         return False
     return not st.checkbox("Begin or open something else, and throw these answers away", key="throw-away")
 
@@ -128,13 +136,7 @@ def draw_file() -> None:
     try:
         sheet = parse_answers(uploaded.getvalue(), resources.rubrics(), "Your file")
     except BadInput as refused:
-        shown = [str(problem) for problem in refused.problems[:20]]
-        more = len(refused.problems) - len(shown)
-        html(
-            '<div role="alert" class="problems"><p><strong>The file was not opened; nothing was changed.</strong></p>'
-            + bullets(shown + ([f"and {more} more"] if more else []))
-            + "</div>"
-        )
+        html(refusal("The file was not opened; nothing was changed.", [str(problem) for problem in refused.problems]))
         return
     if keeping == OWN_FILE:
         open_here(FileDesk.of(sheet))
@@ -143,7 +145,7 @@ def draw_file() -> None:
 
 def open_here(desk: FileDesk) -> None:
     session.open_file_desk(desk)
-    st.switch_page("views/answer.py", query_params={session.KEPT: session.IN_FILE})
+    go_to("Answer", {session.KEPT: session.IN_FILE})
 
 
 def go_to_answers(token: str, notice: str = "") -> None:
@@ -151,7 +153,7 @@ def go_to_answers(token: str, notice: str = "") -> None:
     session.set_notice(notice)
     desk = resources.store().open(token)
     place = desk.place() if desk else ""
-    st.switch_page("views/answer.py", query_params=session.address(token, place))
+    go_to("Answer", session.address(token, place))
 
 
 draw()

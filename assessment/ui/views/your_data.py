@@ -4,16 +4,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from assessment.answers import Scope
-from assessment.desk import ServerDesk
-from assessment.filedesk import FileDesk
-from assessment.records import Contents, Desk
-from assessment.ui import resources, session, statements
-from assessment.ui.about import council_fields, council_from
-from assessment.ui.frame import draw_keeping, draw_open, title
-from assessment.ui.history import draw_history
-from assessment.ui.markup import heading, html, markdown, paragraph
-from assessment.ui.sharing import draw_links
+from assessment.instrument import Scope
+from assessment.store import Contents, Desk, FileDesk, ServerDesk
+from assessment.ui import resources, session
+from assessment.ui.answering import council_fields, council_from
+from assessment.ui.keeping import ACCESSIBILITY, KEPT_IN_FILE, KEPT_ON_SERVER, PRIVACY, draw_history, draw_links
+from assessment.ui.shell import draw_keeping, draw_open, go_to, heading, html, markdown, paragraph, title
 
 LEFT_OUT = "Answers of an area that you leave out are kept, and count again when you take it back."
 LEFT_OUT_OF_FILE = "Answers of an area that you leave out stay in this page, but a file that you download lacks them."
@@ -23,10 +19,10 @@ def draw(desk: Desk) -> None:
     title("Your data")
     draw_keeping(desk, "data")
     if isinstance(desk, ServerDesk):
-        html(statements.KEPT_ON_SERVER)
+        html(KEPT_ON_SERVER)
         draw_links(desk)
     else:
-        html(statements.KEPT_IN_FILE)
+        html(KEPT_IN_FILE)
     draw_settings(desk)
     draw_history(desk)
     if isinstance(desk, ServerDesk):
@@ -58,7 +54,7 @@ def draw_settings(desk: Desk) -> None:
                 for name in sorted(versions)
                 if st.checkbox(markdown(titles.get(name, name)), name in offered, key=f"settings-{name}")
             }
-            html(paragraph(LEFT_OUT if isinstance(desk, ServerDesk) else LEFT_OUT_OF_FILE))
+            html(paragraph(LEFT_OUT if desk.on_server else LEFT_OUT_OF_FILE))
             if not st.form_submit_button("Save changes"):
                 return
         council = council_from(fields)
@@ -66,7 +62,7 @@ def draw_settings(desk: Desk) -> None:
             st.error("Please keep at least one area.")
         elif council is not None and scope is not None:
             desk.set_up(council, scope, chosen)
-            session.set_notice("Your changes are saved." if isinstance(desk, ServerDesk) else "Your changes are made.")
+            session.set_notice("Your changes are saved." if desk.on_server else "Your changes are made.")
             st.rerun()
 
 
@@ -82,7 +78,7 @@ def draw_move_to_file(desk: ServerDesk) -> None:
         opened = FileDesk.of(desk.contents().sheet())
         opened.downloaded = 0
         session.open_file_desk(opened)
-        st.switch_page("views/answer.py", query_params={session.KEPT: session.IN_FILE})
+        go_to("Answer", {session.KEPT: session.IN_FILE})
 
 
 def draw_move_to_server(desk: FileDesk) -> None:
@@ -91,7 +87,7 @@ def draw_move_to_server(desk: FileDesk) -> None:
     if st.button("Keep my answers on this server"):
         token = adopted(desk.contents())
         session.forget_desk()
-        st.switch_page("views/your_data.py", query_params=session.address(token))
+        go_to("Your data", session.address(token))
 
 
 def adopted(contents: Contents) -> str:
@@ -121,8 +117,8 @@ def draw_delete(desk: ServerDesk) -> None:
         resources.store().delete(desk, session.token())
         session.forget_desk()
         session.set_notice("The assessment is deleted, and so is what this link gave to the peer pool.")
-        st.switch_page("views/start.py", query_params={})
+        go_to("Start", {})
 
 
 draw_open(draw)
-html(statements.PRIVACY + statements.ACCESSIBILITY)
+html(PRIVACY + ACCESSIBILITY)

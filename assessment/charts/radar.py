@@ -1,0 +1,196 @@
+"""Charts of scores from 0 to 100: a radar for three spokes or more, bars for one or two.
+
+Vega has no radar, so every point is placed here. The centre is 0, the outer ring is 100, the first spoke
+points to 12 o'clock and the others follow clockwise: with four spokes, 53 on the first is the point (0, 53),
+53 on the second is (53, 0).
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+import altair as alt
+
+from assessment.charts.drawing import (
+    BAND,
+    BAND_NAME,
+    EDGE_PX,
+    GAP_PX,
+    GRID,
+    LINE_PX,
+    MUTED,
+    PEER_BAND,
+    PEER_MEDIAN,
+    RINGS,
+    SCORE_LINE,
+    Corner,
+    Style,
+    Swatch,
+    Track,
+    assemble,
+    band_swatch,
+    draw_legend,
+    draw_scales,
+    figures,
+    layer,
+    markers,
+    peer_entries,
+    peer_line_swatch,
+    peer_tick_swatch,
+    score_places,
+    score_swatch,
+    texts,
+    tracks,
+)
+from assessment.charts.lettering import Line, stack, wrap
+from assessment.charts.spokes import Spoke, describe, radar_numbers
+
+HALO: Style = {"stroke": "white", "strokeWidth": 4}
+RADII_PX = range(165, 70, -1)
+LABEL_PX, SIDE_LETTERS, MOST_LETTERS = 119, 12, 16  # fewer letters at the sides, where width costs radius
+LONE_TICK = 12  # a median without neighbours is a tick across its spoke, so far to each side
+
+
+def build_radar_chart(
+    spokes: Sequence[Spoke],
+    *,
+    name: str = "This council",
+    width: int = 420,
+    note: str = "",
+) -> alt.VConcatChart:
+    """The chart above its legend, `width` pixels wide or, if labels need it, wider. The page describes it."""
+    if not spokes:
+        raise ValueError("A chart needs at least one spoke.")
+    is_radar = len(spokes) > 2
+    drawing = _draw_radar(spokes, width) if is_radar else _draw_bars(spokes, width)
+    legend = draw_legend(_entries(spokes, name, is_radar), drawing.width)
+    return assemble([drawing, *legend], note)
+
+
+def _entries(spokes: Sequence[Spoke], name: str, is_radar: bool) -> list[tuple[str, Swatch]]:
+    own = [(name, score_swatch)] * any(spoke.score is not None for spoke in spokes)
+    own += [(BAND_NAME, band_swatch)] * any(spoke.is_ranged for spoke in spokes)
+    peers = [spoke.peers for spoke in spokes if spoke.peers]
+    halves = [group for group in peers if group.middle_half]
+    if is_radar and len(halves) < len(spokes):
+        halves = []
+    return own + peer_entries(halves, peers, peer_line_swatch if is_radar else peer_tick_swatch)
+
+
+def _draw_radar(spokes: Sequence[Spoke], room: float) -> alt.LayerChart:
+    turns = [2 * math.pi * n / len(spokes) for n in range(len(spokes))]
+    ways = [(math.sin(turn), math.cos(turn)) for turn in turns]
+    for radius in RADII_PX:
+        labels = _radar_labels(spokes, ways, radius)
+        left = min(text.left for text in labels) - EDGE_PX
+        right = max(text.left + text.width for text in labels) + EDGE_PX
+        if right - left <= room:
+            break
+    width = max(room, right - left)
+    # the centre is in the middle, unless a label needs the space
+    edge = min(max(-room / 2, right - room), left)
+    top, bottom = max(text.y for text in labels) + LINE_PX / 2, min(text.y for text in labels) - LINE_PX / 2
+    unit = 100 / radius
+    in_units = [replace(text, x=text.x * unit, y=text.y * unit) for text in labels]
+    charts = [*_radar_marks(spokes, ways), *texts("labels", in_units)]
+    x, y = (edge * unit, (edge + width) * unit), (bottom * unit, top * unit)
+    return layer(charts, (width, top - bottom), x, y)
+
+
+def _radar_labels(spokes: Sequence[Spoke], ways: Sequence[Corner], radius: float) -> list[Line]:
+    """Each at the end of its spoke and growing outwards, in pixels from the centre."""
+    labels: list[Line] = []
+    for number, (spoke, (across, up)) in enumerate(zip(spokes, ways, strict=True), start=1):
+        numbers = radar_numbers(spokes)
+        align = "center" if numbers or abs(across) < 0.15 else "left" if across > 0 else "right"
+        lines = [Line(str(number)), figures(spoke)[0]] if numbers else _named(spoke, align)
+        half_width = max(line.width for line in lines) / 2 if align == "center" else 0
+        half_height = LINE_PX * len(lines) / 2
+        x, y = across * (radius + GAP_PX + half_width), up * (radius + GAP_PX + half_height)
+        labels += stack(lines, y + half_height, -LINE_PX, x=x, align=align)
+    return labels
+
+
+def _named(spoke: Spoke, align: str) -> list[Line]:
+    longest_word = max(map(len, spoke.label.split()), default=0)
+    letters = MOST_LETTERS if align == "center" else min(max(SIDE_LETTERS, longest_word), MOST_LETTERS)
+    return [*wrap(spoke.label, letters, LABEL_PX), *figures(spoke)]
+
+
+def _radar_marks(spokes: Sequence[Spoke], ways: Sequence[Corner]) -> list[alt.Chart]:
+    rings = [_ring(ways, [ring] * len(ways)) for ring in RINGS]
+    outer, inner = _ring(ways, [s.highest for s in spokes]), _ring(ways, [s.lowest for s in spokes])
+    band = [[*outer, *reversed(inner)]] if any(spoke.is_ranged for spoke in spokes) else []
+    places = [None if s.score is None else _at(way, s.score) for s, way in zip(spokes, ways, strict=True)]
+    ring_labels = _ring_labels(len(spokes))
+    return [
+        *tracks("grid", [*rings, *([(0, 0), _at(way, 100)] for way in ways)], GRID),
+        *tracks("peer_band", _peer_band(spokes, ways), PEER_BAND),
+        *tracks("band", band, BAND),
+        *tracks("peer_median", _peer_median(spokes, ways), PEER_MEDIAN),
+        *texts("ring_halos", ring_labels, HALO),
+        *texts("rings", ring_labels),
+        *tracks("line", _unbroken(places), SCORE_LINE),
+        *markers("markers", places, [describe(spoke) for spoke in spokes]),
+    ]
+
+
+def _peer_band(spokes: Sequence[Spoke], ways: Sequence[Corner]) -> list[Track]:
+    """Only all the way round: an open band would end on a spoke of which nothing is known."""
+    halves = [spoke.middle_half for spoke in spokes if spoke.middle_half]
+    if len(halves) < len(spokes):
+        return []
+    lower, upper = zip(*halves, strict=True)
+    return [[*_ring(ways, upper), *reversed(_ring(ways, lower))]]
+
+
+def _peer_median(spokes: Sequence[Spoke], ways: Sequence[Corner]) -> list[Track]:
+    places = [_at(way, s.peers.median) if s.peers else None for s, way in zip(spokes, ways, strict=True)]
+    stretches = _unbroken(places)
+    joined = {corner for stretch in stretches for corner in stretch}
+    lone = [(place, way) for place, way in zip(places, ways, strict=True) if place and place not in joined]
+    return stretches + [_tick_across(place, way) for place, way in lone]
+
+
+def _tick_across(place: Corner, way: Corner) -> Track:
+    (x, y), (across, up) = place, (LONE_TICK * way[0], LONE_TICK * way[1])
+    return [(x - up, y + across), (x + up, y - across)]
+
+
+def _ring_labels(spokes: int) -> list[Line]:
+    """On the rings, half way from the first spoke back to the last; a triangle has no room there."""
+    if spokes == 3:
+        return [Line(str(ring), 13, 400, MUTED, -6, ring, "right") for ring in RINGS]
+    turn = -math.pi / spokes
+    x, y = math.sin(turn) * math.cos(turn), math.cos(turn) ** 2
+    return [Line(str(ring), 13, 400, MUTED, x * ring, y * ring, "center") for ring in RINGS]
+
+
+def _at(way: Corner, score: float) -> Corner:
+    return way[0] * score, way[1] * score
+
+
+def _ring(ways: Sequence[Corner], scores: Sequence[float]) -> list[Corner]:
+    corners = [_at(way, score) for way, score in zip(ways, scores, strict=True)]
+    return [*corners, corners[0]]
+
+
+def _unbroken(places: Sequence[Corner | None]) -> list[Track]:
+    """The stretches of a line that closes but never crosses a missing score."""
+    stretches = groupby([*places, places[0]], key=lambda place: place is not None)
+    corners = [[place for place in stretch if place] for _, stretch in stretches]
+    return [track for track in corners if len(track) > 1]
+
+
+def _draw_bars(spokes: Sequence[Spoke], room: float) -> alt.LayerChart:
+    """Two spokes make no shape, so each has its own scale."""
+    return draw_scales(spokes, room, lambda feet: _bar_marks(spokes, feet))
+
+
+def _bar_marks(spokes: Sequence[Spoke], feet: Sequence[float]) -> list[alt.Chart]:
+    places = score_places(spokes, feet)
+    return [
+        *tracks("line", [[(0, place[1]), place] for place in places if place], SCORE_LINE),
+        *markers("markers", places, [describe(spoke) for spoke in spokes]),
+    ]

@@ -1,0 +1,22 @@
+"""The command, put together from its groups."""
+
+import typer
+
+from assessment.command.check import check
+from assessment.command.pool import pool_app
+from assessment.command.score import benchmark, score
+from assessment.command.serve import demo, run
+
+app = typer.Typer(
+    help="A digital-maturity self-assessment for local councils.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for command in (run, demo, check, benchmark, score):
+    app.command()(command)
+app.add_typer(pool_app, name="pool")
+
+
+def main() -> None:
+    app()

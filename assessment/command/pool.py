@@ -1,0 +1,106 @@
+"""`maturity pool`: make, check and export a peer pool. Bad input ends with exit code 1 and one line per problem."""
+
+import os
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assessment.command.options import fail, rubrics_in
+from assessment.files import edition_of, load_answers, load_pool, newest_of, save_pool
+from assessment.instrument import AnswerSheet, BadInput, Problem, RubricSet, printable
+from assessment.peers import PeerPool, PoolRecord, pool_of, reasons_against, record_of
+from assessment.scoring import score as score_sheet
+
+Out = Annotated[Path, typer.Option("--out", help="The file to write.")]
+
+pool_app = typer.Typer(help="Make, check and export a peer pool.", no_args_is_help=True)
+
+
+@pool_app.command("check")
+def check_pool(file: Annotated[Path, typer.Argument(metavar="FILE", help="A peer pool, a CSV file.")]) -> None:
+    """Check a pool's file; print every problem with its line."""
+    try:
+        read = load_pool(file, newest_of(rubrics_in(None)), date.today())
+        if read.problems:
+            raise BadInput(read.problems)
+    except BadInput as refused:
+        fail(refused)
+    counted = int(edition_of(read.pool).cells.sum())
+    told = f"{len(read.pool)} records are in order, {counted} are complete and recent enough to count"
+    typer.echo(f"{printable(file.name)}: {told}")
+
+
+@pool_app.command("build")
+def build_pool(
+    answers: Annotated[list[Path], typer.Argument(metavar="ANSWERS...", help="answers/1 files, one for each council.")],
+    out: Out,
+) -> None:
+    """Make a pool of answer files; each is refused that can't stand beside others."""
+    try:
+        known = rubrics_in(None)
+        pool = pool_of_files(answers, known)
+        if out.exists() and any(out.samefile(path) for path in answers):
+            raise BadInput([Problem("is one of the answer files; name another file to write", out.name)])
+        save_pool(pool, out)
+    except BadInput as refused:
+        fail(refused)
+    typer.echo(f"{printable(out.name)}: {len(answers)} records")
+
+
+@pool_app.command("export")
+def export_pool(out: Out) -> None:
+    """Write the records that councils gave to this server's pool, without what would say whose they are."""
+    from assessment.store import Store, StoreTrouble, default_url  # the other commands don't wait for it to load
+
+    try:
+        with closing(Store(os.environ.get("MATURITY_DATABASE_URL") or default_url())) as store:
+            pool = store.peers.pool(newest_of(rubrics_in(None)))
+        save_pool(pool, out)
+    except StoreTrouble:
+        fail(BadInput([Problem("the database can't be opened; check MATURITY_DATABASE_URL")]))
+    except BadInput as refused:
+        fail(refused)
+    typer.echo(f"{printable(out.name)}: {len(pool)} records")
+
+
+def pool_of_files(paths: list[Path], known: RubricSet) -> PeerPool:
+    """One record for each file, numbered in their order. Raises BadInput with what keeps each from being one."""
+    records: list[tuple[str, PoolRecord]] = []
+    problems: list[Problem] = []
+    sheets: list[AnswerSheet] = []
+    for number, path in enumerate(paths, 1):
+        try:
+            sheet = load_answers(path, known)
+        except BadInput as refused:
+            problems += refused.problems
+            continue
+        result = score_sheet(sheet, known)
+        reasons = [Problem(reason, path.name) for reason in reasons_against(result, newest_of(known))]
+        problems += reasons
+        if sheet in sheets:
+            problems.append(Problem("holds the same answers as another file; give each council once", path.name))
+        sheets.append(sheet)
+        if sheet.date is None:
+            problems.append(Problem("has no date; a record needs the month of its answers", path.name))
+        elif sheet.date > date.today():
+            problems.append(Problem(f"its date {sheet.date} is still to come; correct it", path.name))
+        elif not reasons:
+            records.append((f"r{number:04}", record_of(sheet, result, sheet.date)))
+    if problems:
+        raise BadInput(problems)
+    return pool_of(records, newest_of(known))
+
+
+def pool_in(path: Path | None, known: RubricSet, *, accept_rest: bool) -> PeerPool | None:
+    """Raises BadInput unless all rows are in order or the rest is accepted; says what was left out."""
+    if path is None:
+        return None
+    read = load_pool(path, newest_of(known), date.today())
+    if read.problems and not accept_rest:
+        raise BadInput(read.problems)
+    for problem in read.problems:
+        typer.echo(f"left out: {problem}", err=True)
+    return read.pool

@@ -1,0 +1,211 @@
+"""A council's answers beside published figures, question by question, in words that claim no more than the figure.
+
+"You work to an approved plan for AI; in 2025, 11 % of 128 councils in New South Wales had a strategy for adopting AI."
+No figure is mixed with another: countries and years stand side by side, the council's own first.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from assessment.figures.figure import Figure, FigureSource, Grade, Match, Points, SpeaksTo
+from assessment.figures.intervals import wilson
+from assessment.instrument import Council, State
+from assessment.scoring import QuestionResult
+
+OLD_YEARS = 5  # a figure that was this much older than the answers says so
+
+GRADE_TEXTS = {
+    Grade.A: "read on the publisher's own page",
+    Grade.B: "read in an article about the source, or in a copy",
+    Grade.C: "computed from open data",
+    Grade.D: "a vendor's, self-selected, undated or disputed study",
+}
+MATCH_TEXTS = {
+    Match.EXACT: "measures what our level says",
+    Match.CLOSE: "close to what our level says",
+    Match.LOOSE: "related only",
+}
+NO_FIGURE = "No published figure found."
+
+
+@dataclass(frozen=True)
+class FigureSet:
+    """All figures, and the order of their countries: none. By question path, such as "cyber-hygiene/cyber-mail"."""
+
+    figures: tuple[Figure, ...] = ()
+    points: tuple[Points, ...] = ()
+    sources: Mapping[str, FigureSource] = field(default_factory=dict)
+
+    def of(self, rubric: str, question: str) -> tuple[tuple[Figure, SpeaksTo], ...]:
+        path = f"{rubric}/{question}"
+        return tuple((figure, to) for figure in self.figures for to in figure.questions if to.question == path)
+
+    def points_of(self, rubric: str, question: str) -> tuple[tuple[Points, FigureSource], ...]:
+        path = f"{rubric}/{question}"
+        return tuple((points, self.sources[points.source]) for points in self.points if points.question == path)
+
+    @property
+    def newest_year(self) -> int:
+        return max((figure.year for figure in self.figures if figure.year), default=0)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One figure beside one answer. `meets`: whether the council does what the level asks; None when it is not known,
+    doesn't apply, or the figure is only context.
+    """
+
+    figure: Figure
+    source: FigureSource
+    match: Match
+    level: int
+    is_context: bool
+    meets: bool | None
+    text: str
+    interval: tuple[int, int] | None
+    notes: tuple[str, ...]
+
+
+def compare(
+    figures: FigureSet, rubric: str, question: QuestionResult, council: Council, day: date | None
+) -> tuple[Comparison, ...]:
+    """The figures of a question: comparisons before context, own region and country before others. Of several figures
+    of one source the others wait until each source has had its first.
+    """
+    year = day.year if day else figures.newest_year
+    found = [
+        comparison(figure, to, figures.sources[figure.source], question, year)
+        for figure, to in figures.of(rubric, question.id)
+    ]
+    ordered = sorted(found, key=lambda shown: order(shown, council))
+    earlier: dict[str, int] = {}
+    turns = []
+    for shown in ordered:
+        turns.append(earlier.get(shown.figure.source, 0))
+        earlier[shown.figure.source] = turns[-1] + 1
+    by_turn = sorted(zip(ordered, turns, strict=True), key=lambda pair: (*nearness(pair[0], council), pair[1]))
+    return tuple(shown for shown, _ in by_turn)
+
+
+def nearness(shown: Comparison, council: Council) -> tuple[bool, bool, bool]:
+    own_region = shown.figure.region is not None and shown.figure.region == council.region
+    return shown.is_context, not own_region, shown.figure.country != council.country
+
+
+def order(shown: Comparison, council: Council) -> tuple[object, ...]:
+    """Whole countries before their regions, good matches before others, new before old."""
+    figure = shown.figure
+    fit = list(Match).index(shown.match)
+    return (*nearness(shown, council), fit, -(figure.year or 0), figure.region is not None, figure.country, figure.id)
+
+
+def comparison(figure: Figure, to: SpeaksTo, source: FigureSource, question: QuestionResult, year: int) -> Comparison:
+    context = figure.is_context(to.match)
+    meets = None if context or question.level is None else question.level >= to.level
+    found = figure_text(figure)
+    text = f"{found[0].upper()}{found[1:]}." if context else f"{stand_text(to, question, meets)}; {found}."
+    notes = notes_of(figure, year)
+    return Comparison(figure, source, to.match, to.level, context, meets, text, chance(figure), notes)
+
+
+def stand_text(to: SpeaksTo, question: QuestionResult, meets: bool | None) -> str:
+    """What the council does, in the words of our level: never in those of the figure, which may differ."""
+    if meets is None:
+        return {
+            State.NOT_APPLICABLE: "You said that this question does not apply to you",
+            State.UNKNOWN: "You answered “I don't know”",
+        }.get(question.state, "You have not answered this question yet")
+    return f"You {to.you}" if meets else f"You do not yet {to.you}"
+
+
+def figure_text(figure: Figure) -> str:
+    """ "in 2025, 40 % of 128 councils in New South Wales had a formal AI policy"."""
+    return f"{when_text(figure)}, {value_text(figure)} {who_text(figure)} {figure.says}"
+
+
+def value_text(figure: Figure) -> str:
+    """As it was printed: "40 % of", "4 in 10", "17 of"."""
+    if figure.rough:
+        return figure.rough
+    return f"{figure.value} % of" if figure.unit == "%" else f"{figure.value} of"
+
+
+def who_text(figure: Figure) -> str:
+    return figure.population if figure.n is None else f"{figure.n:,} {figure.population}"
+
+
+def when_text(figure: Figure) -> str:
+    if figure.year is None:
+        return "in a source without a date"
+    return f"in about {figure.year}" if figure.about else f"in {figure.year}"
+
+
+def chance(figure: Figure) -> tuple[int, int] | None:
+    """What chance in who was asked allows, in whole percent, outwards; None without an n, of all councils, or of a
+    rough number (R37, R38).
+    """
+    if figure.n is None or figure.share is None or figure.everyone or figure.rough:
+        return None
+    found = wilson(float(figure.share) * figure.n, figure.n, of=figure.of)
+    return None if found is None else (math.floor(found[0] * 100), math.ceil(found[1] * 100))
+
+
+def notes_of(figure: Figure, year: int) -> tuple[str, ...]:
+    notes = []
+    if figure.n is None and not figure.rough:
+        notes.append("The number behind the percentage is not published or not certain, so there is no interval.")
+    elif figure.everyone:
+        notes.append("It counted all of which it speaks, so there is no interval.")
+    elif figure.rough:
+        notes.append("Printed in words, so there is no interval.")
+    if figure.year is not None and year - figure.year > OLD_YEARS:
+        notes.append(f"Old: {year - figure.year} years before {'your answers' if year else 'now'}.")
+    if figure.year is None:
+        notes.append("The source has no date; it may be old.")
+    return tuple(notes)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many figures a question has: to compare with, and as context."""
+
+    rubric: str
+    question: str
+    exact: int
+    close: int
+    context: int
+    countries: tuple[str, ...]
+
+
+def coverage(figures: FigureSet, rubric: str, question: str) -> Coverage:
+    found = figures.of(rubric, question)
+    compared = [to.match for figure, to in found if not figure.is_context(to.match)]
+    return Coverage(
+        rubric,
+        question,
+        exact=compared.count(Match.EXACT),
+        close=compared.count(Match.CLOSE),
+        context=len(found) - len(compared),
+        countries=tuple(sorted({figure.country for figure, _ in found})),
+    )
+
+
+def mail_position(points: Points, settings: int) -> tuple[int, int, int]:
+    """Whole percentiles: share below, mid-rank (1 to 99: nobody is below or above themselves), share at or below."""
+    low, middle, high = points.position(settings)
+    return math.floor(low), min(max(math.floor(middle + Fraction(1, 2)), 1), 99), math.ceil(high)
+
+
+def matches(figures: FigureSet) -> Mapping[Match, int]:
+    """How many figures are compared, by match, and how many are context, counted once for each question (for notes)."""
+    counted = dict.fromkeys(Match, 0)
+    for figure, to in pairs(figures):
+        counted[Match.LOOSE if figure.is_context(to.match) else to.match] += 1
+    return counted
+
+
+def pairs(figures: FigureSet) -> Iterable[tuple[Figure, SpeaksTo]]:
+    return ((figure, to) for figure in figures.figures for to in figure.questions)

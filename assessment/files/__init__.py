@@ -1,0 +1,59 @@
+"""Files in and out: rubrics, figures, answers and pools become values, or one list of all that is wrong with them.
+
+Each problem is told in its author's words, with file, line and id; what is written reads back as the same.
+"""
+
+from assessment.files.advice import advice_on
+from assessment.files.country_names import countries, country_name
+from assessment.files.demo import NOTICE, demo_pool, demo_sheet
+from assessment.files.loading import (
+    RUBRIC_LIMIT,
+    dump_answers,
+    load_answers,
+    load_council_counts,
+    load_figures,
+    load_located_rubric,
+    load_report_facts,
+    load_rubrics,
+    newest_of,
+    parse_answers,
+    parse_figures,
+    read_file,
+    shipped_rubrics,
+)
+from assessment.files.pool_csv import dump_pool, read_pool
+from assessment.files.pool_rows import stamps_of
+from assessment.files.pools import edition_of, load_pool, notice_of, own_record, save_pool, source_of
+from assessment.files.result_table import result_csv
+
+__all__ = [
+    "NOTICE",
+    "RUBRIC_LIMIT",
+    "advice_on",
+    "countries",
+    "country_name",
+    "demo_pool",
+    "demo_sheet",
+    "dump_answers",
+    "dump_pool",
+    "edition_of",
+    "load_answers",
+    "load_council_counts",
+    "load_figures",
+    "load_located_rubric",
+    "load_pool",
+    "load_report_facts",
+    "load_rubrics",
+    "newest_of",
+    "notice_of",
+    "own_record",
+    "parse_answers",
+    "parse_figures",
+    "read_file",
+    "read_pool",
+    "result_csv",
+    "save_pool",
+    "shipped_rubrics",
+    "source_of",
+    "stamps_of",
+]

@@ -1,0 +1,31 @@
+"""Advice to rubric authors: the rules for questions and levels that a machine can check (method, section 7.1).
+
+Warnings never refuse a rubric: some breaches are right. They show where a second look pays.
+"""
+
+import re
+from collections.abc import Iterator
+
+from assessment.files.located import Located
+from assessment.instrument import Problem, Question, Rubric
+
+TWO_THINGS = re.compile(r"\b(and|or)\b|/|;|,[^,]*,", re.IGNORECASE)
+NEGATION = re.compile(r"\b(not|no|never|without|lack|lacks|lacking|isn't|aren't|doesn't|don't)\b", re.IGNORECASE)
+VAGUE = re.compile(r"\b(effective|effectively|appropriate|appropriately|robust|sufficient|sufficiently|aware)\b", re.I)
+
+
+def advice_on(rubric: Rubric, located: Located) -> Iterator[Problem]:
+    """Warnings about a rubric, each at the line where its question begins in the file that it was read from."""
+    for index, question in enumerate(rubric.questions):
+        for message in question_warnings(question):
+            yield Problem(message, located.name, located.line(("questions", index)), question.id)
+
+
+def question_warnings(question: Question) -> Iterator[str]:
+    if found := TWO_THINGS.search(question.text):
+        yield f"warning: the question may ask two things ('{found[0].strip()}'); ask one behaviour a question"
+    if found := NEGATION.search(question.text):
+        yield f"warning: the question has a negation ('{found[0]}'); ask in the positive"
+    for number, level in enumerate(question.levels):
+        if found := VAGUE.search(level.description):
+            yield f"warning: level {number} says '{found[0]}'; say what can be seen or counted instead"

@@ -1,0 +1,217 @@
+"""Files in: rubric and answer files become values, or one list of everything that is wrong with them.
+
+The readers turn text into plain values with their lines, the models judge them, and every complaint of either is
+listed at once, in the author's own words.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from assessment.figures import CouncilCounts, FigureFile, FigureSet, ReportFacts
+from assessment.files.json_reader import read_json
+from assessment.files.located import Fault, Located, Place
+from assessment.files.readable import readable_sheet, rubric_faults
+from assessment.files.wording import explain
+from assessment.files.yaml_reader import read_yaml
+from assessment.instrument import AnswerSheet, BadInput, Problem, Rubric, RubricSet, sheet_problems
+
+RUBRIC_LIMIT = 1024 * 1024  # bytes
+ANSWERS_LIMIT = 5 * 1024 * 1024
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def shipped_rubrics() -> Path:
+    """The folder of rubrics: beside the package in a checkout, inside it in an installed wheel."""
+    inside = Path(__file__).parent / "shipped" / "rubrics"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "rubrics"
+
+
+def load_rubric(path: Path) -> Rubric:
+    """Raises BadInput with every problem of the file."""
+    return load_located_rubric(path)[0]
+
+
+def load_located_rubric(path: Path) -> tuple[Rubric, Located]:
+    return parse_located_rubric(read_file(path, RUBRIC_LIMIT), path.name)
+
+
+def load_rubrics(folder: Path) -> dict[tuple[str, str], Rubric]:
+    """Every `*.yaml` of a folder, by (id, version). Raises BadInput with every problem of every file."""
+    rubrics: dict[tuple[str, str], Rubric] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            rubric = load_rubric(path)
+        except BadInput as refused:
+            problems += refused.problems
+            continue
+        if (rubric.id, rubric.version) in rubrics:
+            message = f"'{rubric.id}' {rubric.version} is in another file too; keep one"
+            problems.append(Problem(message, path.name, id=rubric.id))
+        rubrics[rubric.id, rubric.version] = rubric
+    if problems:
+        raise BadInput(problems)
+    if not rubrics:
+        raise BadInput([Problem("holds no rubric; a rubric is a file whose name ends in .yaml", folder.name)])
+    return rubrics
+
+
+def newest_of(rubrics: RubricSet) -> list[Rubric]:
+    """The newest version of each rubric, by id: the order that the pages show them in."""
+    by_id: dict[str, Rubric] = {}
+    for rubric in sorted(rubrics.values(), key=lambda rubric: [int(part) for part in rubric.version.split(".")]):
+        by_id[rubric.id] = rubric
+    return [by_id[name] for name in sorted(by_id)]
+
+
+def load_figures(folder: Path, rubrics: RubricSet) -> FigureSet:
+    """The published figures in a folder of rubrics, if it has any. Raises BadInput with every problem of every file."""
+    files: list[FigureFile] = []
+    problems: list[Problem] = []
+    for path in sorted((folder / "figures").glob("*.yaml")):
+        try:
+            files.append(parse_figures(read_file(path, RUBRIC_LIMIT), rubrics, path.name))
+        except BadInput as refused:
+            problems += refused.problems
+    sources = {source.id: source for file in files for source in file.sources}
+    ids = [figure.id for file in files for figure in file.figures]
+    for twice in sorted({name for name in ids if ids.count(name) > 1}):
+        problems.append(Problem(f"the figure '{twice}' stands in two files; give one of them another id", "figures"))
+    if problems:
+        raise BadInput(problems)
+    figures = tuple(figure for file in files for figure in file.figures)
+    return FigureSet(figures, tuple(points for file in files for points in file.points), sources)
+
+
+def parse_figures(data: bytes, rubrics: RubricSet, name: str) -> FigureFile:
+    """A figures/1 file, checked against the rubrics. Raises BadInput with every problem."""
+    located = read_yaml(decode(data, name, RUBRIC_LIMIT), name)
+    file, faults = validated(FigureFile, located.content)
+    if file is not None:
+        faults += unasked(file, rubrics)
+    if file is None or faults or located.faults:
+        raise located.refusal(faults)
+    return file
+
+
+def unasked(file: FigureFile, rubrics: RubricSet) -> Iterator[Fault]:
+    """What a figure speaks to and no rubric asks."""
+    tops = {f"{rubric.id}/{q.id}": q.top for rubric in rubrics.values() for q in rubric.questions}
+    asked: list[tuple[Place, str, int]] = [
+        (("figures", number, "questions", place), to.question, to.level)
+        for number, figure in enumerate(file.figures)
+        for place, to in enumerate(figure.questions)
+    ]
+    asked += [(("points", number), points.question, 1) for number, points in enumerate(file.points)]
+    for place, path, level in asked:
+        if path not in tops:
+            yield Fault(place, f"there is no question '{path}' in the rubrics here; check the ids")
+        elif level > tops[path]:
+            yield Fault(place, f"level {level} does not exist; the levels of '{path}' are 0 to {tops[path]}")
+
+
+def load_report_facts(folder: Path) -> ReportFacts | None:
+    """What the report counted by country; None in a folder of rubrics without it."""
+    return load_context(folder, "report.yaml", ReportFacts)
+
+
+def load_council_counts(folder: Path) -> CouncilCounts | None:
+    return load_context(folder, "councils.yaml", CouncilCounts)
+
+
+def load_context(folder: Path, name: str, model: type[Model]) -> Model | None:
+    path = folder / "figures" / "context" / name
+    if not path.is_file():
+        return None
+    located = read_yaml(decode(read_file(path, RUBRIC_LIMIT), name, RUBRIC_LIMIT), name)
+    value, faults = validated(model, located.content)
+    if value is None or located.faults:
+        raise located.refusal(faults)
+    return value
+
+
+def load_answers(path: Path, rubrics: RubricSet) -> AnswerSheet:
+    return parse_answers(read_file(path, ANSWERS_LIMIT), rubrics, path.name)
+
+
+def parse_rubric(data: bytes, name: str) -> Rubric:
+    """Read a rubric/1 file. Raises BadInput with every problem."""
+    return parse_located_rubric(data, name)[0]
+
+
+def parse_located_rubric(data: bytes, name: str) -> tuple[Rubric, Located]:
+    """A rubric, and where in its file each part of it stands. Raises BadInput with every problem."""
+    located = read_yaml(decode(data, name, RUBRIC_LIMIT), name)
+    rubric, faults = validated(Rubric, located.content)
+    if rubric is None:
+        faults += rubric_faults(located.content)
+    if rubric is None or located.faults:
+        raise located.refusal(faults)
+    return rubric, located
+
+
+def parse_answers(data: bytes, rubrics: RubricSet, name: str) -> AnswerSheet:
+    """Read an answers/1 file and check it against the rubrics. Raises BadInput with every problem."""
+    located = read_json(decode(data, name, ANSWERS_LIMIT), name)
+    sheet, faults = validated(AnswerSheet, located.content)
+    faults += format_faults(located.content)
+    for place, where, message in sheet_problems(sheet or readable_sheet(located.content), rubrics):
+        faults.append(Fault(place, message, id=where))
+    if sheet is None or faults or located.faults:
+        raise located.refusal(faults)
+    return sheet
+
+
+def dump_answers(sheet: AnswerSheet) -> bytes:
+    """The answers/1 file of a sheet: what `parse_answers` reads back as the same sheet."""
+    content = sheet.model_dump(mode="json", exclude_defaults=True)
+    whole = {"format": sheet.format, "scope": sheet.scope.value, **content}
+    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A file to read. Raises BadInput where there is none, or it can't be read."""
+    try:
+        with path.open("rb") as file:
+            yield file
+    except OSError as error:
+        reason = "there is no such file" if isinstance(error, FileNotFoundError) else "can't be read"
+        raise BadInput([Problem(f"{reason}; check the name and its permissions", path.name)]) from None
+
+
+def read_file(path: Path, limit: int) -> bytes:
+    """At most one byte more than the limit, so that whoever reads on sees that it is passed."""
+    with opened(path) as file:
+        return file.read(limit + 1)
+
+
+def decode(data: bytes, name: str, limit: int) -> str:
+    if len(data) > limit:
+        raise BadInput([Problem(f"is larger than {limit // 1024**2} MiB; this can't be the right file", name)])
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BadInput([Problem("is not UTF-8 text; save it as UTF-8", name, line)]) from None
+
+
+def validated(model: type[Model], content: Any) -> tuple[Model | None, list[Fault]]:
+    """A value of the model, or all of pydantic's complaints."""
+    try:
+        return model.model_validate(content), []
+    except ValidationError as refused:
+        errors = refused.errors(include_url=False)
+        return None, [fault for error in errors for fault in explain(error, content)]
+
+
+def format_faults(content: Any) -> Iterator[Fault]:
+    """A sheet made by the app needs no format; a file must say which it has, or a later one is read as this one."""
+    if isinstance(content, dict) and "format" not in content:
+        yield Fault(("format",), "format is missing; add it")

@@ -1,0 +1,88 @@
+"""The instrument: rubrics with their questions and levels, and the answers that may be given to them.
+
+Every value here is valid by construction. What an input has wrong is a `BadInput` with one `Problem` each.
+"""
+
+from assessment.instrument.answers import (
+    BLANK,
+    MOST_EVIDENCE,
+    MOST_PEOPLE,
+    Answer,
+    AnswerSheet,
+    Council,
+    CouncilType,
+    Evidence,
+    LevelNumber,
+    Reason,
+    RubricSet,
+    Scope,
+    State,
+    check_against,
+    sheet_problems,
+)
+from assessment.instrument.checks import CRITICAL_LIMIT, Outline, Rung, question_problems, question_set_problems
+from assessment.instrument.errors import BadInput, Problem, listed, printable, quoted
+from assessment.instrument.fields import NAME_LIMIT, TEXT_LIMIT, Frozen, Name, Slug, Text, Version, refuse, refuse_whole
+from assessment.instrument.places import COUNTRY_CODES, CountryCode, RegionCode
+from assessment.instrument.rubric import (
+    DEFAULT_LAG,
+    DEFAULT_THRESHOLD,
+    Critical,
+    Floors,
+    Level,
+    NextStep,
+    Question,
+    Rubric,
+    Theme,
+    Values,
+)
+
+__all__ = [
+    "BLANK",
+    "COUNTRY_CODES",
+    "CRITICAL_LIMIT",
+    "DEFAULT_LAG",
+    "DEFAULT_THRESHOLD",
+    "MOST_EVIDENCE",
+    "MOST_PEOPLE",
+    "NAME_LIMIT",
+    "TEXT_LIMIT",
+    "Answer",
+    "AnswerSheet",
+    "BadInput",
+    "Council",
+    "CouncilType",
+    "CountryCode",
+    "Critical",
+    "Evidence",
+    "Floors",
+    "Frozen",
+    "Level",
+    "LevelNumber",
+    "Name",
+    "NextStep",
+    "Outline",
+    "Problem",
+    "Question",
+    "Reason",
+    "RegionCode",
+    "Rubric",
+    "RubricSet",
+    "Rung",
+    "Scope",
+    "Slug",
+    "State",
+    "Text",
+    "Theme",
+    "Values",
+    "Version",
+    "check_against",
+    "listed",
+    "printable",
+    "question_problems",
+    "question_set_problems",
+    "quoted",
+    "refuse",
+    "refuse_whole",
+    "sheet_problems",
+]

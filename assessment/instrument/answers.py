@@ -1,0 +1,188 @@
+"""Answers: what a council said, and what it could not say.
+
+An answer is a level, "don't know", or "doesn't apply" with its reason. A question without an entry is blank; so is
+one that has only a note or evidence so far. Blank and don't know count the same and are reported apart (rule R1).
+"""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from assessment.instrument.errors import BadInput, Problem
+from assessment.instrument.fields import Frozen, IsoDate, Name, Slug, Text, Version, refuse_whole
+from assessment.instrument.places import CountryCode, RegionCode
+from assessment.instrument.rubric import Question, Rubric
+
+MOST_EVIDENCE = 20  # pieces for one answer: enough for a council, too few to fill a disk
+MOST_PEOPLE = 1_000_000_000
+
+RubricSet = Mapping[tuple[str, str], Rubric]  # by (id, version)
+
+
+class Scope(StrEnum):
+    FULL = "full"
+    QUICK = "quick"
+
+
+class Reason(StrEnum):
+    """Why a question doesn't apply (R7). "Another body does it" and "we chose not to" are not reasons."""
+
+    NO_SUCH_ACTIVITY = "no_such_activity"
+    OUTSIDE_LEGAL_REMIT = "outside_legal_remit"
+    SUPERSEDED_BY = "superseded_by"
+    OTHER = "other"
+
+
+class State(StrEnum):
+    LEVEL = "level"
+    UNKNOWN = "unknown"
+    BLANK = "blank"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class CouncilType(StrEnum):
+    DISTRICT = "district"
+    COUNTY = "county"
+    UNITARY = "unitary"
+    METROPOLITAN = "metropolitan"
+    LONDON_BOROUGH = "london_borough"
+    MUNICIPALITY = "municipality"
+    CITY = "city"
+    REGIONAL = "regional"
+    COMBINED = "combined"
+    OTHER = "other"
+
+
+class Council(Frozen):
+    """Who answers. Everything is optional; country is ISO 3166-1 alpha-2, region ISO 3166-2."""
+
+    name: Name | None = None
+    country: CountryCode | None = None
+    region: RegionCode | None = None
+    type: Annotated[CouncilType, Field(strict=False)] | None = None
+    population: Annotated[int, Field(ge=0, le=MOST_PEOPLE)] | None = None
+
+    @model_validator(mode="after")
+    def region_is_in_country(self) -> Self:
+        if self.region and self.country and not self.region.startswith(self.country + "-"):
+            raise refuse_whole(f"region {self.region} is not in country {self.country}; correct one of the two")
+        return self
+
+
+class Evidence(Frozen):
+    title: Name
+    owner: Name | None = None
+    date: IsoDate | None = None
+    link: Text | None = None
+    reviewed_by: Name | None = None
+
+
+LevelNumber = Annotated[int, Field(ge=0)]
+
+
+class Answer(Frozen):
+    level: LevelNumber | None = None
+    unknown: Literal[True] | None = None
+    not_applicable: Annotated[Reason, Field(strict=False)] | None = None
+    superseded_by: Slug | None = None
+    note: Text | None = None
+    evidence: Annotated[tuple[Evidence, ...], Field(strict=False, max_length=MOST_EVIDENCE)] = ()
+
+    @property
+    def state(self) -> State:
+        if self.level is not None:
+            return State.LEVEL
+        if self.not_applicable is not None:
+            return State.NOT_APPLICABLE
+        return State.UNKNOWN if self.unknown else State.BLANK
+
+    @model_validator(mode="after")
+    def is_one_thing(self) -> Self:
+        given = [self.level is not None, self.unknown is not None, self.not_applicable is not None]
+        if sum(given) > 1:
+            raise refuse_whole("says more than one thing; give one of level, unknown, not_applicable")
+        if not any(given) and self.note is None and not self.evidence:
+            raise refuse_whole("says nothing; give level, unknown or not_applicable, or leave the question out")
+        if (self.not_applicable is Reason.SUPERSEDED_BY) != (self.superseded_by is not None):
+            raise refuse_whole('"not_applicable": "superseded_by" and "superseded_by": "<question id>" need each other')
+        if self.not_applicable is Reason.OTHER and self.note is None:
+            raise refuse_whole('the reason "other" needs a note that gives it')
+        return self
+
+
+BLANK = Answer.model_construct()  # what an absent entry means; never written to a file
+
+
+class AnswerSheet(Frozen):
+    """One council's answers to one or more rubrics: the file answers/1."""
+
+    format: Literal["answers/1"] = "answers/1"
+    scope: Annotated[Scope, Field(strict=False)] = Scope.FULL
+    date: IsoDate | None = None
+    council: Council = Council()
+    rubrics: Annotated[dict[Slug, Version], Field(min_length=1)]
+    answers: dict[Slug, dict[Slug, Answer]] = Field(default_factory=dict)
+
+    def answer(self, rubric: str, question: str) -> Answer:
+        return self.answers.get(rubric, {}).get(question, BLANK)
+
+
+def check_against(sheet: AnswerSheet, rubrics: RubricSet) -> None:
+    """Refuse a sheet that its rubrics can't score. Raises BadInput with every problem."""
+    problems = [Problem(message, id=where) for _, where, message in sheet_problems(sheet, rubrics)]
+    if problems:
+        raise BadInput(problems)
+
+
+def sheet_problems(sheet: AnswerSheet, rubrics: RubricSet) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """(place in the file, id, message) of everything that doesn't fit."""
+    for name, version in sheet.rubrics.items():
+        if (name, version) not in rubrics:
+            yield (
+                ("rubrics", name),
+                name,
+                f"there is no rubric '{name}' {version} here; {offer(name, rubrics)}",
+            )
+    for name, answers in sheet.answers.items():
+        place = ("answers", name)
+        if name not in sheet.rubrics:
+            yield (
+                place,
+                name,
+                f'has answers but "rubrics" does not name it; add "{name}" with its version there',
+            )
+        rubric = rubrics.get((name, sheet.rubrics.get(name, "")))
+        if rubric is None:
+            continue
+        for question_id, answer in answers.items():
+            for message in answer_problems(rubric, question_id, answer):
+                yield (*place, question_id), question_id, message
+
+
+def offer(name: str, rubrics: RubricSet) -> str:
+    versions = sorted(version for known, version in rubrics if known == name)
+    if versions:
+        return f"the version here is {', '.join(versions)}"
+    return f"the rubrics here are {', '.join(sorted({known for known, _ in rubrics})) or 'none'}"
+
+
+def answer_problems(rubric: Rubric, question_id: str, answer: Answer) -> Iterator[str]:
+    question = rubric.by_id.get(question_id)
+    if question is None:
+        yield f"there is no question '{question_id}' in rubric '{rubric.id}' {rubric.version}; check the id"
+        return
+    if answer.level is not None and answer.level > question.top:
+        yield f"level {answer.level} does not exist; the levels are 0 to {question.top}"
+    if answer.state is State.NOT_APPLICABLE and not question.may_not_apply:
+        yield "must apply to every council; give a level or unknown"
+    if answer.superseded_by is not None:
+        yield from superseded_problems(rubric, question, answer.superseded_by)
+
+
+def superseded_problems(rubric: Rubric, question: Question, other: str) -> Iterator[str]:
+    if other == question.id:
+        yield "can't be superseded by itself; name another question"
+    elif other not in rubric.by_id:
+        yield f"is superseded by '{other}', which is no question of rubric '{rubric.id}'; check the id"

@@ -1,0 +1,245 @@
+"""Where a council stands among peers, and only as much of it as may be shown (R24 to R32).
+
+What leaves this module is rounded already (R36), and a lowest or highest score that one council alone has can't be read
+from it, not even by trying one's own answers out: ranks stop short of both ends. In between, whoever tries many answers
+out can see where a rank changes, and so where some of the scores are, but not whose. With about twenty others a step of
+5 hides little, with 100 to 200 a step of 1, which the method accepts.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypedDict
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assessment.figures import quantile, smallest_group, wilson
+from assessment.peers.groups import FEWEST_OTHERS
+
+Floats = NDArray[np.float64]
+
+FEWEST_FOR_QUARTILES = smallest_group(0.75)  # R26: 13
+FEWEST_FOR_DECILES = smallest_group(0.9)  # R26: 36
+FEWEST_FOR_SHARES = 20  # R30
+FINE_FROM = 100  # R27: from so many others on a rank is shown to the nearest 1, below to the nearest 5
+SHARE_GRID = 5  # percent, R30
+NEAR = 1e-9  # of a score: far more than doubles lose in a quantile, far less than anything shown
+
+
+class Tier(StrEnum):
+    """How much a number of others allows (R27)."""
+
+    NOTHING = "nothing"
+    MEDIAN = "median"
+    QUARTILES = "quartiles"
+    DECILES = "deciles"
+
+
+class Band(StrEnum):
+    LOWER = "lower"
+    LOWER_MIDDLE = "lower-middle"
+    UPPER_MIDDLE = "upper-middle"
+    UPPER = "upper"
+
+
+def tier_of(others: int) -> Tier:
+    if others < FEWEST_OTHERS:
+        return Tier.NOTHING
+    if others < FEWEST_FOR_QUARTILES:
+        return Tier.MEDIAN
+    return Tier.QUARTILES if others < FEWEST_FOR_DECILES else Tier.DECILES
+
+
+@dataclass(frozen=True)
+class Rank:
+    """Exact, and so for this module and its tests only: `below` and `equal` of n others."""
+
+    below: int
+    equal: int
+    n: int
+
+    @property
+    def count(self) -> Fraction:
+        """Others passed, an equal one as half (R24)."""
+        return self.below + Fraction(self.equal, 2)
+
+    @property
+    def percent(self) -> Fraction:
+        """Percentile rank by mid-rank, 0 to 100 (R24)."""
+        return 100 * self.count / self.n
+
+    def interval(self, of: int | None = None) -> tuple[float, float] | None:
+        """0 to 1: what chance in who took part allows (R25). `of`: all councils of the group, where known."""
+        return wilson(float(self.count), self.n, of=of)
+
+
+def rank_of(others: Floats, score: float) -> Rank:
+    return Rank(int((others < score).sum()), int((others == score).sum()), len(others))
+
+
+@dataclass(frozen=True)
+class Position:
+    """What may be shown of one scale. Ranks are whole percentiles on the grid for n; None where n is too small.
+
+    `ends` are the lowest and highest rank that n allows to be shown: a rank there means "so much or less" (or more).
+    `possible` is the rank at the council's lowest and at its highest score.
+    """
+
+    n: int
+    tier: Tier
+    median: int
+    against_median: int  # -1 below, 0 at it, 1 above
+    quartiles: tuple[int, int] | None = None
+    deciles: tuple[int, int] | None = None
+    rank: int | None = None
+    possible: tuple[int, int] | None = None
+    interval: tuple[int, int] | None = None
+    band: Band | None = None
+    bands: tuple[Band, Band] | None = None
+    unasked: tuple[int, int] | None = None
+    ends: tuple[int, int] = (0, 100)
+
+
+def position_of(others: Floats, score: float, lowest: float, highest: float, of: int | None = None) -> Position | None:
+    """None when there are too few others. `others`: their scores in order; `of`: how many such councils there are."""
+    n = len(others)
+    tier = tier_of(n)
+    if tier is Tier.NOTHING:
+        return None
+    median = quantile(others, 0.5)
+    bare = Position(n, tier, whole(median), side_of(score, median))
+    if tier is Tier.MEDIAN:
+        return bare
+    rank = rank_of(others, score)
+    bounds = [on_grid(rank_of(others, bound).percent, n) for bound in (lowest, highest)]
+    return replace(
+        bare,
+        quartiles=inner(others, 0.25),
+        deciles=inner(others, 0.1) if tier is Tier.DECILES else None,
+        rank=on_grid(rank.percent, n),
+        possible=(bounds[0], bounds[1]),
+        band=band_at(rank.percent),
+        ends=ends_of(n),
+        **allowed_by_chance(rank, of),
+    )
+
+
+class Chance(TypedDict, total=False):
+    interval: tuple[int, int]
+    bands: tuple[Band, Band]
+    unasked: tuple[int, int]
+
+
+def allowed_by_chance(rank: Rank, of: int | None) -> Chance:
+    """The interval (R25), the bands in it (R29), and what those who did not take part could make of it (R40b), for all
+    that is shown as the same rank.
+    """
+    n, (least, most) = rank.n, span_of(rank)
+    found = Chance()
+    low, high = wilson(float(least), n, of=of), wilson(float(most), n, of=of)
+    if low is not None and high is not None:
+        found["interval"] = outwards(low[0] * 100, high[1] * 100, n)
+        found["bands"] = band_at(Fraction(low[0]) * 100), band_at(Fraction(high[1]) * 100)
+    if of is not None and of > n:
+        found["unasked"] = outwards(float(100 * least / of), float(100 * (most + of - n) / of), n)
+    return found
+
+
+def span_of(rank: Rank) -> tuple[Fraction, Fraction]:
+    """The counts that are shown as the same rank: its interval is told of all of them alike. At an end these are all
+    that the end stands for.
+    """
+    shown, half = Fraction(on_grid(rank.percent, rank.n)), Fraction(grid(rank.n), 2)
+    low, high = (Fraction(end) for end in ends_of(rank.n))
+    least = Fraction(0) if shown <= low else shown - half
+    most = Fraction(100) if shown >= high else shown + half
+    return least * rank.n / 100, most * rank.n / 100
+
+
+def side_of(score: float, median: float) -> int:
+    """-1 below it, 0 at it, 1 above it: a median is the mean of two scores, and so not always exact as a double."""
+    return 0 if abs(score - median) < NEAR else 1 if score > median else -1
+
+
+def inner(others: Floats, share: float) -> tuple[int, int] | None:
+    """The two quantiles between which all but this share at either end is. None where one of them is 0 or 100, because
+    that would be the lowest or the highest score (R32).
+    """
+    low, high = whole(quantile(others, share)), whole(quantile(others, 1 - share))
+    return (low, high) if low > 0 and high < 100 else None
+
+
+def whole(score: float) -> int:
+    """Halves up (R14), also where doubles put a half a little too low."""
+    return math.floor(score + 0.5 + NEAR)
+
+
+def grid(n: int) -> int:
+    return 1 if n >= FINE_FROM else 5
+
+
+def ends_of(n: int) -> tuple[int, int]:
+    """The outermost ranks shown. One council's place is at most half as wide, so that trying scores out finds where
+    the second of a group stands, never the first.
+    """
+    step = grid(n)
+    end = step * math.ceil(150 / n / step)
+    return end, 100 - end
+
+
+def on_grid(percent: Fraction, n: int) -> int:
+    """To the nearest step, halves up, and never beyond the ends (R27, R32)."""
+    step, (low, high) = grid(n), ends_of(n)
+    nearest = step * math.floor(percent / step + Fraction(1, 2))
+    return min(max(nearest, low), high)
+
+
+def outwards(low: float, high: float, n: int) -> tuple[int, int]:
+    step = grid(n)
+    return step * math.floor(low / step), step * math.ceil(high / step)
+
+
+def band_at(percent: Fraction) -> Band:
+    """From the exact rank, not from a rounded quartile (R29)."""
+    return list(Band)[min(int(percent // 25), 3)]
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Shares of n others by what they said on a question, in percent on the grid of 5: levels, don't know, N/A."""
+
+    n: int
+    levels: tuple[int, ...]
+    unknown: int
+    not_applicable: int
+
+
+def shares_of(counts: Sequence[int]) -> Shares | None:
+    """`counts`: others at each level, then those who don't know, then those to whom it doesn't apply (R30)."""
+    n = sum(counts)
+    if n < FEWEST_FOR_SHARES:
+        return None
+    *levels, unknown, not_applicable = (coarse(count, n) for count in counts)
+    return Shares(n, tuple(levels), unknown, not_applicable)
+
+
+def coarse(count: int, n: int) -> int:
+    """A share in percent, halves up to the nearest 5. 5 stands for all below 7.5 and 95 for all from 92.5 on: nobody
+    learns that all or none did.
+    """
+    nearest = rounded_to_five(Fraction(100 * count, n))
+    return min(max(nearest, SHARE_GRID), 100 - SHARE_GRID)
+
+
+def rounded_to_five(value: Fraction) -> int:
+    """HESA's standard rounding: 2.5 is 5, 12 is 10."""
+    return SHARE_GRID * math.floor(value / SHARE_GRID + Fraction(1, 2))
+
+
+def share_text(percent: int) -> str:
+    if percent <= SHARE_GRID:
+        return "about 5 % or less"
+    return "about 95 % or more" if percent >= 100 - SHARE_GRID else f"{percent} %"

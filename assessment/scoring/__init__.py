@@ -1,0 +1,39 @@
+"""The rules of scoring: an answer sheet and its rubrics in, a `Result` out, whose numbers carry their own arithmetic.
+
+Exact and pure: no clock, no disk, no library beyond the standard one.
+"""
+
+from assessment.scoring.document import double, result_document
+from assessment.scoring.levels import LevelRange
+from assessment.scoring.results import AreaResult, Number, OverallResult, QuestionResult, Result, Scores, Status
+from assessment.scoring.scores import (
+    COVERAGE_FOR_SCORE,
+    EVIDENCE_AGE_MONTHS,
+    LIMITED_SCOPE,
+    UNEVIDENCED_CAP,
+    in_scope,
+    score,
+)
+from assessment.scoring.steps import Step, next_steps, unknowns
+
+__all__ = [
+    "COVERAGE_FOR_SCORE",
+    "EVIDENCE_AGE_MONTHS",
+    "LIMITED_SCOPE",
+    "UNEVIDENCED_CAP",
+    "AreaResult",
+    "LevelRange",
+    "Number",
+    "OverallResult",
+    "QuestionResult",
+    "Result",
+    "Scores",
+    "Status",
+    "Step",
+    "double",
+    "in_scope",
+    "next_steps",
+    "result_document",
+    "score",
+    "unknowns",
+]

@@ -1,0 +1,84 @@
+"""Assessments kept on the server.
+
+An assessment is reached by a link that holds a random token; the database has only its hash. One answer is one
+transaction, and `save` returns after its commit has reached the disk.
+"""
+
+import json
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, insert, select
+
+from assessment.instrument import AnswerSheet, Council, Scope
+from assessment.store.database import Database, connect, truncate_log
+from assessment.store.links import hash_of, new_link
+from assessment.store.peers import PeerStore, forget, key_of
+from assessment.store.records import Clock, Entry, answers_of, midnight, utc_now
+from assessment.store.rows import write
+from assessment.store.schema import assessment as assessments
+from assessment.store.schema import link as links
+from assessment.store.server_desk import ServerDesk
+
+FIRST_LABEL = "First link"
+
+
+class Store:
+    """All assessments of one database."""
+
+    def __init__(self, url: str, clock: Clock = utc_now) -> None:
+        engine = connect(url)
+        one_moment = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+        reading = engine.execution_options(**one_moment)  # SQLite's readers see one moment anyway
+        self.database = Database(reading, engine.execution_options(writes=True), clock)
+        self.peers = PeerStore(self.database)
+
+    def ping(self) -> None:
+        """Raises when the database doesn't answer."""
+        with self.database.reading.connect() as connection:
+            connection.execute(select(1))
+
+    def close(self) -> None:
+        self.database.reading.dispose()
+
+    def create(self, council: Council, scope: Scope, rubrics: Mapping[str, str]) -> str:
+        """A new, empty assessment. Returns the token of its first link: the only time it is seen here."""
+        with self.database.writing.begin() as connection:
+            return self._create(connection, council, scope, rubrics)[0]
+
+    def adopt(self, sheet: AnswerSheet) -> str:
+        """An assessment that holds a sheet's answers, such as an opened file. Returns its first token."""
+        with self.database.writing.begin() as connection:
+            token, row_id = self._create(connection, sheet.council, sheet.scope, sheet.rubrics, revision=1)
+            for key, answer in answers_of(sheet):
+                write(connection, row_id, key, Entry(), Entry(answer, 1, FIRST_LABEL, midnight(sheet.date)))
+            return token
+
+    def delete(self, desk: ServerDesk, token: str) -> None:
+        """An assessment and the record that this link gave to the pool, for good: both, or neither; and on SQLite their
+        bytes in the file.
+        """
+        with self.database.writing.begin() as connection:
+            forget(connection, key_of(token))
+            desk.erase(connection)
+        truncate_log(self.database.reading)
+
+    def _create(
+        self, connection: Connection, council: Council, scope: Scope, rubrics: Mapping[str, str], revision: int = 0
+    ) -> tuple[str, int]:
+        values = {
+            "scope": scope.value,
+            "council": council.model_dump_json(exclude_defaults=True),
+            "rubrics": json.dumps(dict(rubrics)),
+            "revision": revision,
+            "created_at": self.database.clock(),
+        }
+        statement = insert(assessments).values(values).returning(assessments.c.id)
+        row_id: int = connection.execute(statement).scalar_one()
+        return new_link(connection, self.database, row_id, FIRST_LABEL), row_id
+
+    def open(self, token: str) -> ServerDesk | None:
+        """The assessment behind a link, or None: wrong, shortened, guessed and deleted look the same."""
+        statement = select(links.c.assessment_id, links.c.id, links.c.label)
+        with self.database.reading.connect() as connection:
+            row = connection.execute(statement.where(links.c.token_hash == hash_of(token))).one_or_none()
+        return None if row is None else ServerDesk(self.database, row.assessment_id, row.id, row.label)

@@ -1,0 +1,127 @@
+"""Connections to SQLite and PostgreSQL whose commits survive a power cut, with the newest tables."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from sqlite3 import OperationalError
+from threading import Lock, Thread
+from time import monotonic, sleep
+from typing import Any
+
+import platformdirs
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import SQLAlchemyError
+
+from assessment.store.records import Clock
+
+StoreTrouble = SQLAlchemyError  # what a full disk or an unreachable database raises: nothing was written
+LOCK_SECONDS = 15  # how long a writer waits for another
+SHORT_WAIT = 2  # seconds, for readers to end
+SECONDS_BETWEEN, TRIES = 5, 720  # for an hour
+MIGRATION_LOCK = 7_250_125_000_001  # any number, the same in every server: of those that start at once, one migrates
+ONE_AT_A_TIME = Lock()  # Alembic keeps its state in its module
+
+
+@dataclass(frozen=True)
+class Database:
+    """The two ways into one database, and the clock that dates what is written."""
+
+    reading: Engine
+    writing: Engine
+    clock: Clock
+
+
+def default_url() -> str:
+    folder = Path(platformdirs.user_data_dir("council-digital-maturity"))
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return f"sqlite:///{folder / 'assessments.db'}"
+
+
+def with_driver(url: str) -> URL:
+    parsed = make_url(url)
+    bare = parsed.drivername in ("postgresql", "postgres")
+    return parsed.set(drivername="postgresql+psycopg") if bare else parsed
+
+
+def connect(url: str) -> Engine:
+    """An engine for `sqlite:///…` or `postgresql://…`; its tables are brought up to date first."""
+    parsed = with_driver(url)
+    sqlite = parsed.get_backend_name() == "sqlite"
+    engine = create_engine(
+        parsed,
+        pool_pre_ping=not sqlite,
+        hide_parameters=True,  # an error is logged: names and answers in it are nobody's business
+        connect_args={"timeout": LOCK_SECONDS} if sqlite else {},
+    )
+    if sqlite:
+        event.listen(engine, "connect", set_up_sqlite)
+        event.listen(engine, "begin", begin_sqlite)
+    migrate(engine)
+    return engine
+
+
+def set_up_sqlite(connection: Any, _: Any) -> None:
+    connection.isolation_level = None  # so that begin_sqlite decides how a transaction begins
+    use_wal(connection)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def use_wal(connection: Any) -> None:
+    """SQLite doesn't wait for another's lock when it changes this mode, so this does."""
+    end = monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except OperationalError:
+            if monotonic() > end:
+                raise
+            sleep(0.05)
+
+
+def begin_sqlite(connection: Connection) -> None:
+    """A writer takes its lock at once: one that began as a reader would be refused when two write."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def truncate_log(engine: Engine) -> None:
+    """On SQLite deleted bytes are in its log until it is emptied. Whoever reads an earlier state, such as a backup,
+    delays that: nobody waits, but it is tried again.
+    """
+    if engine.dialect.name == "sqlite" and not is_emptied(engine):
+        Thread(target=empty_later, args=(engine,), daemon=True).start()
+
+
+def is_emptied(engine: Engine) -> bool:
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {1000 * SHORT_WAIT}")
+        busy: int = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout = {1000 * LOCK_SECONDS}")
+        return not busy
+    finally:
+        raw.close()
+
+
+def empty_later(engine: Engine) -> None:
+    for _ in range(TRIES):
+        sleep(SECONDS_BETWEEN)
+        with suppress(SQLAlchemyError, OperationalError):
+            if is_emptied(engine):
+                return
+
+
+def migrate(engine: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    with ONE_AT_A_TIME, engine.execution_options(writes=True).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(MIGRATION_LOCK)))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

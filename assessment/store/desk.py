@@ -1,0 +1,64 @@
+"""What can be done with one open assessment, wherever it is kept: one protocol for the server and the owner's file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from assessment.instrument import Answer, Council, Reason, Scope
+from assessment.store.records import Change, Contents, Entry, Key, Rival
+
+
+class Gone(Exception):
+    """The assessment was deleted while it was open."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Nothing was overwritten: `theirs` stands, the new answer is kept beside it as a rival."""
+
+    theirs: Entry
+
+
+class Desk(Protocol):
+    """One assessment open for work. Every method reads or writes what is kept, never a copy of it."""
+
+    label: str
+    on_server: bool  # kept by the server at each click, for whoever has a link; else by its owner alone
+
+    @property
+    def unsaved(self) -> bool: ...  # something is kept nowhere but in this page
+
+    def contents(self) -> Contents: ...
+    def revision(self) -> int: ...
+    def entry(self, key: Key) -> Entry: ...
+    def rivals_of(self, key: Key) -> tuple[Rival, ...]: ...
+    def save(self, key: Key, answer: Answer, seen: int) -> Saved | Conflict: ...
+    def settle(self, key: Key, answer: Answer) -> Saved: ...
+    def as_of(self, key: Key, revision: int) -> Answer: ...
+    def set_up(self, council: Council, scope: Scope, rubrics: Mapping[str, str]) -> None: ...
+    def history(self) -> tuple[Change, ...]: ...
+    def undo(self, change: Change) -> Saved: ...
+    def place(self) -> str: ...
+    def remember_place(self, place: str) -> None: ...
+
+
+PARTS = ({"level", "unknown", "not_applicable", "superseded_by"}, {"note"}, {"evidence"})
+
+
+def merge(base: Answer, theirs: Answer, mine: Answer) -> Answer | None:
+    """Both changes in one answer, where they touch different parts (choice, note, evidence); None where they clash."""
+    taken: dict[str, object] = {}
+    for part in PARTS:
+        was, is_theirs, is_mine = ({name: getattr(a, name) for name in part} for a in (base, theirs, mine))
+        if is_mine not in (was, is_theirs) and is_theirs != was:
+            return None
+        if is_mine != was:
+            taken |= is_mine
+    merged = theirs.model_copy(update=taken)
+    needs_note = merged.not_applicable is Reason.OTHER and merged.note is None
+    return None if needs_note else merged

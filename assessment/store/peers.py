@@ -1,0 +1,207 @@
+"""The peer pool in the store: records that councils gave, and the editions made of them.
+
+A record is found by a key that only its link's token gives. Neither the record nor its key says which assessment it
+came from, and no time finer than the record's month is kept.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, delete, func, insert, select, text
+
+from assessment.instrument import Rubric
+from assessment.peers import (
+    Edition,
+    PeerPool,
+    PoolRecord,
+    dump_edition,
+    first_edition,
+    load_edition,
+    next_edition,
+    pool_of,
+    read_record,
+    stamp,
+)
+from assessment.store.database import Database, truncate_log
+from assessment.store.desk import Gone
+from assessment.store.links import hash_of
+from assessment.store.schema import link as links
+from assessment.store.schema import peer_edition as editions
+from assessment.store.schema import peer_member as members
+from assessment.store.schema import peer_record as records
+
+VERSION_DIGITS = 32  # hexadecimal; too many for two versions to be alike
+POOL_LOCK = 7_250_125_000_002  # any number, the same in every server
+
+
+@dataclass(frozen=True)
+class Membership:
+    """What one link has in the pool. `given`: its record's text now; `counted`: its record in the newest edition."""
+
+    given: str | None
+    counted: PoolRecord | None
+    withdrawn: bool  # the newest edition still counts a record that was taken back
+    day: date | None = None  # of the newest edition, at that moment
+
+
+def key_of(token: str) -> bytes:
+    """Not the hash that finds the assessment: from one the other can't be told."""
+    return hashlib.sha256(b"peer pool\0" + token.encode("utf-8", "replace")).digest()
+
+
+def version_of(token: str, body: str) -> str:
+    """A record's name in editions: the same whenever this link gives the same answers, also after they were taken back,
+    so that giving them again never counts as a change (R34); without the link it says nothing. A later month is none.
+    """
+    record = read_record(body)
+    said = body if record is None else record.model_copy(update={"month": ""}).text()
+    return hashlib.sha256(f"peer version\0{token}\0{said}".encode("utf-8", "replace")).hexdigest()[:VERSION_DIGITS]
+
+
+def in_turn(connection: Connection) -> None:
+    """What is given, taken back or counted waits for its turn. On SQLite every writer does."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": POOL_LOCK})
+
+
+def forget(connection: Connection, mine: bytes) -> None:
+    """Delete a record, and its copy in the newest edition."""
+    in_turn(connection)
+    connection.execute(delete(records).where(records.c.key_hash == mine))
+    connection.execute(members.update().where(members.c.key_hash == mine).values(body=None))
+
+
+class PeerStore:
+    """The pool of one database."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def give(self, token: str, body: str, *, linked: bool = False) -> None:
+        """Keep a record, exactly these bytes of text, in place of an earlier one of this link. With `linked` it raises
+        Gone unless the link still opens an assessment: nobody could take the record back otherwise.
+        """
+        mine = key_of(token)
+        with self.database.writing.begin() as connection:
+            in_turn(connection)
+            here = select(links.c.id).where(links.c.token_hash == hash_of(token))
+            if linked and connection.execute(here).scalar_one_or_none() is None:
+                raise Gone
+            connection.execute(delete(records).where(records.c.key_hash == mine))
+            connection.execute(insert(records).values(key_hash=mine, version=version_of(token, body), body=body))
+
+    def take_back(self, token: str) -> None:
+        """Delete a link's record at once, and its copy in the newest edition."""
+        self.take_back_key(key_of(token))
+
+    def take_back_key(self, mine: bytes) -> None:
+        with self.database.writing.begin() as connection:
+            forget(connection, mine)
+        truncate_log(self.database.reading)
+
+    def membership(self, token: str) -> Membership:
+        mine = key_of(token)
+        with self.database.reading.connect() as connection:
+            given = connection.execute(select(records.c.body).where(records.c.key_hash == mine)).scalar_one_or_none()
+            row = connection.execute(select(members.c.body).where(members.c.key_hash == mine)).one_or_none()
+            day = newest_day(connection)
+        counted = None if row is None or row.body is None else read_record(row.body)
+        return Membership(given, counted, row is not None and row.body is None, day)
+
+    def pool(self, rubrics: Sequence[Rubric]) -> PeerPool:
+        """All records that were answered under these rubrics."""
+        with self.database.reading.connect() as connection:
+            return pool_of([(version, record) for _, version, _, record in rows_of(connection, rubrics)], rubrics)
+
+    def edition(self, day: date) -> Edition | None:
+        with self.database.reading.connect() as connection:
+            body = connection.execute(select(editions.c.body).where(editions.c.day == day.isoformat())).scalar()
+        return None if body is None else read_edition(body)
+
+    def newest(self) -> Edition | None:
+        day = self.newest_day()
+        return None if day is None else self.edition(day)
+
+    def newest_day(self) -> date | None:
+        with self.database.reading.connect() as connection:
+            return newest_day(connection)
+
+    def publish(self, rubrics: Sequence[Rubric], today: date) -> bool:
+        """Make the next edition if it is due and safe. Of several servers that try, one does."""
+        with self.database.writing.begin() as connection:
+            in_turn(connection)
+            if due_day(newest_day(connection), today) > today:
+                return False
+            found = rows_of(connection, rubrics)
+            pool = pool_of([(version, record) for _, version, _, record in found], rubrics)
+            past = heeded(connection, rubrics, pool)
+            if past is None:
+                return False  # an edition that can't be read can't be heeded
+            edition = next_edition(pool, today, past) if past else first_edition(pool, today)
+            if edition is None or (not past and not edition.groups):
+                return False  # the first edition waits until it can show something
+            connection.execute(insert(editions).values(day=today.isoformat(), body=dump_edition(edition)))
+            connection.execute(delete(members))
+            rows = [{"key_hash": key, "body": body} for key, version, body, _ in found if version in edition.names]
+            connection.execute(insert(members), rows)
+            return True
+
+
+def newest_day(connection: Connection) -> date | None:
+    day = connection.execute(select(func.max(editions.c.day))).scalar()
+    return None if day is None else date.fromisoformat(day)
+
+
+def rows_of(connection: Connection, rubrics: Sequence[Rubric]) -> list[tuple[bytes, str, str, PoolRecord]]:
+    """(key, version, text, record) of every record answered under exactly these rubrics."""
+    stamps = {rubric.id: stamp(rubric) for rubric in rubrics}
+    tops = {rubric.id: {q.id: q.top for q in rubric.questions} for rubric in rubrics}
+    found = []
+    for row in connection.execute(select(records).order_by(records.c.version)):
+        record = read_record(row.body)
+        if record is None or record.rubrics != stamps:
+            continue
+        if fits(record, tops):
+            found.append((bytes(row.key_hash), row.version, row.body, record))
+    return found
+
+
+def fits(record: PoolRecord, tops: Mapping[str, Mapping[str, int]]) -> bool:
+    """Whether a record answers exactly these questions, with levels that they have."""
+    if {area: set(said) for area, said in record.answers.items()} != {area: set(found) for area, found in tops.items()}:
+        return False
+    levels = ((said, tops[area][q]) for area, answers in record.answers.items() for q, said in answers.items())
+    return all(0 <= said <= top for said, top in levels if isinstance(said, int))
+
+
+def read_edition(body: str) -> Edition | None:
+    """A kept edition; None for one that can't be read, whatever happened to it."""
+    try:
+        return load_edition(body)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def heeded(connection: Connection, rubrics: Sequence[Rubric], pool: PeerPool) -> list[Edition] | None:
+    """Under the same rubrics the newest edition and all, however old, that counted what is counted again today. None if
+    one can't be read.
+    """
+    stamps, today = {rubric.id: stamp(rubric) for rubric in rubrics}, frozenset(pool.ids)
+    bodies = connection.execute(select(editions.c.body).order_by(editions.c.day.desc()))
+    found: list[Edition] = []
+    for body in bodies.scalars():
+        edition = read_edition(body)
+        if edition is None:
+            return None
+        if dict(edition.stamps) == stamps and (not found or edition.names & today):
+            found.append(edition)
+    return found
+
+
+def due_day(last: date | None, today: date) -> date:
+    """When the next edition may appear: from the first day of the month after the last one on."""
+    if last is None:
+        return today
+    return date(last.year + last.month // 12, last.month % 12 + 1, 1)

@@ -1,0 +1,110 @@
+"""What a kept assessment is made of, wherever it is kept: on the server, or in the council's own file."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+from assessment.instrument import BLANK, Answer, AnswerSheet, Council, Scope
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Key(NamedTuple):
+    rubric: str
+    question: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An answer as it stands. `revision` 0 means that nobody has written it yet."""
+
+    answer: Answer = BLANK
+    revision: int = 0
+    by: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Rival:
+    """A second answer to a question that somebody else had just answered: kept until a person chooses."""
+
+    id: int
+    key: Key
+    answer: Answer
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of an answer's history; `before` or `after` is blank where there was nothing. An answer that was
+    offered and not chosen never `stood`.
+    """
+
+    id: int
+    key: Key
+    before: Answer
+    after: Answer
+    by: str
+    at: datetime | None
+    stood: bool = True
+
+
+@dataclass(frozen=True)
+class Link:
+    id: int
+    label: str
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Everything of an assessment at one revision."""
+
+    scope: Scope
+    council: Council
+    rubrics: Mapping[str, str]
+    revision: int
+    entries: Mapping[Key, Entry] = field(default_factory=dict)
+    rivals: tuple[Rival, ...] = ()
+
+    def entry(self, key: Key) -> Entry:
+        return self.entries.get(key, Entry())
+
+    def rivals_of(self, key: Key) -> tuple[Rival, ...]:
+        return tuple(rival for rival in self.rivals if rival.key == key)
+
+    def sheet(self) -> AnswerSheet:
+        """The answer sheet of the chosen rubrics; its date is the day of the last answer."""
+        given = {
+            key: entry
+            for key, entry in sorted(self.entries.items())
+            if entry.answer != BLANK and key.rubric in self.rubrics
+        }
+        days = [entry.at.date() for entry in given.values() if entry.at]
+        answers: dict[str, dict[str, Answer]] = {}
+        for key, entry in given.items():
+            answers.setdefault(key.rubric, {})[key.question] = entry.answer
+        return AnswerSheet(
+            scope=self.scope,
+            date=max(days, default=None),
+            council=self.council,
+            rubrics=dict(self.rubrics),
+            answers=answers,
+        )
+
+
+def answers_of(sheet: AnswerSheet) -> Iterator[tuple[Key, Answer]]:
+    for rubric, answers in sheet.answers.items():
+        for question, answer in answers.items():
+            yield Key(rubric, question), answer
+
+
+def midnight(day: date | None) -> datetime | None:
+    """When an opened file's answers were given, as far as it says: its own date, never today."""
+    return None if day is None else datetime(day.year, day.month, day.day, tzinfo=UTC)

@@ -1,0 +1,19 @@
+"""Answering: the council's facts, the themes in order, and one question with its choices, note, evidence and rivals."""
+
+from assessment.ui.answering.about import TYPE_TEXTS, council_fields, council_from
+from assessment.ui.answering.places import Place, places_of
+from assessment.ui.answering.question import draw_question
+from assessment.ui.answering.rivals import brief
+from assessment.ui.answering.watch import carried_revision, draw_watch
+
+__all__ = [
+    "TYPE_TEXTS",
+    "Place",
+    "brief",
+    "carried_revision",
+    "council_fields",
+    "council_from",
+    "draw_question",
+    "draw_watch",
+    "places_of",
+]

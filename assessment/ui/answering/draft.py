@@ -1,0 +1,99 @@
+"""Between an answer and the widgets that show it: one choice, a reason, a note. Pure."""
+
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from assessment.instrument import BLANK, Answer, Evidence, Question, Reason, State
+
+DONT_KNOW, NOT_APPLICABLE = "dont-know", "not-applicable"
+
+REASON_TEXTS = {
+    Reason.NO_SUCH_ACTIVITY: "We don't do this at all",
+    Reason.OUTSIDE_LEGAL_REMIT: "The law gives this task to somebody else",
+    Reason.SUPERSEDED_BY: "Another question covers it",
+    Reason.OTHER: "Another reason, given in the note",
+}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the widgets say. `choice` is a level as text, don't know, doesn't apply, or None."""
+
+    choice: str | None = None
+    reason: str | None = None
+    superseded_by: str | None = None
+    note: str = ""
+
+    @classmethod
+    def of(cls, answer: Answer) -> "Draft":
+        note = answer.note or ""
+        if answer.state is State.NOT_APPLICABLE and answer.not_applicable is not None:
+            return cls(NOT_APPLICABLE, answer.not_applicable.value, answer.superseded_by, note)
+        if answer.state is State.UNKNOWN:
+            return cls(DONT_KNOW, note=note)
+        return cls(None if answer.level is None else str(answer.level), note=note)
+
+
+@dataclass(frozen=True)
+class Incomplete:
+    """Not an answer yet; says what is missing, or what is wrong with it."""
+
+    message: str
+
+
+def choices(question: Question) -> list[str]:
+    levels = [str(level) for level in range(len(question.levels))]
+    return [*levels, *([NOT_APPLICABLE] if question.may_not_apply else []), DONT_KNOW]
+
+
+def choice_texts(question: Question) -> dict[str, str]:
+    """What each choice says. No two are quite the same: Streamlit's browser part tells choices apart by their text
+    alone, so that of two alike one would be saved for the other. An invisible joiner makes the difference.
+    """
+    texts: dict[str, str] = {}
+    for choice in choices(question):
+        text = choice_text(question, choice)
+        while text in texts.values():
+            text += "\u2060"
+        texts[choice] = text
+    return texts
+
+
+def choice_text(question: Question, choice: str) -> str:
+    if choice == DONT_KNOW:
+        return "I don't know, or would have to ask"
+    if choice == NOT_APPLICABLE:
+        return "This doesn't apply to us"
+    return question.levels[int(choice)].description
+
+
+def compose(draft: Draft, evidence: tuple[Evidence, ...]) -> Answer | Incomplete:
+    """The answer that the widgets say, or what keeps them from being one."""
+    values: dict[str, object] = {"note": (draft.note.strip() and draft.note) or None, "evidence": evidence}
+    if draft.choice == NOT_APPLICABLE:
+        if missing := missing_reason(draft):
+            return Incomplete(missing)
+        values |= {"not_applicable": draft.reason}
+        if draft.reason == Reason.SUPERSEDED_BY:
+            values |= {"superseded_by": draft.superseded_by}
+    elif draft.choice == DONT_KNOW:
+        values |= {"unknown": True}
+    elif draft.choice is not None:
+        values |= {"level": int(draft.choice)}
+    elif values["note"] is None and not evidence:
+        return BLANK
+    try:
+        return Answer.model_validate(values)
+    except ValidationError:
+        return Incomplete("the note has a character that can't be kept. Please type it again.")
+
+
+def missing_reason(draft: Draft) -> str:
+    if draft.reason is None:
+        return "please choose why it doesn't apply."
+    if draft.reason == Reason.SUPERSEDED_BY and draft.superseded_by is None:
+        return "please choose the question that covers it."
+    if draft.reason == Reason.OTHER and not draft.note.strip():
+        return "please write the reason in the note."
+    return ""

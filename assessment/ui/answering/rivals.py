@@ -1,0 +1,49 @@
+"""Two answers to one question at the same time: both people see both, and one of them chooses."""
+
+import streamlit as st
+
+from assessment.instrument import Answer, Question, Rubric, State
+from assessment.store import Desk, Key
+from assessment.ui import session
+from assessment.ui.shell import html, markdown, paragraph
+
+
+def draw_rivals(desk: Desk, rubric: Rubric, question: Question, key: Key, prefix: str) -> None:
+    rivals = desk.rivals_of(key)
+    if not rivals:
+        return
+    entry = desk.entry(key)
+    with st.container(key=f"rivals-{rubric.id}-{question.id}", border=True):
+        html(
+            '<p role="alert"><strong>Two answers were given at the same time.</strong> '
+            "Nothing is lost; please choose which one stands.</p>"
+        )
+        offered = [(entry.by, entry.answer), *((rival.by, rival.answer) for rival in rivals)]
+        for number, (by, answer) in enumerate(offered):
+            kept = "Kept for now" if number == 0 else "Also given"
+            html(paragraph(f"{kept}, through the link “{by}”: {describe(question, answer)}"))
+            label = f"Keep {brief(answer)}" if number == 0 else f"Change to {brief(answer)}"
+            if st.button(markdown(label), key=f"{prefix}-rival-{number}"):
+                choose(desk, key, answer, prefix)
+
+
+def choose(desk: Desk, key: Key, answer: Answer, prefix: str) -> None:
+    outcome = desk.settle(key, answer)
+    session.remember_seen(key, outcome.entry)
+    session.wrote_revision(outcome.entry.revision)
+    session.redraw(prefix)
+
+
+def brief(answer: Answer) -> str:
+    if answer.level is not None:
+        return f"level {answer.level}"
+    return {State.UNKNOWN: "don't know", State.NOT_APPLICABLE: "doesn't apply"}.get(answer.state, "no answer")
+
+
+def describe(question: Question, answer: Answer) -> str:
+    parts = [brief(answer)]
+    if answer.level is not None:
+        parts.append(question.levels[answer.level].description)
+    if answer.note:
+        parts.append(f"Note: {answer.note}")
+    return ". ".join(parts)

@@ -1,0 +1,48 @@
+"""Looks every few seconds whether somebody else changed the assessment. One small query; nothing is redrawn unless
+something moved.
+
+A hidden field holds the revision that the page shows. After a restart of the server the browser brings it along, and
+with it the way to tell a click that was never saved from a view that is merely old.
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from assessment.store import Gone, Key, StoreTrouble
+from assessment.ui import session
+from assessment.ui.answering.widgets import Widgets
+
+SECONDS = 4
+LONGEST_REVISION = 10  # digits; a longer number is none of ours
+_FIELD = "page-revision"
+
+
+def carried_revision(now: int) -> int | None:
+    """The revision that this browser's page showed before the session began; None for a fresh page."""
+    name = f"{_FIELD}-{session.desk_name()}"
+    fresh = name not in st.session_state
+    if not fresh:
+        st.session_state[name] = str(now)
+    text = st.text_input("Page state", value=str(now), key=name, label_visibility="collapsed")
+    carries = fresh and text and text.isascii() and text.isdecimal() and len(text) < LONGEST_REVISION
+    return int(text) if carries and text != str(now) else None
+
+
+@st.fragment(run_every=SECONDS)
+def draw_watch(keys: Sequence[Key]) -> None:
+    """Draws the page again when somebody changed the assessment, or when a click on one of these questions came at a
+    moment when nothing could deal with it. Never at once, but only when its seconds have passed.
+    """
+    if session.is_page_run():
+        return
+    desk = session.desk()
+    try:
+        moved = desk is not None and desk.revision() != session.known_revision()
+    except Gone:
+        session.forget_desk()
+        moved = True
+    except StoreTrouble:
+        return
+    if moved or any(Widgets.of(key).unhandled() for key in keys):
+        st.rerun()

@@ -1,0 +1,223 @@
+"""The council among its peers: filters, the sentence on who they are, strips, a table, and refusals in words."""
+
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from assessment.charts import Peers, Spoke, build_strips_chart, describe_radar
+from assessment.files import country_name
+from assessment.instrument import Council, State
+from assessment.peers import Choice, PeerGroup, Position, Refusal, Shares, share_text
+from assessment.scoring import Result
+from assessment.ui import resources
+from assessment.ui.comparing.filters import draw_filters, widen
+from assessment.ui.comparing.source import PagePeers
+from assessment.ui.results import spoke
+from assessment.ui.shell import cards, details, heading, html, paragraph
+from assessment.words import (
+    band_text,
+    day_text,
+    group_text,
+    headline_text,
+    month_text,
+    ordinal,
+    range_text,
+    rank_text,
+    score_text,
+    statement,
+)
+
+NO_PEERS = (
+    "There is no group of peers yet: nothing is shown before ten other councils have given their answers. Published "
+    "figures stand below."
+)
+NO_PEERS_IN_FILE = "The file has too few complete and recent records for a group of ten others."
+TOO_FEW = "too few to say"
+STATE_WORDS = {
+    State.UNKNOWN: "don't know",
+    State.BLANK: "not answered",
+    State.NOT_APPLICABLE: "doesn't apply",
+}
+MEDIAN = (
+    "The median is the score in the middle: half of the others are below it, half above. The middle half leaves out "
+    "the lowest and the highest quarter of them."
+)
+
+
+def draw_peers(found: PagePeers, council: Council, result: Result) -> PeerGroup | Refusal | None:
+    """Draws the section; returns what is shown."""
+    html(heading("Among councils that took part", 2))
+    if found.edition is None or not found.edition.groups:
+        html(paragraph(NO_PEERS if found.is_store else NO_PEERS_IN_FILE))
+        return None
+    whatever = found.never(result)
+    if whatever is not None:  # no filter would change it
+        html(reasons_of(whatever))
+        return whatever
+    wanted = draw_filters(found, council)
+    shown = found.standing(wanted, result, council)
+    if isinstance(shown, Refusal):
+        draw_refusal(shown, wanted)
+    elif shown is not None:
+        html(unchosen_text(found, wanted, council))
+        draw_group(shown, result, found)
+    return shown
+
+
+def unchosen_text(found: PagePeers, wanted: Choice, council: Council) -> str:
+    """Why everybody is shown, where one would look for one's own country first."""
+    if wanted != Choice() or not council.country or found.default_choice(council.country) != wanted:
+        return ""
+    return paragraph(
+        f"Councils in {country_name(council.country)} alone can't be shown, so these are of all countries."
+    )
+
+
+def draw_refusal(refusal: Refusal, wanted: Choice) -> None:
+    html(paragraph(f"The group: {group_text(wanted, country_name)}.") + reasons_of(refusal))
+    if refusal.wider is not None:
+        label = f"Show the next wider group: {group_text(refusal.wider, country_name)}"
+        st.button(label, key="wider", on_click=widen, args=(refusal.wider,))
+
+
+def reasons_of(refusal: Refusal) -> str:
+    return "".join(paragraph(reason, "hint refusal") for reason in refusal.reasons)
+
+
+def draw_group(group: PeerGroup, result: Result, found: PagePeers) -> None:
+    html(paragraph(headline_text(group, country_name), "headline"))
+    html(paragraph(statement(group, country_name, from_file=found.is_file), "statement"))
+    html(paragraph(f"{dated_text(group, found)} {left_out_text(found)}", "why"))
+    spokes = peer_spokes(group, result)
+    alt = "Your score among the others, area by area; the table below has the same numbers"
+    spec = strips_spec(tuple(spokes), found.notice)
+    st.vega_lite_chart(None, spec, theme=None, width="content", alt=alt, key="strips")
+    words = details("The chart in words", paragraph(describe_radar(spokes)))
+    html(words + paragraph(MEDIAN) + positions_table(group, result) + more_details(group))
+    html(shares_details(group, result))
+
+
+def dated_text(group: PeerGroup, found: PagePeers) -> str:
+    if found.is_store:
+        return f"Edition of {day_text(group.day)}: the numbers stay as they were that day."
+    source = "Invented records" if resources.is_demo() and not found.is_opened else "From a file with records"
+    return f"{source} up to {month_text(f'{group.day:%Y-%m}')}."
+
+
+def left_out_text(found: PagePeers) -> str:
+    if found.mine.counted is not None:
+        return "Your own record in it is left out."
+    if found.is_store:
+        return "You have no record in it."
+    if resources.is_demo() and not found.is_opened:
+        return ""
+    return "If your own council is in this file, it is among the others: nothing in a file says which record is yours."
+
+
+def peer_spokes(group: PeerGroup, result: Result) -> list[Spoke]:
+    scales = [("Overall", result.overall.scores, group.overall)]
+    scales += [(area.rubric.title, area.scores, group.areas[area.rubric.id]) for area in result.areas]
+    return [spoke(title, scores, peers_at(position)) for title, scores, position in scales]
+
+
+def peers_at(position: Position) -> Peers:
+    lower, upper = position.quartiles or (None, None)
+    return Peers(position.median, lower, upper, position.n)
+
+
+@lru_cache(maxsize=64)
+def strips_spec(spokes: tuple[Spoke, ...], notice: str) -> dict[str, Any]:
+    spec: dict[str, Any] = build_strips_chart(spokes, note=notice).to_dict()
+    return spec
+
+
+def positions_table(group: PeerGroup, result: Result) -> str:
+    rows = [
+        (
+            title,
+            f"{score_text(scores)} ({range_text(scores)})",
+            position.median,
+            middle_text(position),
+            place_text(position),
+            pair_text(position.possible),
+            pair_text(position.interval),
+        )
+        for title, scores, position in scales_of(group, result)
+    ]
+    header = (
+        "Area",
+        "You (range)",
+        f"Median of {group.n}",
+        "Middle half",
+        "Your percentile",
+        "If your unknown answers were known",
+        "What chance allows",
+    )
+    return cards("Your place among the others", header, rows)
+
+
+def scales_of(group: PeerGroup, result: Result) -> list[tuple[str, Any, Position]]:
+    areas = [(area.rubric.title, area.scores, group.areas[area.rubric.id]) for area in result.areas]
+    return [("Overall", result.overall.scores, group.overall), *areas]
+
+
+def place_text(position: Position) -> str:
+    return TOO_FEW if position.rank is None else f"{rank_text(position, position.rank)}, {band_text(position)}"
+
+
+def middle_text(position: Position) -> str:
+    if position.quartiles is None:
+        return TOO_FEW if position.rank is None else "not shown"
+    return pair_text(position.quartiles)
+
+
+def pair_text(pair: tuple[int, int] | None) -> str:
+    return "" if pair is None else f"{pair[0]} to {pair[1]}"
+
+
+def more_details(group: PeerGroup) -> str:
+    position = group.overall
+    lines = [
+        "A percentile says how many of a hundred others score lower; those with the same score count half. With fewer "
+        "than 100 others it is rounded to the nearest 5, and it stops short of both ends, so that the lowest and the "
+        "highest score are not told.",
+        "What chance allows: were the councils here picked at random from all of their kind, such a range would hold "
+        "your place among all of these in about 95 of 100 cases. It does not cover that councils that are here may "
+        "differ from those that are not.",
+    ]
+    if position.unasked is not None and group.of is not None:
+        lines.append(
+            f"Of {group.of.councils} such councils, {group.n} others took part. Whatever the rest would have answered, "
+            f"your overall place among all of them is between the {ordinal(position.unasked[0])} and the "
+            f"{ordinal(position.unasked[1])} percentile."
+        )
+    if position.deciles is not None:
+        lines.append(f"Eight of ten others score {pair_text(position.deciles)} overall.")
+    return details("How to read this", "".join(paragraph(line) for line in lines))
+
+
+def shares_details(group: PeerGroup, result: Result) -> str:
+    if not group.shares:
+        return ""
+    parts = []
+    for area in result.areas:
+        found = group.shares.get(area.rubric.id, {})
+        top = area.rubric.top
+        header = ("Question", "You", *(f"Level {level}" for level in range(top + 1)), "Don't know", "Doesn't apply")
+        rows = [
+            (question.text, *share_cells(found[question.id], top, own))
+            for question, own in zip(area.rubric.questions, area.questions, strict=True)
+            if question.id in found
+        ]
+        parts.append(
+            details(area.rubric.title, cards(f"Shares of the others by level: {area.rubric.title}", header, rows))
+        )
+    text = f"Of the {group.n} others, to the nearest 5 %. The smallest and the largest shares are not told apart."
+    return heading("What the others answered", 3) + paragraph(text) + "".join(parts)
+
+
+def share_cells(shares: Shares, top: int, own: Any) -> list[str]:
+    said = f"level {own.level}" if own.level is not None else STATE_WORDS[own.state]
+    levels = [share_text(share) for share in shares.levels] + [""] * (top + 1 - len(shares.levels))
+    return [said, *levels, share_text(shares.unknown), share_text(shares.not_applicable)]

@@ -1,0 +1,82 @@
+"""Where this page's peers come from: a file that the visitor opened, the server's file, or its store."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assessment.instrument import Council
+from assessment.peers import Choice, Edition, PeerGroup, PeerSource, Refusal, reasons_against
+from assessment.scoring import Result
+from assessment.store import Membership, due_day
+from assessment.ui import resources, session
+from assessment.words import day_text
+
+NOTHING = Membership(None, None, withdrawn=False)
+
+
+@dataclass(frozen=True)
+class PagePeers:
+    """`edition` is None while too few councils have given their answers; `mine` is what this link has in it."""
+
+    edition: Edition | None
+    notice: str = ""
+    is_store: bool = False
+    is_opened: bool = False
+    mine: Membership = NOTHING
+
+    @property
+    def is_file(self) -> bool:
+        """Whether somebody chose the councils; the demo's invented ones are shown as if they had chosen."""
+        return not self.is_store and (self.is_opened or not resources.is_demo())
+
+    def standing(self, wanted: Choice, result: Result, council: Council) -> PeerGroup | Refusal | None:
+        """None where there is no edition yet."""
+        if self.edition is None:
+            return None
+        own, counts = self.mine.counted, resources.council_counts()
+        source = PeerSource(self.edition, resources.newest(), own, counts, self.notice, self.is_file)
+        return self.never(result) or source.standing(wanted, result, council)
+
+    def never(self, result: Result) -> Refusal | None:
+        """Why this result stands beside no group of the edition, whichever is chosen."""
+        if self.edition is not None and self.mine.withdrawn:
+            return Refusal(
+                (
+                    f"You took your record back, and the edition of {day_text(self.edition.day)} still counts it among "
+                    "the others. A position is shown again with the next edition.",
+                )
+            )
+        reasons = tuple(reasons_against(result, resources.newest()))
+        return Refusal(reasons) if reasons else None
+
+    def default_choice(self, country: str | None) -> Choice:
+        """The council's own country where it is shown, else everybody."""
+        own = Choice(country)
+        shown = self.edition is not None and own.group in self.edition.groups
+        return own if shown else Choice()
+
+
+def page_peers() -> PagePeers:
+    opened = session.own_pool()
+    if opened is not None:
+        return PagePeers(opened.edition, session.data_notice(), is_opened=True)
+    return store_peers() or PagePeers(resources.server_edition(), session.data_notice())
+
+
+def store_peers() -> PagePeers | None:
+    """The peers that gave their answers to this server; None where it was started with a file of peers instead."""
+    if resources.server_pool() is not None:
+        return None
+    resources.publish_if_due()  # first: an edition may be made just now, with this council's record in it
+    mine = membership()
+    edition = None if mine.day is None else resources.edition_of_day(mine.day)  # the very one of which `mine` speaks
+    return PagePeers(edition, resources.server_notice(), is_store=True, mine=mine)
+
+
+def membership() -> Membership:
+    token = session.token()
+    peers = resources.store().peers
+    return peers.membership(token) if token else replace(NOTHING, day=peers.newest_day())
+
+
+def next_edition_day(edition: Edition | None) -> date:
+    return due_day(edition.day if edition else None, resources.today())

@@ -1,0 +1,58 @@
+"""A peer pool of the visitor's own: read from a CSV file for this session alone, and handed out again."""
+
+import streamlit as st
+
+from assessment.files import dump_pool, read_pool, stamps_of
+from assessment.instrument import BadInput, Problem, printable
+from assessment.peers import pool_of
+from assessment.ui import resources, session
+from assessment.ui.shell import html, paragraph, refusal
+
+
+def draw_pool_upload() -> None:
+    opened = session.own_pool()
+    with st.expander("For consultants: use your own file of councils", key="own-pool"):
+        html(
+            paragraph(
+                "A CSV file (a table that spreadsheets can save) of many councils' answers, up to 5 MB: a row for each "
+                "council, and in it for each question a level, dk for don't know, or na for doesn't apply. It is read "
+                "for this visit alone; nothing of it is kept on the server. The same rules hold: small groups are not "
+                "shown."
+            )
+        )
+        if opened is not None:
+            html(paragraph(f"Your file is in use: {len(opened.pool):,} records."))
+            st.download_button("This pool (CSV)", opened.file, "peer-pool.csv", "text/csv")
+            st.button("Stop using this file", on_click=session.set_own_pool, args=(None,))
+            return
+        newest = resources.newest()
+        empty = "".join(dump_pool(pool_of([], newest)))
+        st.download_button("An empty file with the right columns (CSV)", empty, "peer-pool.csv", "text/csv")
+        html(paragraph(f"In its column “rubrics” each row says which questions were answered: {stamps_of(newest)}"))
+        draw_form()
+
+
+def draw_form() -> None:
+    with st.form("pool-form", border=False):
+        uploaded = st.file_uploader("Peer pool (CSV)", type=["csv"], key="pool-file")
+        rest = st.checkbox("If rows have problems, leave them out and use the rest", key="pool-rest")
+        if not st.form_submit_button("Use this file"):
+            return
+    if uploaded is None:
+        st.error("Please choose a file first.")
+        return
+    try:
+        read = read_pool(uploaded, resources.newest(), "Your file", f"{resources.today():%Y-%m}")
+    except BadInput as refused:
+        show_problems(refused.problems)
+        return
+    if read.problems and not rest:
+        show_problems(read.problems)
+        return
+    session.set_own_pool(read.pool)
+    st.rerun()
+
+
+def show_problems(problems: tuple[Problem, ...]) -> None:
+    lines = [printable(f"Line {one.line}: {one.message}" if one.line else one.message) for one in problems]
+    html(refusal("The file is not in use; nothing was changed.", lines))

@@ -1,0 +1,77 @@
+"""The history of every answer, newest first, each line with its way back."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from assessment.instrument import BLANK, Answer
+from assessment.store import Change, Desk
+from assessment.ui import resources, session
+from assessment.ui.answering import brief
+from assessment.ui.shell import heading, html, markdown, paragraph
+from assessment.words import counted
+
+AT_ONCE = 30  # lines shown; a button shows as many more
+_SHOWN = "history-shown"
+
+
+def draw_history(desk: Desk) -> None:
+    html(heading("History of your answers", 2))
+    with st.expander("Show what was changed, when and through which link", key="history", on_change="rerun") as history:
+        if not history.open:
+            return
+        changes = desk.history()
+        if not changes:
+            html(paragraph("Nothing has been answered yet."))
+            return
+        shown = st.session_state.get(_SHOWN, AT_ONCE)
+        for change in changes[:shown]:
+            draw_change(desk, change)
+        left = len(changes) - shown
+        if left > 0 and st.button(f"Show older ({counted(left, 'more line')})", key="older"):
+            st.session_state[_SHOWN] = shown + AT_ONCE
+            st.rerun()
+
+
+def draw_change(desk: Desk, change: Change) -> None:
+    with st.container(key=f"change-{change.id}", border=True, gap="xsmall"):
+        html(paragraph(f"{question_text(change)}", "label"))
+        html(paragraph(f"{moment(change.at)}, through “{change.by}”: {what(change)}"))
+        label = "Undo: put back what stood before" if change.stood else "Use this answer after all"
+        if st.button(markdown(label), key=f"undo-{change.id}"):
+            desk.settle(change.key, change.before if change.stood else change.after)
+            session.set_notice("Done. The history shows this as a new change.")
+            st.rerun()
+
+
+def question_text(change: Change) -> str:
+    for rubric in resources.rubrics().values():
+        if rubric.id == change.key.rubric and change.key.question in rubric.by_id:
+            return rubric.by_id[change.key.question].text
+    return change.key.question
+
+
+def moment(at: datetime | None) -> str:
+    return "On a day that the file did not say" if at is None else at.strftime("%d %B %Y, %H:%M UTC")
+
+
+def what(change: Change) -> str:
+    if not change.stood:
+        return f"{brief(change.after)} was given at the same time as another answer, and not chosen"
+    parts = []
+    if brief(change.before) != brief(change.after):
+        was = brief(change.before)
+        parts.append(f"{was} became {brief(change.after)}" if was != brief(BLANK) else brief(change.after))
+    if change.before.note != change.after.note:
+        parts.append(f"note {quoted(change.before.note)} became {quoted(change.after.note)}")
+    if change.before.evidence != change.after.evidence:
+        parts.append(f"evidence: {titles(change.before)} became {titles(change.after)}")
+    return "; ".join(parts) or "the reason changed"
+
+
+def quoted(note: str | None) -> str:
+    return f"“{note}”" if note else "(empty)"
+
+
+def titles(answer: Answer) -> str:
+    return ", ".join(piece.title for piece in answer.evidence) or "(none)"

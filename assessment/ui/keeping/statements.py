@@ -1,0 +1,38 @@
+"""Standing texts: what is kept, privacy and accessibility. Each sentence is true of the program, or it goes."""
+
+from assessment.ui.shell import bullets, heading, paragraph
+
+KEPT_ON_SERVER = paragraph(
+    "This assessment is kept on this server: your answers, notes and evidence, who changed what and when, and what you "
+    "said about your council. It stays until somebody with a link deletes it below, or whoever runs this server does."
+)
+KEPT_IN_FILE = paragraph(
+    "This assessment is kept nowhere but in this page and in the file that you download. The server writes nothing of "
+    "it down, and has forgotten it as soon as the page is closed or loaded anew."
+)
+PRIVACY = heading("Privacy", 2) + bullets(
+    [
+        "There are no accounts and no advertising. Nothing is measured about you, and nothing is sent to any "
+        "other site: fonts and scripts come from this server.",
+        "The secret part of a link is not stored; the database holds a fingerprint of it (a SHA-256 hash). That is why "
+        "a lost link can't be found again.",
+        "What you choose to give to the peer pool is kept without your council's name and without anything that leads "
+        "from it to your assessment; the Compare page shows it before you give it, and you can take it back there.",
+        "Neither links nor names nor answers are written to the server's log.",
+        "Streamlit, the library behind these pages, may set a cookie that guards file uploads against forgery. It says "
+        "nothing about you.",
+        "Please write no personal data about residents or staff into notes: the assessment needs none.",
+        "Backups that the operator of this server makes may hold deleted data until they are overwritten.",
+    ]
+)
+ACCESSIBILITY = heading("Accessibility", 2) + bullets(
+    [
+        "The pages aim at WCAG 2.2, level AA. Every page is checked by an automatic tool (axe) in a real browser "
+        "whenever the program changes, and the way from the first question to the result is tested with the keyboard "
+        "alone.",
+        "Every chart has a table with the same numbers, and a sentence that says what it shows.",
+        "Not tested so far: screen readers with people who use them every day, and browsers other than Chromium.",
+        "Automatic tests can't judge everything. If something stands in your way, please tell whoever gave you the "
+        "address of this page.",
+    ]
+)

@@ -1,0 +1,32 @@
+"""What all visitors share: the rubrics and figures, read once, the store, and the peers of this server."""
+
+from assessment.ui.resources.database import store, today
+from assessment.ui.resources.peers import (
+    demo_token,
+    edition_of_day,
+    is_demo,
+    publish_again,
+    publish_if_due,
+    server_edition,
+    server_notice,
+    server_pool,
+)
+from assessment.ui.resources.rubric_set import council_counts, figures, newest, report_facts, rubrics
+
+__all__ = [
+    "council_counts",
+    "demo_token",
+    "edition_of_day",
+    "figures",
+    "is_demo",
+    "newest",
+    "publish_again",
+    "publish_if_due",
+    "report_facts",
+    "rubrics",
+    "server_edition",
+    "server_notice",
+    "server_pool",
+    "store",
+    "today",
+]

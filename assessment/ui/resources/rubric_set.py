@@ -1,0 +1,49 @@
+"""The rubrics and figures that this server shows, read once."""
+
+import os
+from functools import cache
+from pathlib import Path
+
+from assessment.figures import CouncilCounts, FigureSet, ReportFacts
+from assessment.files import (
+    load_council_counts,
+    load_figures,
+    load_report_facts,
+    load_rubrics,
+    newest_of,
+    shipped_rubrics,
+)
+from assessment.instrument import Rubric
+
+
+@cache
+def rubrics() -> dict[tuple[str, str], Rubric]:
+    """The shipped rubrics, or those of the folder that MATURITY_RUBRICS names."""
+    return load_rubrics(folder())
+
+
+def newest() -> list[Rubric]:
+    """The newest version of each rubric, in the order that the pages show them."""
+    return newest_of(rubrics())
+
+
+@cache
+def folder() -> Path:
+    named = os.environ.get("MATURITY_RUBRICS")
+    return Path(named) if named else shipped_rubrics()
+
+
+@cache
+def figures() -> FigureSet:
+    """Published figures, as far as the folder of rubrics has any."""
+    return load_figures(folder(), rubrics())
+
+
+@cache
+def report_facts() -> ReportFacts | None:
+    return load_report_facts(folder())
+
+
+@cache
+def council_counts() -> CouncilCounts | None:
+    return load_council_counts(folder())

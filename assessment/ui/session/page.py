@@ -1,0 +1,44 @@
+"""One page's drawing: what its runs tell each other."""
+
+import secrets
+
+import streamlit as st
+
+_NOTICE, _PAGE_RUN = "notice", "page-run"
+
+
+def redraw(prefix: str) -> None:
+    """Draw the page again, one question's widgets from what is saved."""
+    st.session_state[f"{prefix}-redraw"] = True
+    st.rerun()
+
+
+def takes_redraw(prefix: str) -> bool:
+    return bool(st.session_state.pop(f"{prefix}-redraw", False))
+
+
+def begin_page_run() -> None:
+    """The whole page is being drawn, not one of its fragments."""
+    st.session_state[_PAGE_RUN] = True
+
+
+def is_page_run() -> bool:
+    """Whether this is the page's own run; asked at its end, once."""
+    return bool(st.session_state.pop(_PAGE_RUN, False))
+
+
+def draw_mark() -> str:
+    """Another for each drawing, also after a restart: what the page's script wrote over a drawing is always replaced by
+    the next, which the browser would otherwise leave out as nothing new.
+    """
+    return secrets.token_hex(8)
+
+
+def set_notice(text: str) -> None:
+    """A sentence for the next page to show once."""
+    st.session_state[_NOTICE] = text
+
+
+def take_notice() -> str:
+    text: str = st.session_state.pop(_NOTICE, "")
+    return text

@@ -1,0 +1,40 @@
+"""What stands around every page: the web server and its start, the first page, the frame, and text as safe markup.
+
+`main.py` is the script that Streamlit runs for each page; `static/` beside it is served as it is.
+"""
+
+from assessment.ui.shell.frame import (
+    answers_name,
+    draw_keeping,
+    draw_open,
+    draw_page_links,
+    draw_without_rubrics,
+    go_to,
+    link,
+    title,
+)
+from assessment.ui.shell.markup import bullets, cards, details, heading, html, markdown, paragraph, refusal, table
+from assessment.ui.shell.server import ENTRY, parts, run
+
+__all__ = [
+    "ENTRY",
+    "answers_name",
+    "bullets",
+    "cards",
+    "details",
+    "draw_keeping",
+    "draw_open",
+    "draw_page_links",
+    "draw_without_rubrics",
+    "go_to",
+    "heading",
+    "html",
+    "link",
+    "markdown",
+    "paragraph",
+    "parts",
+    "refusal",
+    "run",
+    "table",
+    "title",
+]

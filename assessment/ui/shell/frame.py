@@ -1,0 +1,193 @@
+"""What stands around every page: the name, the way to the other pages, and notices."""
+
+import hashlib
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import NoReturn
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from assessment.files import dump_answers
+from assessment.store import Contents, Desk, FileDesk, Gone
+from assessment.ui import resources, session
+from assessment.ui.shell.markup import heading, html, markdown, paragraph
+from assessment.words import listed
+
+LARGE_FILE = 1_000_000  # bytes
+VIEWS = Path(__file__).parents[1] / "views"  # "pages" would be a name of Streamlit's own
+ADDRESSES = {
+    "Start": "",
+    "Answer": "answer",
+    "Results": "results",
+    "Compare": "compare",
+    "Your data": "your-data",
+    "Method": "method",
+}
+
+
+def script(page: str) -> Path:
+    """The file that draws a page."""
+    return VIEWS / f"{(ADDRESSES[page] or 'start').replace('-', '_')}.py"
+
+
+def go_to(page: str, parameters: dict[str, str]) -> NoReturn:
+    """Leave for another page; what follows in this run is not drawn."""
+    st.switch_page(script(page), query_params=parameters)
+
+
+def draw_header(current: str) -> None:
+    session.begin_run()
+    place = last_place()
+    links = (link(page, page, place if page == "Answer" else "", here=page == current) for page in ADDRESSES)
+    html(
+        '<header class="site"><p class="site-name">Digital maturity self-assessment</p>'
+        f'<nav aria-label="Pages">{"".join(links)}</nav></header>'
+    )
+    if told := session.data_notice():
+        html(f'<p class="illustrative">{escape(told)}</p>')
+    slot = st.empty()  # its place stays when the notice goes, so that nothing below is drawn twice for a moment
+    if notice := session.take_notice():
+        slot.info(markdown(notice))
+
+
+def last_place() -> str:
+    desk = session.desk()
+    try:
+        return desk.place() if desk else ""
+    except Gone:  # deleted meanwhile: the page itself will say so
+        session.forget_desk()
+        return ""
+
+
+def title(text: str, lead: str = "", below: str = "") -> None:
+    """The page's heading; `below` is markup that belongs to it."""
+    html(heading(text) + (paragraph(lead, "lead") if lead else "") + below)
+
+
+def link(page: str, label: str, theme: str = "", css: str = "", *, here: bool = False, token: str = "") -> str:
+    """A link to another page of the same assessment, with everything it needs in its address. The script of the page
+    follows it without loading everything anew. Plain markup: Streamlit's own links take the browser six times as long.
+    """
+    parameters = session.address(token, theme)
+    target = f"./{ADDRESSES[page]}" + (f"?{urlencode(parameters)}" if parameters else "")
+    mark = ' aria-current="page"' if here else ""
+    return f'<a class="{f"page {css}".strip()}" href="{escape(target)}"{mark}>{escape(label)}</a>'
+
+
+def draw_page_links(*links: str) -> None:
+    html(f'<p class="links">{"".join(links)}</p>')
+
+
+def nothing_open() -> None:
+    """Says why there is nothing to show, and the way out."""
+    if session.token():
+        title("This link opens nothing")
+        html(
+            paragraph(
+                "The address is incomplete or mistyped, or the assessment was deleted. "
+                "Compare it with the link that you kept. For safety nobody can look a lost link up."
+            )
+        )
+    elif st.query_params.get(session.KEPT) == session.IN_FILE:
+        title("The page was loaded anew, or the server was restarted")
+        html(
+            paragraph(
+                "Answers that you keep in your own file are gone from here then. "
+                "Open the file that you downloaded last, and go on from there."
+            )
+        )
+    else:
+        title("Nothing is open yet")
+        html(paragraph("Begin an assessment, or open one by its link or from its file."))
+    draw_page_links(link("Start", "Go to the start page", css="go"))
+
+
+def draw_open(draw: Callable[[Desk], None]) -> None:
+    """Draw a page of the open assessment; without one, or when it is deleted meanwhile, say so."""
+    opened = session.desk()
+    if opened is None:
+        nothing_open()
+        return
+    try:
+        draw(opened)
+    except Gone:
+        session.forget_desk()
+        nothing_open()
+
+
+def draw_trouble() -> None:
+    """For whatever a page could not read or write."""
+    html(
+        '<div role="alert" class="problems"><p><strong>The server can\'t reach its database just now.</strong></p>'
+        "<p>What you did last was not done. Answers that were called saved are kept. Please load the page again in a "
+        "minute.</p></div>"
+    )
+
+
+def answers_name(data: bytes) -> str:
+    """The name of a file of answers. Streamlit tells large files apart by their beginning, their end and their name,
+    so that a large one has the fingerprint of its content in its name.
+    """
+    mark = f"-{hashlib.sha256(data).hexdigest()[:12]}" if len(data) > LARGE_FILE else ""
+    return f"maturity-answers{mark}.json"
+
+
+def draw_without_rubrics(contents: Contents) -> bool:
+    """Whether the assessment's questions are gone from this server; then says so and offers the answers."""
+    known = resources.rubrics()
+    gone = [f"{name} {version}" for name, version in contents.rubrics.items() if (name, version) not in known]
+    if not gone:
+        return False
+    title("This server no longer has these questions")
+    html(
+        paragraph(
+            f"The assessment was made with {listed(gone)}, and answers are never scored under another version. "
+            "Nothing is lost: download the answers, and ask whoever runs this server to put the version back."
+        )
+    )
+    data = dump_answers(contents.sheet())
+    st.download_button("Answers (JSON)", data, answers_name(data), "application/json", key="download-gone")
+    return True
+
+
+def draw_keeping(desk: object, place: str) -> None:
+    """For an assessment in the owner's own file: what is kept nowhere else, and the download, always in reach."""
+    if not isinstance(desk, FileDesk):
+        return
+    with st.container(key="keeping", border=True):
+        state = "yes" if desk.unsaved else "no"
+        text = (
+            "Your answers are only in this page until you download them."
+            if desk.unsaved
+            else "Nothing has changed since you downloaded your file."
+        )
+        html(f'<p class="keeping" data-unsaved="{state}">{text}</p>')
+        draw_download(desk, f"download-{place}")
+    draw_heartbeat()
+
+
+@st.fragment(run_every=4)
+def draw_heartbeat() -> None:
+    """After a restart of the server the answers that were only in the page are gone, and the page must say so."""
+    if session.desk() is None:
+        st.rerun()
+
+
+def draw_download(desk: FileDesk, key: str) -> None:
+    revision = desk.revision()
+    data = dump_answers(desk.contents().sheet())
+
+    def downloaded() -> None:
+        desk.downloaded = revision
+
+    st.download_button(
+        "Download my answers",
+        data=data,
+        file_name=answers_name(data),
+        mime="application/json",
+        key=key,
+        on_click=downloaded,
+        type="primary" if desk.unsaved else "secondary",
+    )

@@ -1,0 +1,23 @@
+"""Sets the page up and finds the page that the address asks for."""
+
+import logging
+
+import streamlit as st
+
+from assessment.store import StoreTrouble
+from assessment.ui.shell.frame import ADDRESSES, draw_header, draw_trouble, script
+
+page = st.navigation(
+    [
+        st.Page(script(title), title=title, url_path=address or None, default=not address)
+        for title, address in ADDRESSES.items()
+    ],
+    position="hidden",
+)
+st.set_page_config(page_title=f"{page.title} · Digital maturity self-assessment", layout="centered")
+try:
+    draw_header(page.title)
+    page.run()
+except StoreTrouble:
+    logging.getLogger(__name__).exception("the database")
+    draw_trouble()

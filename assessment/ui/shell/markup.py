@@ -1,0 +1,88 @@
+"""Text into markup, safely: everything that a council or an author wrote passes through here as data."""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import streamlit as st
+
+# What could begin markup; a sign that can't is left alone, because screen readers are given the text as it is
+MARKUP = re.compile(r"[\\`*_\[\]<>#|~$&{}]|:(?=\w)|(?<=^)[-+=](?=\s)|(?<=^\d)[.)]")
+
+MOST_PROBLEMS = 20  # shown of one file
+EMOJI_NAME = re.compile(r":(?=[\w+-]+:)")  # turned into a picture even when escaped; an invisible joiner prevents it
+
+
+def markdown(text: str) -> str:
+    """Text that Streamlit's markdown shows exactly as it is."""
+    plain = EMOJI_NAME.sub(":\u2060", " ".join(text.split()))
+    return MARKUP.sub(r"\\\g<0>", plain)
+
+
+def html(body: str) -> None:
+    if body:  # Streamlit refuses an empty one
+        st.html(body)
+
+
+def paragraph(text: str, css: str = "") -> str:
+    return f'<p class="{css}">{escape(text)}</p>' if css else f"<p>{escape(text)}</p>"
+
+
+def heading(text: str, level: int = 1, css: str = "") -> str:
+    return f'<h{level} class="{css}">{escape(text)}</h{level}>' if css else f"<h{level}>{escape(text)}</h{level}>"
+
+
+def details(summary: str, body: str, told: str = "") -> str:
+    """`told` is added for those who hear it: which of many alike this one is."""
+    more = f'<span class="only-told">{escape(told)}</span>' if told else ""
+    return f'<details class="why-number"><summary>{escape(summary)}{more}</summary>{body}</details>'
+
+
+def bullets(items: Iterable[str]) -> str:
+    return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"
+
+
+def refusal(lead: str, problems: Sequence[str]) -> str:
+    """What is wrong with a file: the first of its problems, and how many more there are."""
+    more = [f"and {len(problems) - MOST_PROBLEMS} more"] if len(problems) > MOST_PROBLEMS else []
+    shown = bullets([*problems[:MOST_PROBLEMS], *more])
+    return f'<div role="alert" class="problems"><p><strong>{escape(lead)}</strong></p>{shown}</div>'
+
+
+def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[object]], css: str = "") -> str:
+    """A real table: caption, column headers, and the first cell of each row as its header."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
+    body = "".join(table_row(row, header) for row in rows)
+    return (
+        f'<div class="table-frame" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="{css}"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+# Shown as cards a table is no table to every browser: its parts then say themselves what they are
+ROLES = (
+    ("<table ", '<table role="table" '),
+    ("<thead>", '<thead role="rowgroup">'),
+    ("<tbody>", '<tbody role="rowgroup">'),
+    ("<tr>", '<tr role="row">'),
+    ('<th scope="col">', '<th scope="col" role="columnheader">'),
+    ('<th scope="row">', '<th scope="row" role="rowheader">'),
+    ("<td ", '<td role="cell" '),
+)
+
+
+def cards(caption: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table whose rows stand as cards on a phone."""
+    body = table(caption, header, rows, "cards")
+    for plain, told in ROLES:  # what a council wrote is escaped, so that it holds none of these
+        body = body.replace(plain, told)
+    return body
+
+
+def table_row(row: Sequence[object], header: Sequence[str]) -> str:
+    first, *others = (escape(str(cell)) for cell in row)
+    cells = "".join(
+        f'<td data-label="{escape(name)}">{cell}</td>' for name, cell in zip(header[1:], others, strict=True)
+    )
+    return f'<tr><th scope="row">{first}</th>{cells}</tr>'

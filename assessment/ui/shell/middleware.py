@@ -1,0 +1,111 @@
+"""What every answer of the server passes: security headers, and Streamlit's index page rewritten."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.responses import JSONResponse, RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assessment.ui.shell.first_page import rewritten
+from assessment.ui.shell.paths import base_path, path_in
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",  # Streamlit's first page has an inline script
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "worker-src 'self' blob:",
+        "frame-ancestors 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "object-src 'none'",
+    ]
+)
+HEADERS = [
+    (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),  # the link is a secret: it goes to no other site
+    (b"x-frame-options", b"DENY"),
+    (b"cross-origin-opener-policy", b"same-origin"),  # a site that opened this page has no hold on it
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
+]
+HIDDEN = ("/_stcore/metrics",)  # how many people are at work is nobody's business
+ONLY_FOR_FILES = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range")
+NOT_HTML = ("/_stcore/", "/static/", "/app/", "/media/", "/component/", "/api/")
+
+
+class SecurityHeaders:
+    """Adds the headers to every answer, and hides the metrics."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                present = {name.lower() for name, _ in message["headers"]}
+                added = [header for header in HEADERS if header[0] not in present]
+                if path_in(scope).startswith("/media/"):
+                    added.append((b"cache-control", b"no-store"))  # a download is its owner's alone
+                message = {**message, "headers": [*message["headers"], *added]}
+            await send(message)
+
+        if scope["path"].endswith(HIDDEN):
+            await JSONResponse({"detail": "Not Found"}, 404)(scope, receive, with_headers)
+        else:
+            await self.app(scope, receive, with_headers)
+
+
+class FirstPage:
+    """Rewrites Streamlit's index page before it leaves."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or path_in(scope).startswith(NOT_HTML):
+            await self.app(scope, receive, send)
+            return
+        if is_nested(path_in(scope)):
+            await RedirectResponse(f"{base_path()}/")(scope, receive, send)
+            return
+        plain = [header for header in scope["headers"] if header[0] not in ONLY_FOR_FILES]
+        body, start = bytearray(), dict[str, Any]()
+
+        async def rewrite(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start":
+                start = dict(message)
+                return
+            body.extend(message.get("body", b""))
+            if not message.get("more_body"):
+                page = rewritten(body.decode()).encode() if is_html(start) else bytes(body)
+                await send({**start, "headers": headers_for(start, page)})
+                await send({**message, "body": b"" if scope["method"] == "HEAD" else page})
+
+        method = "GET" if scope["method"] == "HEAD" else scope["method"]  # the length is that of the rewritten page
+        await self.app({**scope, "method": method, "headers": plain}, receive, rewrite)
+
+
+def is_nested(path: str) -> bool:
+    """No page of ours has a slash in its name, and Streamlit's own page can't load its scripts from such an address.
+    Its browser part asks for `_stcore` below every page first, and must be told that it is not there.
+    """
+    return "_stcore" not in path and "/" in path.strip("/")
+
+
+def is_html(start: Mapping[str, Any]) -> bool:
+    kinds = [value for name, value in start["headers"] if name == b"content-type"]
+    return any(kind.startswith(b"text/html") for kind in kinds)
+
+
+def headers_for(start: Mapping[str, Any], page: bytes) -> list[tuple[bytes, bytes]]:
+    kept = [header for header in start["headers"] if header[0] not in (b"content-length", b"etag", b"last-modified")]
+    return [*kept, (b"content-length", str(len(page)).encode())]

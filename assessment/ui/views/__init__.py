@@ -1,0 +1,1 @@
+"""The pages themselves: one script each, run by `shell/main.py`; nothing imports them."""

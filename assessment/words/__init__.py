@@ -1,0 +1,75 @@
+"""Results and comparisons in words: sentences, tables of rules and documents, the same on screen, on paper and from the
+command. Nothing is computed here but roundings.
+"""
+
+from assessment.words.benchmark import Benchmark, Compared, compared
+from assessment.words.display import (
+    LEVEL_NAMES,
+    counted,
+    decimals,
+    gain,
+    level_name,
+    listed,
+    lower,
+    percent,
+    point,
+    range_text,
+    score_text,
+    upper,
+)
+from assessment.words.method import Rule, rules
+from assessment.words.peer_method import PEER_RULES
+from assessment.words.peers import day_text, group_text, month_text, statement
+from assessment.words.positions import band_text, headline_text, ordinal, points_text, rank_text
+from assessment.words.story import (
+    LIMITED_SCOPE_TEXT,
+    STATUS_TEXT,
+    answer_text,
+    binding_text,
+    claims_text,
+    extremes,
+    headline,
+    level_text,
+    overall_status_text,
+    summary,
+)
+
+__all__ = [
+    "LEVEL_NAMES",
+    "LIMITED_SCOPE_TEXT",
+    "PEER_RULES",
+    "STATUS_TEXT",
+    "Benchmark",
+    "Compared",
+    "Rule",
+    "answer_text",
+    "band_text",
+    "binding_text",
+    "claims_text",
+    "compared",
+    "counted",
+    "day_text",
+    "decimals",
+    "extremes",
+    "gain",
+    "group_text",
+    "headline",
+    "headline_text",
+    "level_name",
+    "level_text",
+    "listed",
+    "lower",
+    "month_text",
+    "ordinal",
+    "overall_status_text",
+    "percent",
+    "point",
+    "points_text",
+    "range_text",
+    "rank_text",
+    "rules",
+    "score_text",
+    "statement",
+    "summary",
+    "upper",
+]

@@ -1,0 +1,244 @@
+"""A result set beside published figures and peers, as one document and as text: the same numbers everywhere."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+from assessment.figures import (
+    GRADE_TEXTS,
+    MATCH_TEXTS,
+    NO_FIGURE,
+    Comparison,
+    FigureSet,
+    FigureSource,
+    Grade,
+    Points,
+    compare,
+    mail_position,
+)
+from assessment.instrument import Council, Question
+from assessment.peers import Choice, PeerGroup, Refusal
+from assessment.scoring import AreaResult, QuestionResult, Result
+from assessment.words.display import point
+from assessment.words.peers import CountryName, group_text, statement
+from assessment.words.positions import points_text, position_text
+
+BENCHMARK_FORMAT = "benchmark/1"
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One question with the figures that speak to it."""
+
+    area: AreaResult
+    question: Question
+    result: QuestionResult
+    comparisons: tuple[Comparison, ...]
+    points: tuple[tuple[Points, FigureSource], ...]
+
+    @property
+    def has_figures(self) -> bool:
+        return bool(self.comparisons or self.points)
+
+
+def compared(result: Result, council: Council, figures: FigureSet) -> tuple[Compared, ...]:
+    """Every question that was asked, in order."""
+    return tuple(
+        Compared(
+            area,
+            area.rubric.by_id[question.id],
+            question,
+            compare(figures, area.rubric.id, question, council, result.date),
+            own_country_first(figures.points_of(area.rubric.id, question.id), council),
+        )
+        for area in result.areas
+        for question in area.questions
+    )
+
+
+def own_country_first(
+    points: tuple[tuple[Points, FigureSource], ...], council: Council
+) -> tuple[tuple[Points, FigureSource], ...]:
+    return tuple(sorted(points, key=lambda shown: (shown[0].country != council.country, shown[0].country)))
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """Everything that one result is set beside. `peers` is None where there is no pool."""
+
+    result: Result
+    council: Council
+    figures: FigureSet
+    peers: PeerGroup | Refusal | None
+    name: CountryName
+    mail_settings: int | None = None
+    notice: str = ""
+    from_file: bool = False  # the peers are those of a file
+
+    @cached_property
+    def questions(self) -> tuple[Compared, ...]:
+        return compared(self.result, self.council, self.figures)
+
+    def document(self) -> dict[str, Any]:
+        """The document benchmark/1. What may not be shown is not in it."""
+        shown = [question for question in self.questions if question.has_figures]
+        return {
+            "format": BENCHMARK_FORMAT,
+            **({"notice": self.notice} if self.notice else {}),
+            "date": self.result.date.isoformat() if self.result.date else None,
+            "published": [question_document(question, self.mail_settings) for question in shown],
+            "no_published_figure": [f"{q.area.rubric.id}/{q.question.id}" for q in self.questions if not q.has_figures],
+            "peers": peers_document(self.peers, self.name, from_file=self.from_file),
+        }
+
+    def text(self) -> str:
+        lines = [self.notice.upper(), ""] if self.notice else []
+        lines += [
+            *peers_lines(self.peers, self.result, self.name, from_file=self.from_file),
+            "",
+            "Published figures, question by question",
+        ]
+        shown = [question for question in self.questions if question.has_figures]
+        lines += [line for question in shown for line in question_lines(question, self.mail_settings)]
+        missing = len(self.questions) - len(shown)
+        return "\n".join([*lines, "", f"{NO_FIGURE[:-1]} for {missing} of the questions asked."])
+
+
+def question_document(compared: Compared, mail_settings: int | None) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "rubric": compared.area.rubric.id,
+        "question": compared.question.id,
+        "state": compared.result.state.value,
+        "level": compared.result.level,
+        "figures": [figure_document(comparison) for comparison in compared.comparisons],
+    }
+    if compared.points and mail_settings is not None:
+        document["positions"] = [points_document(points, source, mail_settings) for points, source in compared.points]
+    return document
+
+
+def figure_document(shown: Comparison) -> dict[str, Any]:
+    figure = shown.figure
+    return {
+        "id": figure.id,
+        "says": figure.says,
+        "lacking": figure.lacking,
+        "use": "context" if shown.is_context else "comparison",
+        "match": shown.match.value,
+        "speaks_to_level": shown.level,
+        "council_meets_level": shown.meets,
+        "text": shown.text,
+        "value": figure.rough or figure.value,
+        "unit": figure.unit,
+        "interval": shown.interval,
+        "n": figure.n,
+        "population": figure.population,
+        "country": figure.country,
+        "region": figure.region,
+        "year": figure.year,
+        "grade": figure.grade.value,
+        "notes": [*shown.notes, figure.limits],
+        "source": source_document(shown.source),
+    }
+
+
+def points_document(points: Points, source: FigureSource, settings: int) -> dict[str, Any]:
+    low, middle, high = mail_position(points, settings)
+    return {
+        "id": points.id,
+        "country": points.country,
+        "n": sum(points.counts),
+        "year": points.year,
+        "settings": settings,
+        "share_below": low,
+        "percentile": middle,
+        "share_at_or_below": high,
+        "grade": points.grade.value,
+        "notes": [points.limits],
+        "source": source_document(source),
+    }
+
+
+def source_document(source: FigureSource) -> dict[str, str]:
+    return {"title": source.title, "publisher": source.publisher, "link": source.link}
+
+
+def peers_document(peers: PeerGroup | Refusal | None, name: CountryName, *, from_file: bool) -> dict[str, Any] | None:
+    if peers is None:
+        return None
+    if isinstance(peers, Refusal):
+        wider = None if peers.wider is None else choice_document(peers.wider)
+        return {"refused": list(peers.reasons), "next_wider_group": wider}
+    return {
+        "edition": peers.day.isoformat(),
+        "group": choice_document(peers.choice),
+        "n": peers.n,
+        "answers_from": peers.first_month,
+        "answers_to": peers.last_month,
+        "councils_in_all": peers.of.councils if peers.of else None,
+        "statement": statement(peers, name, from_file=from_file),
+        "overall": asdict(peers.overall),
+        "areas": {area: asdict(position) for area, position in peers.areas.items()},
+        "shares": {area: {q: asdict(s) for q, s in shares.items()} for area, shares in peers.shares.items()},
+    }
+
+
+def choice_document(choice: Choice) -> dict[str, str | None]:
+    return {"country": choice.country, "type": choice.type.value if choice.type else None, "band": choice.band}
+
+
+def question_lines(compared: Compared, mail_settings: int | None) -> Iterator[str]:
+    said = "no level" if compared.result.level is None else f"level {compared.result.level}"
+    yield f"\n{compared.area.rubric.title}: {compared.question.text} ({said})"
+    for shown in compared.comparisons:
+        head = "Context, not a comparison: " if shown.is_context else ""
+        yield f"  - {head}{shown.text}"
+        yield f"    {source_text(shown)}"
+    if mail_settings is not None:
+        for points, source in compared.points:
+            yield f"  - {points_text(points, mail_settings)}"
+            yield f"    {grade_text(points.grade)}. {points.limits} Source: {cited(source)}"
+
+
+def source_text(shown: Comparison) -> str:
+    """Grade, fit, interval, limits and source in one line."""
+    chance = (
+        ""
+        if shown.interval is None
+        else f" Read as a sample, chance allows {shown.interval[0]} % to {shown.interval[1]} %."
+    )
+    notes = "".join(f" {note}" for note in shown.notes)
+    return (
+        f"{grade_text(shown.figure.grade)}; {MATCH_TEXTS[shown.match]}.{chance}"
+        f"{notes} {shown.figure.limits} Source: {cited(shown.source)}"
+    )
+
+
+def grade_text(grade: Grade) -> str:
+    return f"Grade {grade.value} ({GRADE_TEXTS[grade]})"
+
+
+def cited(source: FigureSource) -> str:
+    return f"{source.publisher}, {source.title}, {source.link}"
+
+
+def peers_lines(
+    peers: PeerGroup | Refusal | None, result: Result, name: CountryName, *, from_file: bool
+) -> Iterator[str]:
+    yield "Position among peers"
+    if peers is None:
+        yield "No peer pool was given."
+        return
+    if isinstance(peers, Refusal):
+        yield from peers.reasons
+        if peers.wider is not None:
+            yield f"The next wider group that is shown: {group_text(peers.wider, name)}."
+        return
+    yield statement(peers, name, from_file=from_file)
+    scores = [result.overall.scores, *(area.scores for area in result.areas)]
+    titles = ["Overall", *(area.rubric.title for area in result.areas)]
+    positions = [peers.overall, *(peers.areas[area.rubric.id] for area in result.areas)]
+    for title, found, position in zip(titles, scores, positions, strict=True):
+        own = "" if found.score is None else f"{point(found.score.value)}: "
+        yield f"  {title} {own}{position_text(position)}."

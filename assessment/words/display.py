@@ -1,0 +1,65 @@
+"""Rounding for the eye (R14): the only place where a number loses digits. Nothing is ever computed from these."""
+
+import math
+from fractions import Fraction
+
+from assessment.scoring import Scores
+
+LEVEL_NAMES = ("Not in place", "Ad hoc", "Documented", "Established", "Measured and improving")  # R13
+
+
+def point(value: Fraction) -> int:
+    """A score, half up: 52.5 is 53."""
+    return math.floor(value + Fraction(1, 2))
+
+
+def lower(value: Fraction) -> int:
+    return math.floor(value)
+
+
+def upper(value: Fraction) -> int:
+    return math.ceil(value)
+
+
+def percent(share: Fraction) -> str:
+    """A share as a whole percentage, downwards: 100 % means all of it."""
+    return f"{math.floor(share * 100)} %"
+
+
+def gain(value: Fraction) -> str:
+    """A difference of scores, to one decimal, half up."""
+    tenths = math.floor(value * 10 + Fraction(1, 2))
+    return f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
+
+
+def decimals(value: Fraction, places: int = 2) -> str:
+    """A number inside an explanation: 0.75, 4.5, 13; rounded half up where it has more places."""
+    scaled = math.floor(value * 10**places + Fraction(1, 2))
+    return f"{scaled / 10**places:.{places}f}".rstrip("0").rstrip(".")
+
+
+def level_name(level: int, top: int) -> str:
+    """ "level 2, Documented" on five levels; "level 2 of 3" on any other number."""
+    if top == len(LEVEL_NAMES) - 1:
+        return f"level {level}, {LEVEL_NAMES[level]}"
+    return f"level {level} of {top}"
+
+
+def score_text(scores: Scores) -> str:
+    return "no score" if scores.score is None else str(point(scores.score.value))
+
+
+def range_text(scores: Scores) -> str:
+    if scores.lowest is None or scores.highest is None:
+        return "does not apply"
+    low, high = lower(scores.lowest.value), upper(scores.highest.value)
+    return f"{low} to {high}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: list[str]) -> str:
+    """ "a, b and c"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""

@@ -1,0 +1,243 @@
+"""How scoring works, in plain words: the page that councils read. Every figure in it is taken from the rules
+themselves, and every example is scored by the engine while the page is made, so that the two can't drift apart.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assessment.instrument import (
+    CRITICAL_LIMIT,
+    DEFAULT_LAG,
+    DEFAULT_THRESHOLD,
+    Answer,
+    AnswerSheet,
+    Critical,
+    Level,
+    NextStep,
+    Question,
+    Reason,
+    Rubric,
+)
+from assessment.scoring import (
+    COVERAGE_FOR_SCORE,
+    EVIDENCE_AGE_MONTHS,
+    LIMITED_SCOPE,
+    UNEVIDENCED_CAP,
+    AreaResult,
+    Number,
+    score,
+)
+from assessment.words.display import LEVEL_NAMES, decimals, listed, lower, percent, point, upper
+
+DONT_KNOW, LEFT_OUT = "don't know", "doesn't apply"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`code`: the rules of the method that it states."""
+
+    code: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Example:
+    """A tiny rubric of five-level questions, answered: levels, "don't know" or "doesn't apply"."""
+
+    answers: tuple[int | str, ...]
+    weights: tuple[int, ...]
+    critical: tuple[int, ...] = ()
+
+    def area(self) -> AreaResult:
+        rubric = example_rubric(self.weights, self.critical)
+        given = {f"q{number}": example_answer(value) for number, value in enumerate(self.answers, 1)}
+        sheet = AnswerSheet(rubrics={rubric.id: rubric.version}, answers={rubric.id: given})
+        return score(sheet, {(rubric.id, rubric.version): rubric}).areas[0]
+
+    def spelled(self) -> str:
+        return listed([str(answer) for answer in self.answers])
+
+
+def example_answer(value: int | str) -> Answer:
+    if isinstance(value, int):
+        return Answer(level=value)
+    return Answer(unknown=True) if value == DONT_KNOW else Answer(not_applicable=Reason.NO_SUCH_ACTIVITY)
+
+
+def example_rubric(weights: Sequence[int], critical: Sequence[int]) -> Rubric:
+    step = NextStep.model_validate({"action": "Next", "who": "Anyone", "effort": "S"})
+    level = Level(description="A level", evidence="A record", next_step=step)
+    questions = [
+        Question.model_validate(
+            {
+                "id": f"q{number}",
+                "theme": "all",
+                "text": "An example?",
+                "why": "As an example.",
+                "source": {"code": "text", "pages": "1"},
+                "weight": weight,
+                "critical": Critical(reason="As an example.") if number in critical else None,
+                "levels": [level] * len(LEVEL_NAMES),
+            }
+        )
+        for number, weight in enumerate(weights, 1)
+    ]
+    return Rubric.model_validate(
+        {
+            "format": "rubric/1",
+            "id": "example",
+            "version": "1.0.0",
+            "title": "Example",
+            "summary": "An example.",
+            "source": {"document": "None", "section": "None", "pages": "1"},
+            "themes": [{"id": "all", "title": "All"}],
+            "questions": questions,
+        }
+    )
+
+
+def fraction(share: Fraction) -> str:
+    return {Fraction(2, 3): "two thirds", Fraction(1, 3): "a third"}.get(share, percent(share))
+
+
+MIXED = Example((2, 1, 3, DONT_KNOW, LEFT_OUT, 4), (3, 3, 2, 3, 2, 1))  # GV-1
+ONE_GAP = Example((4,) * 9 + (0,), (1,) * 10)  # GV-2
+CRITICAL_GAP = Example((4,) * 9 + (0,), (1,) * 10, critical=(10,))
+
+
+ANSWER_RULES = (
+    Rule(
+        "R1",
+        "An answer is one of four things",
+        "A level; “I don't know”; “this doesn't apply to us”, with its reason; or nothing yet. “I don't know” and "
+        "nothing yet count the same, and are shown apart.",
+    ),
+    Rule(
+        "R2",
+        "What a level is worth",
+        f"The levels of a question divide the way from 0 to 1 into equal steps: of five levels, the lowest is "
+        f"worth 0, the next {decimals(Fraction(1, 4))}, the top 1.",
+    ),
+)
+LEFT_OUT_RULES = (
+    Rule(
+        "R7",
+        "“Doesn't apply”",
+        f"The question leaves the score on both sides: it is neither a good answer nor a bad one. A reason must be "
+        f"given; that another body does the work, or that the council chose not to, is none. The result says how "
+        f"many were left out and what the lowest would be had they counted as 0. Over {fraction(LIMITED_SCOPE)} of "
+        f"an area left out is called a limited scope.",
+    ),
+)
+OTHER_RULES = (
+    Rule(
+        "R8",
+        "Claimed and evidenced",
+        f"Beside the score stands what it would be if no answer without evidence counted for more than level "
+        f"{UNEVIDENCED_CAP}. Evidence needs a date, and counts as none when it is more than {EVIDENCE_AGE_MONTHS} "
+        f"months older than the last answer.",
+    ),
+    Rule(
+        "R9",
+        "Weights",
+        "All questions of an area weigh the same unless its rubric says otherwise; the weight stands beside each.",
+    ),
+    Rule(
+        "R10",
+        "The overall score",
+        "The plain mean of the areas' scores, each area counting the same. It is shown only when every area has a "
+        "score. An area where nothing applies is left out.",
+    ),
+    Rule(
+        "R14",
+        "Rounding",
+        "Everything is computed exactly and rounded only to be shown: scores to the nearest whole number, a half "
+        "upwards; the lowest downwards and the highest upwards, so that the range never looks narrower than it is.",
+    ),
+    Rule(
+        "R16",
+        "What may be compared",
+        "Only results of exactly the same questions and weights. Each result carries a fingerprint of both.",
+    ),
+    Rule(
+        "Quick",
+        "The quick check",
+        "Asks a few questions of each area. Its numbers are an indication, it states no level, and it is never "
+        "compared with a full assessment.",
+    ),
+    Rule(
+        "Limits",
+        "What we don't claim",
+        "This is self-assessment: nobody has checked the answers unless you name who did. The scale is the written "
+        "levels, never other councils, so your score can't change because somebody else's did.",
+    ),
+)
+
+
+def rules() -> tuple[Rule, ...]:
+    return (*ANSWER_RULES, *score_rules(), *LEFT_OUT_RULES, *level_rules(), *OTHER_RULES)
+
+
+def score_rules() -> tuple[Rule, ...]:
+    scores = MIXED.area().scores
+    number, lowest, highest = (shown(each) for each in (scores.score, scores.lowest, scores.highest))
+    known = scores.coverage or Fraction(0)
+    return (
+        Rule(
+            "R4",
+            "The score",
+            f"The mean of the known answers' values, each counted with its weight, times 100. For example six "
+            f"questions of weights {listed([str(weight) for weight in MIXED.weights])}, answered {MIXED.spelled()}: "
+            f"100 × {decimals(number.numerator)} ÷ {number.denominator} = {decimals(number.value)}, "
+            f"shown as {point(number.value)}.",
+        ),
+        Rule(
+            "R5",
+            "The range",
+            f"Every score has a lowest, as if each unknown answer were the lowest level, and a highest, as if each "
+            f"were the top. In the example: {lower(lowest.value)} to {upper(highest.value)}.",
+        ),
+        Rule(
+            "R6",
+            "When no score is shown",
+            f"When less than {fraction(COVERAGE_FOR_SCORE)} of the weight is known, only the range is shown. From "
+            f"there on, until all is known, the score is called provisional. In the example {percent(known)} is known.",
+        ),
+    )
+
+
+def level_rules() -> tuple[Rule, ...]:
+    gap, critical = ONE_GAP.area(), CRITICAL_GAP.area()
+    names = ", ".join(f"{number} {name}" for number, name in enumerate(LEVEL_NAMES))
+    return (
+        Rule(
+            "R11, R12",
+            "The level",
+            f"What the council can rely on; strengths don't make up for gaps here. An area is at a level when at least "
+            f"{percent(DEFAULT_THRESHOLD)} of the weight of its applicable questions is at that level or above and no "
+            f"question lags behind it by more than {DEFAULT_LAG} levels. A critical question may not lag at all; an "
+            f"area has at most {CRITICAL_LIMIT}. For example nine questions at level 4 and one at 0: a score of "
+            f"{point(shown(gap.scores.score).value)}, but level {confirmed(gap)}; and level {confirmed(critical)} if "
+            f"the one is critical.",
+        ),
+        Rule("R13", "The names of the levels", f"{names}."),
+        Rule(
+            "R13",
+            "Confirmed and possible",
+            "The confirmed level holds even if every unknown answer turned out to be the lowest. The possible level is "
+            "what could be reached if each were the top. The overall level is the lowest of the areas' levels.",
+        ),
+    )
+
+
+def shown(number: Number | None) -> Number:
+    """A number that the examples above always have."""
+    if number is None:
+        raise ValueError("an example without a score explains nothing")
+    return number
+
+
+def confirmed(area: AreaResult) -> int:
+    return area.level.confirmed if area.level else 0

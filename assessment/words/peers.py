@@ -1,0 +1,77 @@
+"""A group of peers in words: who is in it, and what must stand beside every position."""
+
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+
+from assessment.instrument import CouncilType
+from assessment.peers import Choice, PeerGroup, share_text
+
+CountryName = Callable[[str], str]  # "the United Kingdom" for GB
+
+MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+
+
+def month_text(month: str) -> str:
+    """ "2026-05" as "May 2026"."""
+    return f"{MONTHS[int(month[5:]) - 1]} {month[:4]}"
+
+
+def day_text(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+TYPE_WORDS = {
+    CouncilType.DISTRICT: "districts",
+    CouncilType.COUNTY: "counties",
+    CouncilType.UNITARY: "unitary authorities",
+    CouncilType.METROPOLITAN: "metropolitan councils",
+    CouncilType.LONDON_BOROUGH: "London boroughs",
+    CouncilType.MUNICIPALITY: "municipalities",
+    CouncilType.CITY: "cities",
+    CouncilType.REGIONAL: "regional councils",
+    CouncilType.COMBINED: "combined authorities",
+    CouncilType.OTHER: "councils of other types",
+}
+
+
+def group_text(choice: Choice, name: CountryName) -> str:
+    """ "districts in the United Kingdom with 100,000 to 199,999 residents"; `name` gives a country's."""
+    what = TYPE_WORDS[choice.type] if choice.type else "councils"
+    anywhere = "" if choice.type or choice.band else " of all countries"
+    where = f" in {name(choice.country)}" if choice.country else anywhere
+    return what + where + (f" with {choice.band} residents" if choice.band else "")
+
+
+def statement(group: PeerGroup, name: CountryName, *, from_file: bool = False) -> str:
+    """What must stand beside every position (3.4), filled from the data. `from_file`: they did not choose."""
+    described = group_text(group.choice, name)
+    if group.of is None:
+        part = f"{described}; how many there are in all is not known here"
+    elif group.some_twice:
+        part = f"{described}; more than the {group.of.councils:,} counted in {group.of.year}, so some are in it twice"
+    else:
+        share = share_of(group.n, group.of.councils)
+        part = f"{share} of {group.of.councils:,} {described}, counted in {group.of.year}"
+    evidence = (
+        "too few of their answers are at level 3 or above to say how many cite evidence"
+        if group.evidence_share is None
+        else f"{share_text(group.evidence_share)} of their answers at level 3 or above cite evidence"
+    )
+    who, others = "that chose to take part", "Councils that take part may differ from those that do not."
+    covers = "chance in who took part"
+    if from_file:
+        who, others = "in a file", "Those in the file may differ from those that are not."
+        covers = "chance in who is in it"
+    return (
+        f"Position among {group.n} councils {who} ({part}), answers given between "
+        f"{month_text(group.first_month)} and {month_text(group.last_month)}. They are self-assessed; {evidence}. "
+        f"{others} The interval covers {covers}, not that difference."
+    )
+
+
+def share_of(n: int, of: int) -> str:
+    percent = Fraction(100 * n, of)
+    return "all" if n >= of else "under 1 %" if percent < 1 else f"{int(percent)} %"
