@@ -10,10 +10,9 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from assessment.answers import Answer, AnswerSheet, Evidence
-from assessment.results import AreaResult, Result
-from assessment.rubric import Critical, Level, Method, NextStep, Question, Rubric, RubricSource, Source
-from assessment.scoring import score
+from assessment.instrument import Answer, AnswerSheet, Critical, Evidence, Level, NextStep, Question, Rubric
+from assessment.instrument.rubric import Method, RubricSource, Source
+from assessment.scoring import AreaResult, Result, score
 
 DONT_KNOW = "don't know"
 NA = "doesn't apply"

@@ -3,9 +3,8 @@
 import json
 from pathlib import Path
 
-from assessment.answers import AnswerSheet
-from assessment.loading import dump_answers
-from assessment.rubric import Rubric
+from assessment.files import dump_answers
+from assessment.instrument import AnswerSheet, Rubric
 from tests.builders import DONT_KNOW, NA, a_rubric, a_sheet, an_area_at
 
 AREAS = {"first": 72, "second": 55, "third": 38, "fourth": 61}

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-SCRIPTS = ROOT / "assessment" / "ui"
+SCRIPTS = ROOT / "assessment" / "ui" / "shell"
+MATURITY = Path(sys.executable).with_name("maturity")
 START_SECONDS = 60
 LOG_LINES = 80  # that a failing test shows
 
@@ -26,29 +27,46 @@ def require(reason: str) -> None:
 
 
 class Server:
-    """One app on one database. `kill` is a power cut as far as the process is concerned."""
+    """One app on one database, started as the README says. `kill` is a power cut as far as the process is concerned."""
+
+    address = "127.0.0.1"
+    base = ""  # the path below which the app stands
 
     def __init__(self, home: Path, **environment: str) -> None:
         with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
+            probe.bind((self.address, 0))
             self.port = probe.getsockname()[1]
         self.database = home / "assessments.db"
         self.log = home / "server.log"
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.environment = {"MATURITY_DATABASE_URL": f"sqlite:///{self.database}", **environment}
+        self.url = f"http://{self.address}:{self.port}{self.base}"
+        self.home = home
+        self.environment = {
+            "MATURITY_DATABASE_URL": f"sqlite:///{self.database}",
+            "STREAMLIT_SERVER_HEADLESS": "true",  # opens no browser on the machine that tests
+            **environment,
+        }
         # Streamlit puts this folder on the path while a script runs. Where coverage sees the path change it takes out
         # of `sys.modules` what another thread imports just then, and that visitor gets an error.
         self.environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(SCRIPTS), os.environ.get("PYTHONPATH"))))
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> "Server":
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env={**os.environ, **self.environment}, stdout=log, stderr=subprocess.STDOUT
+                self.command(),
+                cwd=self.folder(),
+                env={**os.environ, **self.environment},
+                stdout=log,
+                stderr=subprocess.STDOUT,
             )
         self.wait()
         return self
+
+    def command(self) -> list[str]:
+        return [str(MATURITY), "run", "--port", str(self.port)]
+
+    def folder(self) -> Path:
+        return self.home
 
     def wait(self) -> None:
         end = time.monotonic() + START_SECONDS

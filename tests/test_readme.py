@@ -1,10 +1,13 @@
 """What the README and the guide for authors say is tried, not trusted."""
 
+import importlib
 import re
 from pathlib import Path
 
-from assessment.cli import app
-from assessment.loading import parse_rubric
+import pytest
+
+from assessment.command import app
+from assessment.files.loading import parse_rubric
 
 ROOT = Path(__file__).parent.parent
 
@@ -18,23 +21,51 @@ def test_the_rubric_in_the_guide_for_authors_is_in_order() -> None:
     assert [question.id for question in rubric.questions] == ["lights-faults"]
 
 
-def test_the_readme_has_two_commands_and_names_every_module_and_every_command() -> None:
+def test_the_readme_has_two_commands_and_names_every_room_and_every_command() -> None:
     readme = (ROOT / "README.md").read_text()
-    house = " ".join(block for block in readme.split("```")[1::2] if block.startswith("\n"))
+    rooms = {f"`assessment/{door.parent.name}/`" for door in (ROOT / "assessment").glob("*/__init__.py")}
 
-    modules = {path.stem for path in (ROOT / "assessment").glob("*.py")} - {"__init__"}
     assert len(re.findall(r"```sh\n", readme)) == 2
-    assert sorted(name for name in modules if not re.search(rf"\b{name}\b", house)) == []
+    assert set(re.findall(r"^\| (`assessment/\w+/`) \|", readme, re.MULTILINE)) == rooms
+    assert sorted(path.name for path in (ROOT / "assessment").glob("*.py")) == ["__init__.py"]
     for command in app.registered_commands:
         assert command.callback is not None
         assert f"maturity {command.callback.__name__} " in readme
+
+
+@pytest.mark.parametrize("paper", ["README.md", ".github/ARCHITECTURE.md", ".github/CONTRIBUTING.md"])
+def test_every_path_and_name_in_it_exists(paper: str) -> None:
+    said = re.findall(r"`([^`\n]+)`", (ROOT / paper).read_text())
+    paths = [
+        one for one in said if re.fullmatch(r"\.?[\w.-]+(/[\w.-]+)*/?", one) and ("/" in one or one.endswith(".py"))
+    ]
+    names = [one for one in said if re.fullmatch(r"assessment(\.\w+)+", one)]
+
+    assert len(paths) > 3
+    assert [one for one in paths if not (ROOT / one).exists() and one not in INSIDE_ROOMS] == []
+    assert [one for one in names if not is_at_a_door(one)] == []
+
+
+INSIDE_ROOMS = ("__init__.py", "earlier/", "figures/", "spec/", "e2e/", "benchmarks/")  # named beside their folder
+
+
+def is_at_a_door(name: str) -> bool:
+    """Whether `assessment.room.Name.attribute` is what its room's door lists."""
+    _, *parts = name.split(".")
+    door = importlib.import_module(".".join(["assessment", *parts[: 1 + (parts[0] == "ui")]]))
+    first, *inner = parts[1 + (parts[0] == "ui") :]
+    found = getattr(door, first, None) if first in door.__all__ else None
+    return found is not None and all((found := getattr(found, part, None)) is not None for part in inner)
 
 
 def test_nothing_in_the_tree_names_a_place_outside_it() -> None:
     outside = re.compile("|".join(("/wor" + "k/", "/ro" + "ot/", r"\.\./" + "shared")))
     kinds = ("*.py", "*.yaml", "*.toml", "*.md", "*.js", "*.css")
     files = [
-        path for folder in ("assessment", "rubrics", "tests") for kind in kinds for path in (ROOT / folder).rglob(kind)
+        path
+        for folder in ("assessment", "rubrics", "tests", ".github")
+        for kind in kinds
+        for path in (ROOT / folder).rglob(kind)
     ]
 
     assert [path.name for path in files if outside.search(path.read_text())] == []

@@ -4,9 +4,8 @@ from collections import Counter
 
 import pytest
 
-from assessment.answers import Scope
-from assessment.loading import load_rubrics, shipped_rubrics
-from assessment.rubric import Question, Rubric
+from assessment.files import load_rubrics, shipped_rubrics
+from assessment.instrument import Question, Rubric, Scope
 from assessment.scoring import in_scope
 
 RUBRICS = list(load_rubrics(shipped_rubrics()).values())

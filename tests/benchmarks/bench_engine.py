@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 
-from assessment.loading import load_rubrics, shipped_rubrics
+from assessment.files import load_rubrics, shipped_rubrics
 from assessment.scoring import score
 from tests.benchmarks.figures import Table, Times, load_of_others
 from tests.benchmarks.servers import full_sheet

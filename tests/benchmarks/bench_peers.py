@@ -6,14 +6,13 @@ from collections.abc import Callable
 
 import numpy as np
 
-from assessment.disclosure import release
-from assessment.editions import cells_in, in_group
-from assessment.groups import Group
-from assessment.intervals import quantile
-from assessment.peer_records import GRID
-from assessment.pool import PeerPool
-from assessment.pool_scores import NOT_APPLICABLE, UNKNOWN
-from assessment.positions import position_of
+from assessment.figures import quantile
+from assessment.peers import NOT_APPLICABLE, UNKNOWN, PeerPool
+from assessment.peers.disclosure import release
+from assessment.peers.editions import cells_in, in_group
+from assessment.peers.groups import Group
+from assessment.peers.positions import position_of
+from assessment.peers.records import GRID
 from tests.benchmarks.figures import Table, Times, load_of_others
 from tests.builders import a_rubric
 

@@ -27,6 +27,12 @@ def interval(ours: Sequence[float], floor: Sequence[float], of: Callable[[Sequen
     return f"{ratios[25]:.2f}-{ratios[975]:.2f}"
 
 
+def paired(times: Mapping[str, Sequence[float]], of: Callable[[Sequence[float]], float]) -> str:
+    """This checkout against the other one of the same run."""
+    ours, changed = times["ours"], times["changed"]
+    return f"{of(ours) / of(changed):.2f} x ({interval(ours, changed, of)})"
+
+
 @dataclass
 class Load:
     """What part of the machine other programs used, in per cent of one core."""
@@ -113,3 +119,7 @@ class Table:
             target = "" if who == "floor" else targets
             others = "?" if load.others is None else f"{load.others:.0f} %"
             self.line(what, who, str(len(taken)), *shown, *ratios, target, others)
+        if "changed" in times:
+            self.notes.append(
+                f"{what}: ours takes {paired(times, median)} the changed one's median, {paired(times, p95)} its p95"
+            )

@@ -1,9 +1,7 @@
 """The two programs that are measured against each other, each a process of its own on a free port of 127.0.0.1."""
 
-import os
 import re
 import secrets
-import subprocess
 import sys
 import tempfile
 import urllib.request
@@ -13,8 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from assessment.answers import AnswerSheet, Council, Scope
-from assessment.loading import load_rubrics, shipped_rubrics
+from assessment.files import load_rubrics, shipped_rubrics
+from assessment.instrument import AnswerSheet, Council, Scope
 from assessment.store import Store
 from tests.builders import a_document, an_answer
 from tests.serving import ROOT, Server
@@ -26,19 +24,17 @@ class Program(Server, ABC):
     """What can be measured: where it runs, and what its pages are called."""
 
     script = "app.py"
-    folder = ROOT
+    place = ROOT
     alive = "/api/ready"
     first_question = ("h2.question", '[data-testid="stRadioOption"] p')
     saved = ".state"  # beside the clicked radio
 
-    def start(self) -> "Program":
-        command = [sys.executable, "-m", "streamlit", "run", self.script, "--server.port", str(self.port)]
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                command, cwd=self.folder, env={**os.environ, **self.environment}, stdout=log, stderr=subprocess.STDOUT
-            )
-        self.wait()
-        return self
+    def command(self) -> list[str]:
+        """By `streamlit run`: it takes what stands in the folder, so that two checkouts can be compared."""
+        return [sys.executable, "-m", "streamlit", "run", self.script, "--server.port", str(self.port)]
+
+    def folder(self) -> Path:
+        return self.place
 
     def healthy(self) -> bool:
         try:
@@ -62,7 +58,7 @@ class Floor(Program):
 
     def __init__(self, home: Path) -> None:
         super().__init__(home, FLOOR_DATABASE=str(home / "floor.db"))
-        self.folder = home
+        self.place = home
         settings = (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8").partition("[[theme.fontFaces]]")[0]
         (home / ".streamlit").mkdir()
         plain = re.sub(r"(?m)^(font|headingFont) = .*$|^enableStaticServing.*$", "", settings)
@@ -77,7 +73,7 @@ class Product(Program):
 
     def __init__(self, home: Path, checkout: Path = ROOT) -> None:
         super().__init__(home)
-        self.folder = checkout
+        self.place = checkout
 
     def start(self) -> "Product":
         super().start()

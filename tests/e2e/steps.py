@@ -9,13 +9,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from assessment.answers import Answer, AnswerSheet, Council, Evidence, Reason, Scope
-from assessment.demo import demo_pool
-from assessment.loading import load_rubrics, newest_of, shipped_rubrics
-from assessment.pool_csv import dump_pool
-from assessment.records import Conflict, Key
-from assessment.rubric import Question, Rubric
-from assessment.store import Store
+from assessment.files import demo_pool, dump_pool, load_rubrics, newest_of, shipped_rubrics
+from assessment.instrument import Answer, AnswerSheet, Council, Evidence, Question, Reason, Rubric, Scope
+from assessment.store import Conflict, Key, Store
 from tests.serving import Server
 
 DONT_KNOW = "I don't know, or would have to ask"

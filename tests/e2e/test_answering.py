@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from assessment.records import Key
+from assessment.store import Key
 from tests.e2e.steps import (
     DONT_KNOW,
     LEFT_OUT,

@@ -10,16 +10,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import create_engine, select
 
-from assessment.answers import Council, CouncilType
-from assessment.demo import NOTICE, demo_pool
-from assessment.loading import load_rubrics, newest_of, shipped_rubrics
-from assessment.peer_records import record_of
-from assessment.peer_store import key_of
-from assessment.pool import record_at
-from assessment.pool_csv import read_pool
-from assessment.pool_rows import stamps_of
-from assessment.schema import metadata
+from assessment.files import NOTICE, demo_pool, load_rubrics, newest_of, read_pool, shipped_rubrics, stamps_of
+from assessment.instrument import Council, CouncilType
+from assessment.peers import record_at, record_of
 from assessment.scoring import score
+from assessment.store.peers import key_of
+from assessment.store.schema import metadata
 from tests.e2e.steps import (
     STATES,
     a_sheet,

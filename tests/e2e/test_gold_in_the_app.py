@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from typer.testing import CliRunner
 
-from assessment.cli import app
+from assessment.command import app
 from tests.e2e.steps import first_question, go
 from tests.gold import write_gold
 from tests.serving import Server

@@ -15,8 +15,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from assessment.answers import Answer
-from assessment.records import Key
+from assessment.instrument import Answer
+from assessment.store import Key
 from tests.e2e.steps import (
     a_sheet,
     answer_and_wait,

@@ -17,7 +17,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
-from assessment.ui.first_page import FIRST_NEEDED
+from assessment.ui.shell.first_page import FIRST_NEEDED
 from tests.e2e.steps import (
     STATES,
     answer_and_wait,
@@ -33,7 +33,7 @@ from tests.e2e.steps import (
 )
 from tests.serving import ROOT, Server, require
 
-STATIC = ROOT / "assessment" / "ui" / "static"
+STATIC = ROOT / "assessment" / "ui" / "shell" / "static"
 FOREIGN = "https://elsewhere.example"
 
 

@@ -4,10 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from assessment.errors import BadInput
-from assessment.levels import LevelRange
-from assessment.results import Status
-from assessment.scoring import score
+from assessment.instrument import BadInput
+from assessment.scoring import LevelRange, Status, score
 from tests.builders import BLANK, DONT_KNOW, NA, a_rubric, a_sheet, an_area, rubrics_of
 
 

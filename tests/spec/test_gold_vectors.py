@@ -4,8 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from assessment.levels import LevelRange
-from assessment.results import Status
+from assessment.scoring import LevelRange, Status
 from tests.builders import DONT_KNOW, NA, a_rubric, an_area, areas_at
 
 

@@ -11,11 +11,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from assessment.answers import Answer, AnswerSheet
-from assessment.levels import Standing, gate
-from assessment.results import AreaResult, Result, Scores
-from assessment.rubric import Question, Rubric
-from assessment.scoring import score
+from assessment.instrument import Answer, AnswerSheet, Question, Rubric
+from assessment.scoring import AreaResult, Result, Scores, score
+from assessment.scoring.levels import Standing, gate
 from tests.builders import BLANK, DONT_KNOW, NA, Said, a_document, a_question, a_rubric, a_sheet, an_answer, rubrics_of
 
 DAY = date(2026, 5, 14)

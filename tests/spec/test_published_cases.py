@@ -7,10 +7,11 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from assessment.intervals import exact_interval, quantile, wilson
-from assessment.positions import rank_of
-from assessment.results import Status
-from assessment.scoring import geometric_mean
+from assessment.figures import quantile, wilson
+from assessment.figures.intervals import exact_interval
+from assessment.peers.positions import rank_of
+from assessment.scoring import Status
+from assessment.scoring.scores import geometric_mean
 from tests.builders import DONT_KNOW, NA, a_question, a_rubric, an_area
 
 SAMM_VALUES = [Fraction(v) for v in ("0", "0.25", "0.5", "1")]

@@ -4,9 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from assessment.loading import dump_answers, parse_answers
-from assessment.results import Status
-from assessment.scoring import score
+from assessment.files import dump_answers, parse_answers
+from assessment.scoring import Status, score
 from tests.builders import BLANK, DONT_KNOW, NA, a_question, a_rubric, a_sheet, an_area, rubrics_of
 
 

@@ -4,7 +4,7 @@ same and are told apart."""
 import pytest
 from pydantic import ValidationError
 
-from assessment.answers import Answer, State
+from assessment.instrument import Answer, State
 from tests.builders import BLANK, DONT_KNOW, NA, a_document, a_rubric, an_answer, an_area
 
 

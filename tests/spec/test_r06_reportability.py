@@ -4,8 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from assessment.results import Status
-from assessment.scoring import COVERAGE_FOR_SCORE
+from assessment.scoring import COVERAGE_FOR_SCORE, Status
 from tests.builders import BLANK, DONT_KNOW, NA, a_rubric, an_area
 
 

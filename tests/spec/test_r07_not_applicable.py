@@ -5,8 +5,7 @@ from fractions import Fraction
 import pytest
 from pydantic import ValidationError
 
-from assessment.answers import Answer, Reason
-from assessment.errors import BadInput
+from assessment.instrument import Answer, BadInput, Reason
 from assessment.scoring import LIMITED_SCOPE, score
 from tests.builders import DONT_KNOW, NA, a_question, a_rubric, a_sheet, an_answer, an_area, rubrics_of
 

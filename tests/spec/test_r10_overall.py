@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from assessment.results import Status
-from assessment.scoring import geometric_mean, score
+from assessment.scoring import Status, score
+from assessment.scoring.scores import geometric_mean
 from tests.builders import DONT_KNOW, NA, a_rubric, a_sheet, areas_at, rubrics_of
 
 

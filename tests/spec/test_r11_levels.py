@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 from pydantic import ValidationError
 
-from assessment.levels import Gate, Standing, gate, gated_level
-from assessment.rubric import DEFAULT_THRESHOLD
+from assessment.instrument import DEFAULT_THRESHOLD
+from assessment.scoring.levels import Gate, Standing, gate, gated_level
 from tests.builders import DONT_KNOW, NA, a_question, a_rubric, an_area
 
 

@@ -6,8 +6,7 @@ from fractions import Fraction
 import pytest
 from pydantic import ValidationError
 
-from assessment.rubric import DEFAULT_LAG, Critical
-from assessment.rubric_checks import CRITICAL_LIMIT
+from assessment.instrument import CRITICAL_LIMIT, DEFAULT_LAG, Critical
 from tests.builders import NA, a_question, a_rubric, an_area
 
 

@@ -3,8 +3,7 @@ level is the lowest of the areas that apply, named with what holds it there."""
 
 import pytest
 
-from assessment.levels import LevelRange
-from assessment.scoring import score
+from assessment.scoring import LevelRange, score
 from tests.builders import BLANK, DONT_KNOW, NA, a_rubric, a_sheet, an_area, rubrics_of
 
 

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from assessment import display
 from assessment.scoring import score
+from assessment.words import display
 from tests.builders import DONT_KNOW, NA, a_rubric, a_sheet, an_area, rubrics_of
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessment.loading import parse_rubric
+from assessment.files.loading import parse_rubric
 from tests.builders import RUBRIC_FILE, a_rubric_file
 
 

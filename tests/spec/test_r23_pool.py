@@ -9,29 +9,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.answers import Council, CouncilType, Scope
-from assessment.context import CouncilCount, CouncilCounts
-from assessment.demo import demo_pool
-from assessment.editions import current, first_edition
-from assessment.groups import EVERYBODY
-from assessment.peer_records import (
+from assessment.figures import CouncilCount, CouncilCounts
+from assessment.files import demo_pool
+from assessment.instrument import Council, CouncilType, Scope
+from assessment.peers import (
     BANDS,
+    Choice,
+    PeerGroup,
     PoolRecord,
-    band_of,
+    Refusal,
     country_code,
     country_of,
+    first_edition,
     month_number,
     month_of,
+    pool_of,
     read_record,
     reasons_against,
+    record_at,
     record_of,
 )
-from assessment.peers import Choice, PeerGroup, Refusal, stand_among
-from assessment.pool import own_of, pool_of, record_at
-from assessment.positions import rank_of
+from assessment.peers.editions import current
+from assessment.peers.groups import EVERYBODY
+from assessment.peers.pool import own_of
+from assessment.peers.positions import rank_of
+from assessment.peers.records import band_of
+from assessment.peers.standing import stand_among
 from assessment.scoring import score
 from tests.builders import BLANK, DONT_KNOW, NA, a_document, a_question, a_rubric, a_sheet, an_answer, rubrics_of
-from tests.peers import NOVEMBER, a_pool_of, later
+from tests.pools import NOVEMBER, a_pool_of, later
 
 ONE = a_rubric(weights=(3, 2, 1, 1, 2), id="one", title="First area")
 TWO = a_rubric(weights=(1, 4, 1, 1), id="two", title="Second area")
@@ -213,7 +219,7 @@ def test_a_two_level_question_beside_five_level_ones():
 def test_blocks_do_not_show_in_the_scores(monkeypatch):
     pool = demo_pool([ONE, TWO], 50)
     whole = pool.kernel.score(pool.answers)
-    monkeypatch.setattr("assessment.pool_scores.BLOCK", 7)
+    monkeypatch.setattr("assessment.peers.scores.BLOCK", 7)
 
     again = pool.kernel.score(pool.answers)
 

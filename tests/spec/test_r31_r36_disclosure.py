@@ -10,24 +10,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment import disclosure, groups
-from assessment.demo import demo_pool
-from assessment.disclosure import candidates, release
-from assessment.editions import (
+from assessment.files import demo_pool
+from assessment.peers import (
     Edition,
-    cells_in,
-    current,
+    PeerPool,
+    disclosure,
     dump_edition,
     first_edition,
-    in_group,
+    groups,
     load_edition,
     next_edition,
-    versions_of,
 )
-from assessment.groups import ANY, EVERYBODY, Group, cells_of, totals_of
-from assessment.pool import PeerPool
+from assessment.peers.disclosure import candidates, release
+from assessment.peers.editions import cells_in, current, in_group, versions_of
+from assessment.peers.groups import ANY, EVERYBODY, Group, cells_of, totals_of
 from tests.builders import a_rubric
-from tests.peers import NOVEMBER, a_pool, a_pool_of, changed, later
+from tests.pools import NOVEMBER, a_pool, a_pool_of, changed, later
 
 A, B = 1, 2
 

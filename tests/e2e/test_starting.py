@@ -1,0 +1,128 @@
+"""The ways in which the app is started, and where it may stand: the same walk each time."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.steps import answer, begin, expect_saved, go, questions, settled
+from tests.serving import ROOT, Server
+
+HOMES = (".agents", ".claude", ".codex", ".cursor", ".gemini")  # of coding tools, which Streamlit looks for
+OURS = "[data-testid=stMain], #announcer, #connection, script, style, noscript"
+FOREIGN = f"""() => [...document.body.querySelectorAll("*")]
+    .filter(one => !one.closest("{OURS}") && !one.querySelector("[data-testid=stMain]") && one.checkVisibility())
+    .filter(one => one.getBoundingClientRect().width * one.getBoundingClientRect().height > 1)
+    .map(one => [one.dataset.testid || one.tagName, one.textContent])"""
+
+
+class Below(Server):
+    """Below a path of its host, and listening elsewhere: as variables say, which win over the shipped settings."""
+
+    address, base = "127.0.0.2", "/tools/maturity"
+
+    def __init__(self, home: Path) -> None:
+        variables = {"ADDRESS": self.address, "BASE_URL_PATH": self.base}
+        super().__init__(home, **{f"STREAMLIT_SERVER_{name}": value for name, value in variables.items()})
+
+
+class ByStreamlit(Server):
+    def command(self) -> list[str]:
+        return [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
+
+    def folder(self) -> Path:
+        return ROOT
+
+
+class AmongCodingTools(Server):
+    """On a developer's machine, the browser not refused: there Streamlit would offer to install something."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(home, HOME=str(home), BROWSER="true", STREAMLIT_SERVER_HEADLESS="false")
+        for name in HOMES:
+            (home / name).mkdir()
+
+
+class AmongCodingToolsByStreamlit(ByStreamlit, AmongCodingTools):
+    pass
+
+
+@contextmanager
+def running(server: Server) -> Iterator[Server]:
+    try:
+        yield server.start()
+    finally:
+        server.stop()
+
+
+@pytest.mark.parametrize("kind", [Server, Below, ByStreamlit])
+def test_the_walk_from_begin_to_results_and_downloads(
+    page: Page, tmp_path: Path, kind: Callable[[Path], Server]
+) -> None:
+    refused: list[str] = []
+    page.on("response", lambda response: refused.append(response.url) if response.status >= 300 else None)
+    with running(kind(tmp_path)) as server:
+        begin(page, f"{server.url}/")
+        assert page.url.startswith(f"{server.url}/answer?t=")
+        answer(questions(page).first, 3)
+        expect_saved(questions(page).first, "Saved. This is level 3 of 4")
+        go(page, "Results")
+        expect(page.locator(".headline")).to_contain_text("too few answers")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Result (JSON)").click()
+        assert json.loads(download.value.path().read_text())["format"] == "result/1"
+        page.reload()
+        expect(page.locator(".headline")).to_contain_text("too few answers")
+        assert refused == []
+
+
+@pytest.mark.parametrize("kind", [Server, Below])
+def test_an_assessment_in_ones_own_file_outlives_every_link(
+    page: Page, tmp_path: Path, kind: Callable[[Path], Server]
+) -> None:
+    with running(kind(tmp_path)) as server:
+        begin(page, server.url, own_file=True)
+        answer(questions(page).first, 2)
+        expect_saved(questions(page).first, "Only in this page until you download it.")
+        for name in ("Results", "Compare", "Your data", "Method", "Start", "Answer"):
+            go(page, name)
+            settled(page)
+            expect(page.locator('.keeping[data-unsaved="yes"]')).to_be_visible()
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Download my answers").click()
+        assert json.loads(download.value.path().read_text())["format"] == "answers/1"
+
+
+@pytest.mark.parametrize("kind", [Server, Below])
+def test_links_that_are_shown_open_the_assessment(page: Page, tmp_path: Path, kind: Callable[[Path], Server]) -> None:
+    with running(kind(tmp_path)) as server:
+        begin(page, server.url)
+        go(page, "Your data")
+        shown = page.get_by_test_id("stCode").first.inner_text().strip()
+        assert shown.startswith(f"{server.url}/answer?t=")
+        page.goto(shown)
+        expect(questions(page).first).to_be_visible()
+
+
+def test_whoever_looks_after_a_server_below_a_path_finds_it_ready_with_or_without_the_path(tmp_path: Path) -> None:
+    with running(Below(tmp_path)) as server:
+        for url in (f"{server.url}/api/ready", f"http://{server.address}:{server.port}/api/ready"):
+            with urlopen(url, timeout=5) as found:
+                assert (found.status, found.url, json.load(found)) == (200, url, {"status": "ok"})
+
+
+@pytest.mark.parametrize("kind", [AmongCodingTools, AmongCodingToolsByStreamlit])
+def test_there_is_nothing_on_the_page_that_is_not_ours(
+    page: Page, tmp_path: Path, kind: Callable[[Path], Server]
+) -> None:
+    with running(kind(tmp_path)) as server:
+        begin(page, server.url)
+        settled(page)
+
+        assert page.evaluate(FOREIGN) == [["stHeader", ""]]
+        assert not any((tmp_path / name / "skills").exists() for name in HOMES)

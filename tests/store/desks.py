@@ -1,0 +1,129 @@
+"""Assessments to test the store with: builders, a clock, and many acts at once."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from threading import Barrier
+from typing import Any
+
+from assessment.instrument import BLANK, Answer, AnswerSheet, Council, CouncilType, Evidence, Scope
+from assessment.store import Change, Conflict, Entry, Gone, Key, ServerDesk, Store
+from assessment.store.desk import Saved
+
+CORE = {"core": "1.0.0"}
+Q1, Q2 = Key("core", "q1"), Key("core", "q2")
+NINE = datetime(2026, 5, 14, 9, 0, tzinfo=UTC)
+NOBODY = Entry(BLANK, 0, "", None)
+
+
+class Watch:
+    """A clock that stands still until it is put forward."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, minutes: int) -> datetime:
+        self.now += timedelta(minutes=minutes)
+        return self.now
+
+
+def a_desk(store: Store) -> ServerDesk:
+    return opened(store, store.create(Council(), Scope.FULL, CORE))
+
+
+def a_second_desk(store: Store, desk: ServerDesk, label: str) -> ServerDesk:
+    return opened(store, desk.add_link(label))
+
+
+def a_sheet() -> AnswerSheet:
+    evidence = (Evidence(title="Plan", owner="IT", date=date(2025, 2, 3), link="https://example.org", reviewed_by="B"),)
+    return AnswerSheet(
+        scope=Scope.QUICK,
+        date=date(2026, 3, 4),
+        council=Council(name="Ashford", country="GB", type=CouncilType.CITY),
+        rubrics={"core": "1.0.0", "data": "2.1.0", "empty": "1.0.0"},
+        answers={
+            "core": {"q1": Answer(level=0, evidence=evidence), "q2": Answer(note="Ask IT.")},
+            "data": {"q1": Answer(unknown=True)},
+        },
+    )
+
+
+def a_busy_life(store: Store, desk: ServerDesk) -> None:
+    """Something in every table."""
+    colleague = a_second_desk(store, desk, "Busy colleague")
+    desk.save(Q1, Answer(level=1), 0)
+    colleague.save(Q1, Answer(level=2), 0)
+    desk.save(Q2, Answer(level=1), 0)
+    colleague.save(Q2, Answer(level=2), 0)
+    desk.settle(Q2, Answer(level=2))
+    colleague.remember_place("core/direction")
+
+
+def a_database_without_clock(desk: ServerDesk) -> Any:
+    def broken() -> datetime:
+        raise ZeroDivisionError
+
+    return type(desk.database)(desk.database.reading, desk.database.writing, broken)
+
+
+def write_secrets(store: Store, desk: ServerDesk, secrets: list[str]) -> None:
+    """Each of them somewhere else, where there are enough of them."""
+    note, older, rival, label, place, council, long = [*secrets, *["Sherwood"] * 7][:7]
+    colleague = a_second_desk(store, desk, label)
+    desk.save(Q1, Answer(note=older), 0)
+    desk.save(Q1, Answer(note=note), desk.revision())
+    colleague.save(Q1, Answer(note=rival), 0)
+    colleague.save(Q2, Answer(note=long), 0)
+    colleague.remember_place(place)
+    desk.set_up(Council(name=council[:200]), Scope.FULL, CORE)
+
+
+def opened(store: Store, token: str) -> ServerDesk:
+    desk = store.open(token)
+    assert desk is not None
+    return desk
+
+
+def saved_entry(result: Saved | Conflict) -> Entry:
+    assert isinstance(result, Saved)
+    return result.entry
+
+
+def told(change: Change) -> tuple[object, ...]:
+    return (change.key, change.before, change.after, change.by, change.at, change.stood)
+
+
+def try_to(act: Callable[[], object]) -> None:
+    with suppress(Gone):
+        act()
+
+
+def at_once(acts: list[Callable[[], Any]]) -> list[Any]:
+    """What each gave, all of them started together."""
+    gate = Barrier(len(acts))
+
+    def start(act: Callable[[], Any]) -> Any:
+        gate.wait()
+        return act()
+
+    with ThreadPoolExecutor(len(acts)) as threads:
+        return list(threads.map(start, acts))
+
+
+def hammer(desk: ServerDesk, key: Key, times: int) -> list[tuple[Answer, Answer, Saved | Conflict]]:
+    """What was seen, what was said instead, and what came of it, for each save."""
+    done = []
+    for number in range(times):
+        seen, answer = desk.entry(key), Answer(note=f"{desk.label} {number}")
+        done.append((seen.answer, answer, desk.save(key, answer, seen.revision)))
+    return done
+
+
+def last_conflict(worked: list[tuple[Answer, Answer, Saved | Conflict]]) -> Answer | None:
+    beaten = [answer for _, answer, result in worked if isinstance(result, Conflict)]
+    return beaten[-1] if beaten else None

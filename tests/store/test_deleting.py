@@ -1,0 +1,128 @@
+"""Deletion: everything of one assessment, and nothing of another."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+
+from assessment.instrument import BLANK, Answer, Council, Scope
+from assessment.store import Change, Gone, Key, ServerDesk, Store
+from assessment.store.desk import Saved
+from assessment.store.schema import metadata
+from tests.store.desks import CORE, NINE, Q1, a_busy_life, a_desk, a_second_desk, at_once, opened, try_to
+from tests.store.looking import rows
+
+
+def test_deletion_removes_every_row_and_no_other_assessments(store: Store, database_url: str) -> None:
+    other = a_desk(store)
+    a_busy_life(store, other)
+    contents, history, links = other.contents(), other.history(), other.links()
+    before = rows(database_url)
+    token = store.create(Council(), Scope.FULL, CORE)
+    doomed = opened(store, token)
+    a_busy_life(store, doomed)
+    full = rows(database_url)
+
+    store.delete(doomed, "")
+
+    assert all(len(full[table]) > len(before[table]) for table in metadata.tables if not table.startswith("peer_"))
+    assert rows(database_url) == before
+    assert store.open(token) is None
+    assert (other.contents(), other.history(), other.links()) == (contents, history, links)
+    assert isinstance(other.save(Key("core", "q9"), Answer(level=1), 0), Saved)
+
+
+CALLS: dict[str, Callable[[ServerDesk], object]] = {
+    "contents": lambda desk: desk.contents(),
+    "revision": lambda desk: desk.revision(),
+    "entry": lambda desk: desk.entry(Q1),
+    "rivals_of": lambda desk: desk.rivals_of(Q1),
+    "save": lambda desk: desk.save(Q1, Answer(level=1), 0),
+    "settle": lambda desk: desk.settle(Q1, Answer(level=1)),
+    "as_of": lambda desk: desk.as_of(Q1, 1),
+    "set_up": lambda desk: desk.set_up(Council(), Scope.FULL, CORE),
+    "history": lambda desk: desk.history(),
+    "undo": lambda desk: desk.undo(Change(1, Q1, BLANK, Answer(level=1), "First link", NINE)),
+    "links": lambda desk: desk.links(),
+    "add_link": lambda desk: desk.add_link("Colleague"),
+    "place": lambda desk: desk.place(),
+    "remember_place": lambda desk: desk.remember_place("core/direction"),
+}
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_after_a_deletion_the_open_pages_learn_that_it_is_gone(
+    store: Store, desk: ServerDesk, colleague: ServerDesk, call: Callable[[ServerDesk], object]
+) -> None:
+    desk.save(Q1, Answer(level=1), 0)
+    store.delete(colleague, "")
+
+    with pytest.raises(Gone):
+        call(desk)
+
+    with store.database.reading.connect() as connection:
+        assert all(connection.execute(select(table)).all() == [] for table in metadata.sorted_tables)
+
+
+def test_every_call_of_a_desk_is_in_that_list() -> None:
+    calls = {name for name, value in vars(ServerDesk).items() if callable(value) and not name.startswith("_")}
+
+    assert calls - {"erase"} == set(CALLS)
+
+
+def test_a_page_of_a_deleted_assessment_never_reaches_the_next_one(store: Store, desk: ServerDesk) -> None:
+    store.delete(desk, "")
+    next_one = a_desk(store)
+    next_one.save(Q1, Answer(note="private"), 0)
+
+    with pytest.raises(Gone):
+        desk.contents()
+    with pytest.raises(Gone):
+        desk.save(Q1, Answer(level=4), 99)
+    assert next_one.entry(Q1).answer == Answer(note="private")
+
+
+def test_an_open_link_of_a_deleted_assessment_never_moves_the_next_ones_place(store: Store, desk: ServerDesk) -> None:
+    store.delete(desk, "")
+    next_one = a_desk(store)
+
+    try_to(lambda: desk.remember_place("core/direction"))
+
+    assert next_one.place() == ""
+
+
+def test_deleting_twice_harms_nobody(store: Store, desk: ServerDesk) -> None:
+    store.delete(desk, "")
+    next_one = a_desk(store)
+    next_one.save(Q1, Answer(level=1), 0)
+
+    try_to(lambda: store.delete(desk, ""))
+
+    assert next_one.entry(Q1).answer == Answer(level=1)
+
+
+def test_a_deletion_in_the_middle_of_hard_work_leaves_nothing(
+    store: Store, desk: ServerDesk, database_url: str
+) -> None:
+    desks = [a_second_desk(store, desk, f"Link {number}") for number in range(3)]
+
+    def work(link: ServerDesk) -> str:
+        try:
+            for n in range(10_000):
+                link.save(Key("core", f"q{n % 5}"), Answer(note=f"{link.label} {n}"), 0)
+                link.remember_place(f"place {n}")
+                time.sleep(0.001)  # or the deletion waits long for its turn
+        except Gone:
+            return "gone"
+        return "never noticed"
+
+    def delete_soon() -> str:
+        time.sleep(0.15)
+        store.delete(desk, "")
+        return "deleted"
+
+    results = at_once([*(lambda link=link: work(link) for link in desks), delete_soon])
+
+    assert results == ["gone", "gone", "gone", "deleted"]
+    assert all(not rows(database_url)[table] for table in metadata.tables)

@@ -1,0 +1,72 @@
+"""Between an answer and the widgets that show it."""
+
+import pytest
+
+from assessment.instrument import BLANK, Answer, Evidence, Level, NextStep
+from assessment.ui.answering.draft import DONT_KNOW, NOT_APPLICABLE, Draft, Incomplete, choice_texts, compose
+from assessment.ui.shell import markdown
+from tests.builders import a_question
+
+ANSWERS = [
+    BLANK,
+    Answer(level=0),
+    Answer(level=4, note="A note."),
+    Answer(unknown=True),
+    Answer(not_applicable="outside_legal_remit"),
+    Answer(not_applicable="superseded_by", superseded_by="q2"),
+    Answer(not_applicable="other", note="Because."),
+    Answer(note="Only a note."),
+]
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=str)
+def test_what_the_widgets_show_of_an_answer_is_that_answer_again(answer: Answer) -> None:
+    assert compose(Draft.of(answer), answer.evidence) == answer
+
+
+def test_evidence_stays_with_the_answer() -> None:
+    evidence = (Evidence(title="A record"),)
+
+    assert compose(Draft("3"), evidence) == Answer(level=3, evidence=evidence)
+    assert compose(Draft(), evidence) == Answer(evidence=evidence)
+
+
+@pytest.mark.parametrize(
+    ("draft", "message"),
+    [
+        (Draft(NOT_APPLICABLE), "please choose why it doesn't apply."),
+        (Draft(NOT_APPLICABLE, "superseded_by"), "please choose the question that covers it."),
+        (Draft(NOT_APPLICABLE, "other", note="  "), "please write the reason in the note."),
+        (Draft("2", note="a\0b"), "the note has a character that can't be kept. Please type it again."),
+        (Draft("2", note="a\ud800b"), "the note has a character that can't be kept. Please type it again."),
+    ],
+)
+def test_what_is_not_an_answer_yet_says_what_is_missing(draft: Draft, message: str) -> None:
+    assert compose(draft, ()) == Incomplete(message)
+
+
+def test_choices_that_say_the_same_are_told_apart_and_look_the_same() -> None:
+    step = NextStep(action="Next.", who="Anyone", effort="S")
+    level = Level(description="I don't know, or would have to ask", evidence="A record.", next_step=step)
+
+    texts = choice_texts(a_question(levels=[level] * 5))
+
+    assert len(set(texts.values())) == len(texts) == 7
+    assert {text.replace("\u2060", "") for choice, text in texts.items() if choice != NOT_APPLICABLE} == {
+        "I don't know, or would have to ask"
+    }
+    assert list(texts)[-1] == DONT_KNOW
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("Open-source choice: yes (80 %)", "Open-source choice: yes (80 %)"),
+        ("**b** _i_ `c` [l](u) <b> $x$ :red[r]", r"\*\*b\*\* \_i\_ \`c\` \[l\](u) \<b\> \$x\$ \:red\[r\]"),
+        ("- item", r"\- item"),
+        ("1. item", r"1\. item"),
+        ("two\nlines", "two lines"),
+    ],
+)
+def test_text_in_markdown_is_shown_as_it_is(text: str, escaped: str) -> None:
+    assert markdown(text) == escaped

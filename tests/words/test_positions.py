@@ -1,0 +1,102 @@
+"""A position in words: what it leaves open, and that a word never contradicts the numbers beside it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assessment.figures import CouncilCount
+from assessment.peers import Band, Choice, PeerGroup, Position, Tier
+from assessment.words import band_text, headline_text, rank_text, statement
+from assessment.words.positions import position_text
+
+OVERALL = Position(
+    n=40,
+    tier=Tier.DECILES,
+    median=50,
+    against_median=1,
+    quartiles=(40, 60),
+    rank=65,
+    possible=(65, 65),
+    interval=(50, 80),
+    band=Band.UPPER_MIDDLE,
+    bands=(Band.UPPER_MIDDLE, Band.UPPER),
+    ends=(5, 95),
+)
+GROUP = PeerGroup(date(2026, 9, 1), Choice("GB"), 40, "2025-10", "2026-08", 50, None, OVERALL, {}, {})
+
+
+def named(code: str) -> str:
+    return {"GB": "the United Kingdom"}[code]
+
+
+@pytest.mark.parametrize(
+    ("band", "bands", "against_median", "words"),
+    [
+        (Band.UPPER, (Band.UPPER, Band.UPPER), 1, "upper quarter"),
+        (Band.UPPER, (Band.UPPER_MIDDLE, Band.UPPER), 1, "upper quarter (or upper-middle)"),
+        (
+            Band.UPPER_MIDDLE,
+            (Band.LOWER_MIDDLE, Band.UPPER),
+            1,
+            "upper-middle quarter (could be lower-middle to upper)",
+        ),
+        # half of the others lower, yet below the mean of the two in the middle
+        (
+            Band.UPPER_MIDDLE,
+            (Band.LOWER_MIDDLE, Band.UPPER_MIDDLE),
+            -1,
+            "middle (could be lower-middle to upper-middle)",
+        ),
+    ],
+)
+def test_a_quarter_is_named_with_what_chance_allows(
+    band: Band, bands: tuple[Band, Band], against_median: int, words: str
+) -> None:
+    assert band_text(replace(OVERALL, band=band, bands=bands, against_median=against_median)) == words
+
+
+def test_the_headline_says_what_chance_allows() -> None:
+    assert headline_text(GROUP, named) == (
+        "Compared with 40 other councils in the United Kingdom, you score higher than about 65 in 100 "
+        "(equal scores count half). Chance allows 50 to 80."
+    )
+
+
+def test_the_headline_says_what_the_unknown_answers_and_those_who_did_not_take_part_leave_open() -> None:
+    overall = replace(OVERALL, possible=(55, 70), unasked=(20, 90))
+
+    assert headline_text(replace(GROUP, overall=overall), named).endswith(
+        "Chance allows 50 to 80; with your unknown answers known, it would be 55 to 70. "
+        "Had all such councils taken part, anything from 20 to 90."
+    )
+
+
+def test_councils_of_a_file_are_not_said_to_have_chosen() -> None:
+    group = replace(GROUP, of=CouncilCount(country="GB", councils=397, year=2025, source="list"))
+
+    assert statement(group, named).startswith(
+        "Position among 40 councils that chose to take part (10 % of 397 councils"
+    )
+    in_file = statement(group, named, from_file=True)
+    assert in_file.startswith("Position among 40 councils in a file (10 % of 397 councils in the United Kingdom")
+    assert "took part" not in in_file
+
+
+def test_more_records_than_such_councils_are_not_said_to_be_all_of_them() -> None:
+    group = replace(GROUP, of=CouncilCount(country="GB", councils=36, year=2025, source="list"), some_twice=True)
+
+    assert "(councils in the United Kingdom; more than the 36 counted in 2025, so some are in it twice)" in statement(
+        group, named
+    )
+
+
+@pytest.mark.parametrize(
+    ("rank", "short", "long"),
+    [(5, "5th or lower, rounded", "5 or less"), (65, "65th", "65"), (95, "95th or higher, rounded", "95 or more")],
+)
+def test_an_end_is_said_to_stand_for_all_beyond_it(rank: int, short: str, long: str) -> None:
+    position = replace(OVERALL, rank=rank)
+
+    assert rank_text(position, rank) == short
+    assert position_text(position).startswith(f"at about percentile {long}, in the ")
