@@ -12,7 +12,7 @@ class Doors(Contract):
     rooms = fields.ListField(subfield=fields.ModuleExpressionField())
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
-        named = module_expressions_to_modules(graph, self.rooms, as_packages=False)
+        named = module_expressions_to_modules(graph, self.rooms, as_packages=False, raise_if_unmatched=True)
         rooms = {module.name for module in named if graph.find_children(module.name)}
         behind = [
             (importer, imported)

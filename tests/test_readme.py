@@ -46,7 +46,15 @@ def test_every_path_and_name_in_it_exists(paper: str) -> None:
     assert [one for one in names if not is_at_a_door(one)] == []
 
 
-INSIDE_ROOMS = ("__init__.py", "earlier/", "figures/", "spec/", "e2e/", "benchmarks/")  # named beside their folder
+def test_the_architecture_passes_every_door() -> None:
+    text = (ROOT / ".github" / "ARCHITECTURE.md").read_text()
+    doors = {".".join(path.relative_to(ROOT).parts[:-1]) for path in (ROOT / "assessment").rglob("*/__init__.py")}
+    rooms = {door for door in doors if hasattr(importlib.import_module(door), "__all__")} - {"assessment.command"}
+
+    assert sorted(room for room in rooms if f"`{room}." not in text) == []
+
+
+INSIDE_ROOMS = ("__init__.py", "figures/", "spec/", "e2e/", "benchmarks/")  # named beside their folder
 
 
 def is_at_a_door(name: str) -> bool:

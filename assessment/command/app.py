@@ -2,9 +2,10 @@
 
 import typer
 
+from assessment.command.benchmark import benchmark
 from assessment.command.check import check
 from assessment.command.pool import pool_app
-from assessment.command.score import benchmark, score
+from assessment.command.score import score
 from assessment.command.serve import demo, run
 
 app = typer.Typer(

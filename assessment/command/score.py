@@ -1,33 +1,18 @@
-"""`maturity score` and `maturity benchmark`: one answer file in numbers, the same as in the app."""
+"""`maturity score`: one answer file in numbers, the same as in the app."""
 
 import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from assessment.command.options import AcceptRest, Answers, Rubrics, fail, rubrics_in
-from assessment.command.pool import pool_in
+from assessment.command.options import Answers, Rubrics, fail, rubrics_in
 from assessment.files import (
-    country_name,
     load_answers,
-    load_council_counts,
-    load_figures,
-    notice_of,
-    own_record,
-    shipped_rubrics,
-    source_of,
 )
-from assessment.instrument import COUNTRY_CODES, AnswerSheet, BadInput, CouncilType, printable
-from assessment.peers import BANDS, Choice
+from assessment.instrument import AnswerSheet, BadInput, printable
 from assessment.scoring import result_document
 from assessment.scoring import score as score_sheet
-from assessment.words import Benchmark, summary
-
-MAIL_SETTINGS = (
-    "How many of four settings the council's mail domain has: an SPF record that ends in -all; a DMARC record; one "
-    "that says reject; DANE."
-)
+from assessment.words import summary
 
 
 def score(
@@ -49,45 +34,3 @@ def for_terminal(sheet: AnswerSheet) -> AnswerSheet:
     """The same with a name that can't move the cursor or begin a line of its own."""
     name = sheet.council.name and printable(sheet.council.name)
     return sheet.model_copy(update={"council": sheet.council.model_copy(update={"name": name})})
-
-
-def benchmark(
-    answers: Answers,
-    pool: Annotated[Path | None, typer.Option("--pool", help="A peer pool, a CSV file.")] = None,
-    country: Annotated[str | None, typer.Option(help="Only peers of this country, such as GB.")] = None,
-    type: Annotated[CouncilType | None, typer.Option(help="Only peers of this type.")] = None,
-    band: Annotated[str | None, typer.Option(help=f"Only peers of this size: {'; '.join(BANDS)}.")] = None,
-    record: Annotated[str | None, typer.Option(help="The council's own record in the pool, to leave it out.")] = None,
-    accept_rest: AcceptRest = False,
-    mail_settings: Annotated[int | None, typer.Option(min=0, max=4, help=MAIL_SETTINGS)] = None,
-    rubrics: Rubrics = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the whole document.")] = False,
-) -> None:
-    """Set one answer file beside published figures and a peer pool; the same numbers and refusals as in the app."""
-    choice = choice_of(country, type, band)
-    try:
-        known = rubrics_in(rubrics)
-        sheet = load_answers(answers, known)
-        result = score_sheet(sheet, known)
-        figures = load_figures(rubrics or shipped_rubrics(), known)
-        peer_pool = pool_in(pool, known, accept_rest=accept_rest)
-        peers = None
-        if peer_pool is not None:
-            counts = load_council_counts(rubrics or shipped_rubrics())
-            peers = source_of(peer_pool, own_record(peer_pool, record), counts).standing(choice, result, sheet.council)
-    except BadInput as refused:
-        fail(refused)
-    made = Benchmark(
-        result, sheet.council, figures, peers, country_name, mail_settings, notice_of(peer_pool), from_file=True
-    )
-    typer.echo(json.dumps(made.document(), indent=2) if as_json else made.text())
-
-
-def choice_of(country: str | None, type: CouncilType | None, band: str | None) -> Choice:
-    if country is not None and country not in COUNTRY_CODES:
-        raise typer.BadParameter(
-            f"{country} is no country code; write one such as GB (ISO 3166-1)", param_hint="--country"
-        )
-    if band is not None and band not in BANDS:
-        raise typer.BadParameter(f"write one of {'; '.join(BANDS)}", param_hint="--band")
-    return Choice(country, type, band)

@@ -11,7 +11,9 @@ from assessment.command.options import AcceptRest, fail, rubrics_in
 from assessment.command.pool import pool_in
 from assessment.instrument import BadInput
 
-Port = Annotated[int | None, typer.Option(min=1, max=65535, help="The port to listen on; without it, 8501.")]
+Port = Annotated[
+    int | None, typer.Option(min=1, max=65535, help="The port to listen on; else STREAMLIT_SERVER_PORT, or 8501.")
+]
 
 
 def run(

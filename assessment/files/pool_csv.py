@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessment.files.pool_rows import FACTS, RowReader, questions_of, stamps_of
-from assessment.instrument import BadInput, Problem, Rubric, listed
+from assessment.instrument import BadInput, Problem, Rubric, shortlist
 from assessment.peers import BANDS, NOT_APPLICABLE_WORD, TYPES, UNKNOWN, UNKNOWN_WORD, PeerPool, country_of, month_of
 
 MOST_RECORDS = 200_000  # several times the councils of the world's larger countries together
@@ -125,11 +125,13 @@ def header_problems(header: list[str], rubrics: Sequence[Rubric], name: str) -> 
     twice = sorted(column for column, times in found.items() if times > 1 and column in wanted)
     messages = []
     if missing:
-        messages.append(f"the header lacks {count(missing)}: {listed(missing)}; add what is missing")
+        messages.append(f"the header lacks {count(missing)}: {shortlist(missing)}; add what is missing")
     if unknown:
-        messages.append(f"the header names {count(unknown)} that a pool doesn't have: {listed(unknown)}; take it out")
+        messages.append(
+            f"the header names {count(unknown)} that a pool doesn't have: {shortlist(unknown)}; take it out"
+        )
     if twice:
-        messages.append(f"the header names twice: {listed(twice)}; keep one of each")
+        messages.append(f"the header names twice: {shortlist(twice)}; keep one of each")
     return [Problem(message, name, 1) for message in messages]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from assessment.instrument import CouncilType, Rubric, listed, quoted
+from assessment.instrument import CouncilType, Rubric, quoted, shortlist
 from assessment.peers import (
     BANDS,
     EVIDENCE_FROM,
@@ -113,8 +113,8 @@ class RowReader:
             yield f"record '{record}' stands on line {self.columns.ids[record]} already; keep one of the two"
         if given != self.stamps:
             odd = sorted(given - self.stamps) or sorted(self.stamps - given)
-            needs = listed(sorted(self.stamps))
-            yield f"rubrics: answered under other questions ({listed(odd)} is odd or missing); those here are {needs}"
+            ours = shortlist(sorted(self.stamps))
+            yield f"rubrics: answered under other questions ({shortlist(odd)} is odd or missing); those here are {ours}"
 
     def answer_problems(self, row: list[str]) -> Iterator[str]:
         for path, place, codes, top in zip(self.paths, self.places, self.codes, self.tops, strict=True):

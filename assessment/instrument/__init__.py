@@ -21,9 +21,9 @@ from assessment.instrument.answers import (
     sheet_problems,
 )
 from assessment.instrument.checks import CRITICAL_LIMIT, Outline, Rung, question_problems, question_set_problems
-from assessment.instrument.errors import BadInput, Problem, listed, printable, quoted
+from assessment.instrument.countries import COUNTRY_CODES, CountryCode, RegionCode
+from assessment.instrument.errors import BadInput, Problem, printable, quoted, shortlist
 from assessment.instrument.fields import NAME_LIMIT, TEXT_LIMIT, Frozen, Name, Slug, Text, Version, refuse, refuse_whole
-from assessment.instrument.places import COUNTRY_CODES, CountryCode, RegionCode
 from assessment.instrument.rubric import (
     DEFAULT_LAG,
     DEFAULT_THRESHOLD,
@@ -77,7 +77,6 @@ __all__ = [
     "Values",
     "Version",
     "check_against",
-    "listed",
     "printable",
     "question_problems",
     "question_set_problems",
@@ -85,4 +84,5 @@ __all__ = [
     "refuse",
     "refuse_whole",
     "sheet_problems",
+    "shortlist",
 ]

@@ -10,9 +10,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from assessment.instrument.countries import CountryCode, RegionCode
 from assessment.instrument.errors import BadInput, Problem
 from assessment.instrument.fields import Frozen, IsoDate, Name, Slug, Text, Version, refuse_whole
-from assessment.instrument.places import CountryCode, RegionCode
 from assessment.instrument.rubric import Question, Rubric
 
 MOST_EVIDENCE = 20  # pieces for one answer: enough for a council, too few to fill a disk

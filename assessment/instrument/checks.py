@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from assessment.instrument.errors import listed, quoted
+from assessment.instrument.errors import quoted, shortlist
 
 CRITICAL_LIMIT = 3  # R12: a rubric where everything is critical says nothing
 FEWEST_LEVELS, MOST_LEVELS = 2, 7  # formats.md, rubric/1
@@ -106,7 +106,7 @@ def repeated(key: str, ids: Sequence[str]) -> Found:
 def theme_problems(theme_ids: Sequence[str], used: Sequence[str]) -> Found:
     """Where one side can't be read, the other is not judged by it."""
     if all(theme_ids):
-        known, names = set(theme_ids), listed(theme_ids)
+        known, names = set(theme_ids), shortlist(theme_ids)
         for index, theme in enumerate(used):
             if theme and theme not in known:
                 message = f"there is no theme '{quoted(theme)}'; the themes are {names}"

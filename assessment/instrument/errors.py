@@ -42,7 +42,7 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
-def listed(names: Collection[str]) -> str:
+def shortlist(names: Collection[str]) -> str:
     """Names in a message: "one, two", with an end however many there are."""
     shown = ", ".join(quoted(name) for name in list(names)[:LONGEST_LIST])
     return shown if len(names) <= LONGEST_LIST else f"{shown} and {len(names) - LONGEST_LIST} more"

@@ -1,6 +1,6 @@
 """The peer pool: what councils give, which groups may be shown, and where one council stands among the others.
 
-No record leaves here but to its owner: pages and files see the numbers of groups that the disclosure rules allow.
+A page shows no record but its owner's: of the others it has the numbers of groups that the disclosure rules allow.
 """
 
 from assessment.peers.editions import (

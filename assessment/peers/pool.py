@@ -34,7 +34,7 @@ from assessment.scoring import Result
 
 @dataclass(frozen=True, eq=False)
 class PeerPool:
-    """Records by row. `country`, `type` and `band` are codes (see `peer_records`), 0 for not given; `month` counts
+    """Records by row. `country`, `type` and `band` are codes (see `records`), 0 for not given; `month` counts
     from year 0; `evidenced` is the number of answers at level 3 or above that cite evidence.
     """
 

@@ -1,5 +1,5 @@
 """Results and comparisons in words: sentences, tables of rules and documents, the same on screen, on paper and from the
-command. Nothing is computed here but roundings.
+command. No rule is here; numbers lose their digits here and nowhere before.
 """
 
 from assessment.words.benchmark import Benchmark, Compared, compared

@@ -1,17 +1,21 @@
 """The ways in which the app is started, and where it may stand: the same walk each time."""
 
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from email.message import Message
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.steps import answer, begin, expect_saved, go, questions, settled
-from tests.serving import ROOT, Server
+from tests.serving import MATURITY, ROOT, Server
 
 HOMES = (".agents", ".claude", ".codex", ".cursor", ".gemini")  # of coding tools, which Streamlit looks for
 OURS = "[data-testid=stMain], #announcer, #connection, script, style, noscript"
@@ -112,8 +116,44 @@ def test_links_that_are_shown_open_the_assessment(page: Page, tmp_path: Path, ki
 def test_whoever_looks_after_a_server_below_a_path_finds_it_ready_with_or_without_the_path(tmp_path: Path) -> None:
     with running(Below(tmp_path)) as server:
         for url in (f"{server.url}/api/ready", f"http://{server.address}:{server.port}/api/ready"):
-            with urlopen(url, timeout=5) as found:
-                assert (found.status, found.url, json.load(found)) == (200, url, {"status": "ok"})
+            assert fetch(url)[::2] == (200, '{"status":"ok"}')
+            assert fetch(url, "HEAD")[0] == 200
+            status, headers, _ = fetch(url, "POST")
+            assert (status, sorted(headers["allow"].split(", "))) == (405, ["GET", "HEAD"])
+            assert headers["x-content-type-options"] == "nosniff"
+        assert fetch(f"{server.url}/_stcore/metrics")[0] == 404
+        assert fetch(f"{server.url}/media/none")[1]["cache-control"] == "no-store"
+
+
+def fetch(url: str, method: str = "GET") -> tuple[int, Message, str]:
+    try:
+        with urlopen(Request(url, method=method), timeout=5) as answered:
+            assert answered.url == url
+            return answered.status, answered.headers, answered.read().decode()
+    except HTTPError as refused:
+        return refused.code, refused.headers, refused.read().decode()
+
+
+class OnAPortOfItsVariable(Server):
+    def command(self) -> list[str]:
+        self.environment["STREAMLIT_SERVER_PORT"] = str(self.port)
+        return [str(MATURITY), "run"]
+
+
+def test_a_port_may_come_from_its_variable_and_one_that_is_taken_is_refused_in_words(tmp_path: Path) -> None:
+    with running(OnAPortOfItsVariable(tmp_path)) as server:
+        again = subprocess.run(
+            [str(MATURITY), "run", "--port", str(server.port)],
+            env={**os.environ, **server.environment},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert again.returncode == 1
+    assert again.stderr == (
+        f"port {server.port} of 127.0.0.1: is in use; stop what uses it, or choose another with --port\n"
+    )
 
 
 @pytest.mark.parametrize("kind", [AmongCodingTools, AmongCodingToolsByStreamlit])
@@ -123,6 +163,8 @@ def test_there_is_nothing_on_the_page_that_is_not_ours(
     with running(kind(tmp_path)) as server:
         begin(page, server.url)
         settled(page)
+
+        page.wait_for_timeout(1500)  # a card may come later
 
         assert page.evaluate(FOREIGN) == [["stHeader", ""]]
         assert not any((tmp_path / name / "skills").exists() for name in HOMES)

@@ -48,6 +48,7 @@ def test_the_shipped_settings_are_options_that_streamlit_knows() -> None:
         (None, None, "http://localhost:8501/"),
         ("192.0.2.7", None, "http://192.0.2.7:8501/"),
         ("192.0.2.7", "council.example", "http://council.example:8501/"),
+        ("2001:db8::7", None, "http://[2001:db8::7]:8501/"),
     ],
 )
 def test_the_address_is_one_that_a_browser_finds(
@@ -55,7 +56,28 @@ def test_the_address_is_one_that_a_browser_finds(
 ) -> None:
     options = {"server.address": bound, "browser.serverAddress": shown or "localhost", "server.baseUrlPath": ""}
     monkeypatch.setattr(server.config, "get_option", lambda name: options.get(name, 8501 if "Port" in name else None))
-    if shown:
-        monkeypatch.setenv("STREAMLIT_BROWSER_SERVER_ADDRESS", shown)
 
     assert server.address() == url
+
+
+@pytest.mark.parametrize(("address", "port"), [("127.0.0.1", 99_999), ("192.0.2.7", 0), ("2001:db8::7", 0)])
+def test_where_nobody_can_listen_is_said_in_words(address: str, port: int) -> None:
+    with pytest.raises(BadInput) as refused:
+        server.try_out(address, port)
+
+    assert str(refused.value) == f"port {port} of {address}: can't be listened on"
+
+
+def test_any_free_port_of_this_machine_will_do() -> None:
+    server.try_out("127.0.0.1", 0)
+    server.try_out(None, 0)
+
+
+def test_a_browser_is_opened_only_where_it_has_a_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server.sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    assert not server.has_display()
+
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert server.has_display()

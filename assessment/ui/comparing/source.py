@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assessment.instrument import Council
-from assessment.peers import Choice, Edition, PeerGroup, PeerSource, Refusal, reasons_against
+from assessment.peers import Choice, Edition, PeerGroup, PeerSource, PoolRecord, Refusal, reasons_against
 from assessment.scoring import Result
 from assessment.store import Membership, due_day
 from assessment.ui import resources, session
@@ -15,26 +15,30 @@ NOTHING = Membership(None, None, withdrawn=False)
 
 @dataclass(frozen=True)
 class PagePeers:
-    """`edition` is None while too few councils have given their answers; `mine` is what this link has in it."""
+    """`source` is None while too few councils have given their answers; `mine` is what this link has in it."""
 
-    edition: Edition | None
-    notice: str = ""
+    source: PeerSource | None
     is_store: bool = False
     is_opened: bool = False
     mine: Membership = NOTHING
 
     @property
+    def edition(self) -> Edition | None:
+        return self.source.edition if self.source else None
+
+    @property
+    def notice(self) -> str:
+        return self.source.notice if self.source else ""
+
+    @property
     def is_file(self) -> bool:
-        """Whether somebody chose the councils; the demo's invented ones are shown as if they had chosen."""
-        return not self.is_store and (self.is_opened or not resources.is_demo())
+        return self.source is not None and self.source.from_file
 
     def standing(self, wanted: Choice, result: Result, council: Council) -> PeerGroup | Refusal | None:
         """None where there is no edition yet."""
-        if self.edition is None:
+        if self.source is None:
             return None
-        own, counts = self.mine.counted, resources.council_counts()
-        source = PeerSource(self.edition, resources.newest(), own, counts, self.notice, self.is_file)
-        return self.never(result) or source.standing(wanted, result, council)
+        return self.never(result) or self.source.standing(wanted, result, council)
 
     def never(self, result: Result) -> Refusal | None:
         """Why this result stands beside no group of the edition, whichever is chosen."""
@@ -58,8 +62,16 @@ class PagePeers:
 def page_peers() -> PagePeers:
     opened = session.own_pool()
     if opened is not None:
-        return PagePeers(opened.edition, session.data_notice(), is_opened=True)
-    return store_peers() or PagePeers(resources.server_edition(), session.data_notice())
+        return PagePeers(source(opened.edition, from_file=True), is_opened=True)
+    # the demo's invented councils are shown as if they had chosen to take part
+    return store_peers() or PagePeers(source(resources.server_edition(), from_file=not resources.is_demo()))
+
+
+def source(edition: Edition | None, own: PoolRecord | None = None, *, from_file: bool = False) -> PeerSource | None:
+    if edition is None:
+        return None
+    counts, notice = resources.council_counts(), session.data_notice()
+    return PeerSource(edition, resources.newest(), own, counts, notice, from_file)
 
 
 def store_peers() -> PagePeers | None:
@@ -69,7 +81,7 @@ def store_peers() -> PagePeers | None:
     resources.publish_if_due()  # first: an edition may be made just now, with this council's record in it
     mine = membership()
     edition = None if mine.day is None else resources.edition_of_day(mine.day)  # the very one of which `mine` speaks
-    return PagePeers(edition, resources.server_notice(), is_store=True, mine=mine)
+    return PagePeers(source(edition, mine.counted), is_store=True, mine=mine)
 
 
 def membership() -> Membership:

@@ -152,7 +152,7 @@ def draw_without_rubrics(contents: Contents) -> bool:
     return True
 
 
-def draw_keeping(desk: object, place: str) -> None:
+def draw_keeping(desk: Desk | None, place: str) -> None:
     """For an assessment in the owner's own file: what is kept nowhere else, and the download, always in reach."""
     if not isinstance(desk, FileDesk):
         return

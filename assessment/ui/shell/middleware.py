@@ -57,7 +57,7 @@ class SecurityHeaders:
                 message = {**message, "headers": [*message["headers"], *added]}
             await send(message)
 
-        if scope["path"].endswith(HIDDEN):
+        if path_in(scope).endswith(HIDDEN):
             await JSONResponse({"detail": "Not Found"}, 404)(scope, receive, with_headers)
         else:
             await self.app(scope, receive, with_headers)

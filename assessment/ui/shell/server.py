@@ -1,9 +1,10 @@
 """The web server around the pages: its own route, what is loaded before the first visitor, and how it starts."""
 
+import errno
 import os
+import socket
 import sys
 import tomllib
-import webbrowser
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from logging import getLogger
@@ -20,6 +21,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Match, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config, net_util
+from streamlit.cli_util import open_browser
 from streamlit.web.cli import main_run
 from streamlit.web.server import server_util
 
@@ -37,6 +39,8 @@ net_util.get_external_ip = net_util.get_internal_ip = lambda: None
 
 HERE = Path(__file__).parent
 ENTRY = HERE / "main.py"
+SETTINGS_CHANGED = "An update to the [server] config option section"  # said of the very settings that we give
+PORT = 8501  # where nothing says otherwise
 EVERYWHERE = (None, "", "127.0.0.1", "0.0.0.0", "::", "::1")  # noqa: S104 (compared, not bound): this machine too
 
 
@@ -59,8 +63,11 @@ class OwnRoutes:
         self.app, self.own = app, Router(ROUTES)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        inner = {**scope, "path": path_in(scope)} if scope["type"] == "http" else scope
-        is_ours = scope["type"] == "http" and any(route.matches(inner)[0] is not Match.NONE for route in ROUTES)
+        inner = {
+            name: value for name, value in scope.items() if name != "app"
+        }  # a wrong method then gets its plain 405
+        inner["path"] = path_in(scope) if scope["type"] == "http" else ""
+        is_ours = any(route.matches(inner)[0] is not Match.NONE for route in ROUTES)
         await (self.own(inner, receive, send) if is_ours else self.app(scope, receive, send))
 
 
@@ -94,8 +101,8 @@ def parts(*, opens_browser: bool = False) -> Parts:
         Thread(target=warm_up, daemon=True).start()
         sys.stdout.write(f"The self-assessment is at {address()}\n")
         sys.stdout.flush()
-        if opens_browser:
-            Thread(target=webbrowser.open, args=(address(),), daemon=True).start()
+        if opens_browser and has_display():
+            open_browser(address())
         yield
         resources.store().close()
 
@@ -104,14 +111,33 @@ def parts(*, opens_browser: bool = False) -> Parts:
 
 def run(port: int | None = None) -> None:
     """Start the app on this machine and open the browser. A variable that is set wins over the shipped settings, and
-    a port that is given over both. Raises BadInput for a variable whose value makes no sense.
+    a port that is given over both. Raises BadInput where a variable's value makes no sense, or nobody can listen there.
     """
     found = variables()
-    chosen = {**shipped_settings(), **found, **({} if port is None else {"server.port": port})}
     opens_browser = not found.get("server.headless", False)
-    getLogger("streamlit.config").addFilter(lambda _: False)  # it would warn of the very settings that we give it
     # Streamlit itself never opens the browser: with it, it would also show its cards for developers
-    st.App(ENTRY, **parts(opens_browser=opens_browser)).run(config={**chosen, "server.headless": True})
+    chosen = {"server.port": PORT, **shipped_settings(), **found, "server.headless": True}
+    if port is not None:
+        chosen["server.port"] = port
+    try_out(chosen.get("server.address"), chosen["server.port"])
+    getLogger("streamlit.config").addFilter(lambda record: SETTINGS_CHANGED not in record.getMessage())
+    st.App(ENTRY, **parts(opens_browser=opens_browser)).run(config=chosen)
+
+
+def try_out(address: str | None, port: int) -> None:
+    """Raises BadInput where nobody can listen there."""
+    try:
+        (family, *_, place), *_ = socket.getaddrinfo(
+            address or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )
+        with socket.socket(family) as probe:
+            if os.name == "posix":
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # the last server may just have ended
+            probe.bind((place[0], port, *place[2:]))
+    except (OSError, OverflowError) as error:
+        busy = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+        message = "is in use; stop what uses it, or choose another with --port" if busy else "can't be listened on"
+        raise BadInput([Problem(message, id=f"port {port} of {address or 'this machine'}")]) from None
 
 
 def variables() -> dict[str, Any]:
@@ -127,10 +153,15 @@ def variables() -> dict[str, Any]:
 
 
 def address() -> str:
-    """Where a browser on this machine finds the app."""
-    bound = config.get_option("server.address")
-    elsewhere = bound not in EVERYWHERE and "STREAMLIT_BROWSER_SERVER_ADDRESS" not in os.environ
-    return f"{server_util.get_url(bound if elsewhere else config.get_option('browser.serverAddress'))}/"
+    """Where a browser on this machine finds the app: as `browser.serverAddress` says, where somebody has set it."""
+    bound, named = config.get_option("server.address"), config.get_option("browser.serverAddress")
+    host = bound if named == "localhost" and bound not in EVERYWHERE else named
+    return f"{server_util.get_url(f'[{host}]' if ':' in host else host)}/"
+
+
+def has_display() -> bool:
+    """Whether a browser would have a window; without one Python may start one in the terminal."""
+    return sys.platform != "linux" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
 
 
 def shipped_settings() -> dict[str, Any]:
