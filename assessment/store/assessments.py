@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 
 from assessment.instrument import AnswerSheet, Council, Scope
 from assessment.store.database import Database, connect, truncate_log
-from assessment.store.links import hash_of, new_link
+from assessment.store.links import hash_of, new_link, new_public_id
 from assessment.store.peers import PeerStore, forget, key_of
 from assessment.store.records import Clock, Entry, answers_of, midnight, utc_now
 from assessment.store.rows import write
@@ -71,6 +71,7 @@ class Store:
             "rubrics": json.dumps(dict(rubrics)),
             "revision": revision,
             "created_at": self.database.clock(),
+            "public_id": new_public_id(),
         }
         statement = insert(assessments).values(values).returning(assessments.c.id)
         row_id: int = connection.execute(statement).scalar_one()
@@ -78,7 +79,8 @@ class Store:
 
     def open(self, token: str) -> ServerDesk | None:
         """The assessment behind a link, or None: wrong, shortened, guessed and deleted look the same."""
-        statement = select(links.c.assessment_id, links.c.id, links.c.label)
+        columns = links.c.assessment_id, links.c.id, links.c.label, assessments.c.public_id
+        statement = select(*columns).join(assessments, assessments.c.id == links.c.assessment_id)
         with self.database.reading.connect() as connection:
             row = connection.execute(statement.where(links.c.token_hash == hash_of(token))).one_or_none()
-        return None if row is None else ServerDesk(self.database, row.assessment_id, row.id, row.label)
+        return None if row is None else ServerDesk(self.database, row.assessment_id, row.id, row.label, row.public_id)

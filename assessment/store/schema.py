@@ -5,6 +5,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -39,6 +40,8 @@ assessment = Table(
     Column("rubrics", Text, nullable=False),  # JSON: {rubric id: version}
     Column("revision", Integer, nullable=False),  # counts every change; pages ask whether it moved
     Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("public_id", String(16), nullable=False, server_default=""),  # in addresses; random, and no secret
+    Index("uq_assessment_public_id", "public_id", unique=True),
     sqlite_autoincrement=True,  # an id is never used again: an open page must not reach another assessment
 )
 

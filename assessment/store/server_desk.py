@@ -25,8 +25,9 @@ class ServerDesk:
     on_server = True
     unsaved = False
 
-    def __init__(self, database: Database, row_id: int, link_id: int, label: str) -> None:
+    def __init__(self, database: Database, row_id: int, link_id: int, label: str, public_id: str) -> None:
         self.database, self.row_id, self.link_id, self.label = database, row_id, link_id, label
+        self.public_id = public_id  # its name in addresses, which opens nothing
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

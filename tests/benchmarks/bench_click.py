@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Browser, Locator, Page
 
+from tests.benchmarks.bench_pages import prepared
 from tests.benchmarks.figures import Table, Times, load_of_others
 from tests.benchmarks.servers import Field, Program
 
@@ -38,8 +39,7 @@ class Clicker:
         self.program = program
         self.context = browser.new_context()
         self.page: Page = self.context.new_page()
-        page, query = program.new_address()
-        self.page.goto(f"{program.url}/{page}?{query}")
+        self.page.goto(prepared(self.context, program, program.new_way()))
         self.options(0).first.wait_for(timeout=60_000)
         self.page.wait_for_timeout(1000)
         self.radios = self.page.get_by_test_id("stRadio").count()

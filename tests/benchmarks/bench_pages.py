@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.benchmarks.figures import Table, Times, load_of_others
-from tests.benchmarks.servers import Field
+from tests.benchmarks.servers import Field, Program, Way
 
 SEEN = """
 window.seen = new Promise((resolve) => {
@@ -40,15 +40,21 @@ def load_time(context: BrowserContext, url: str, wanted: Sequence[str]) -> float
     return taken
 
 
+def prepared(context: BrowserContext, program: Program, way: Way) -> str:
+    """The address, in a browser that has opened the assessment before."""
+    context.add_cookies([{"name": name, "value": kept, "url": program.url} for name, kept in way.cookies.items()])
+    return f"{program.url}/{way.page}?{way.query}"
+
+
 def first_question(browser: Browser, field: Field, table: Table, rounds: int) -> None:
     cold: Times = {name: [] for name in field.programs}
     warm: Times = {name: [] for name in field.programs}
     with load_of_others() as load:
         for turn in range(rounds + 1):
             for name, program in field.programs.items():
-                page, query = program.new_address()
                 context = browser.new_context()
-                taken = [load_time(context, f"{program.url}/{page}?{query}", program.first_question) for _ in range(2)]
+                address = prepared(context, program, program.new_way())
+                taken = [load_time(context, address, program.first_question) for _ in range(2)]
                 context.close()
                 if turn:  # the first turn warms the servers up
                     cold[name].append(taken[0])
@@ -58,16 +64,16 @@ def first_question(browser: Browser, field: Field, table: Table, rounds: int) ->
 
 
 def results(browser: Browser, field: Field, table: Table, rounds: int) -> None:
-    addresses = {name: f"{program.url}/?t=any" for name, program in field.programs.items()}
+    ways = {name: field.floor.new_way() for name in field.programs}
     wanted = dict.fromkeys(field.programs, RADAR) | {"floor": field.floor.first_question}
     for name, program in field.products.items():
-        addresses[name] = f"{program.url}/results?{program.answered()}"
+        ways[name] = program.answered()
     times: Times = {name: [] for name in field.programs}
     with load_of_others() as load:
         for turn in range(rounds + 1):
-            for name, address in addresses.items():
+            for name, way in ways.items():
                 context = browser.new_context()
-                taken = load_time(context, address, wanted[name])
+                taken = load_time(context, prepared(context, field.programs[name], way), wanted[name])
                 context.close()
                 if turn:
                     times[name].append(taken)

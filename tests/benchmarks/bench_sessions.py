@@ -48,7 +48,9 @@ class Session:
 
     def __init__(self, program: Program, tally: Tally) -> None:
         self.address = f"ws://127.0.0.1:{program.port}/_stcore/stream"
-        self.page, self.query = program.new_address()
+        way = program.new_way()
+        self.page, self.query = way.page, way.query
+        self.cookies = {"Cookie": "; ".join(f"{name}={kept}" for name, kept in way.cookies.items())}
         self.tally = tally
         self.script = ""
         self.options: dict[str, Sequence[str]] = {}  # of each radio
@@ -62,7 +64,12 @@ class Session:
         await asyncio.sleep(delay)
         try:
             async with websockets.connect(
-                self.address, subprotocols=["streamlit"], max_size=None, compression=None, ping_interval=None
+                self.address,
+                subprotocols=["streamlit"],
+                additional_headers=self.cookies,
+                max_size=None,
+                compression=None,
+                ping_interval=None,
             ) as self.socket:
                 reader = asyncio.create_task(self.read())
                 began = time.perf_counter()

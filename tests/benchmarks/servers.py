@@ -6,9 +6,9 @@ import sys
 import tempfile
 import urllib.request
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from assessment.files import load_rubrics, shipped_rubrics
@@ -18,6 +18,15 @@ from tests.builders import a_document, an_answer
 from tests.serving import ROOT, Server
 
 DAY = "2026-05-14"
+
+
+@dataclass(frozen=True)
+class Way:
+    """To an assessment: its address, and what the browser that opened it keeps."""
+
+    page: str
+    query: str
+    cookies: Mapping[str, str] = field(default_factory=dict)
 
 
 class Program(Server, ABC):
@@ -44,8 +53,8 @@ class Program(Server, ABC):
             return False
 
     @abstractmethod
-    def new_address(self) -> tuple[str, str]:
-        """(page, query) of an assessment that nobody has opened yet."""
+    def new_way(self) -> Way:
+        """To an assessment that nobody has opened yet."""
 
 
 class Floor(Program):
@@ -64,8 +73,8 @@ class Floor(Program):
         plain = re.sub(r"(?m)^(font|headingFont) = .*$|^enableStaticServing.*$", "", settings)
         (home / ".streamlit" / "config.toml").write_text(plain, encoding="utf-8")
 
-    def new_address(self) -> tuple[str, str]:
-        return "", f"t={secrets.token_urlsafe(24)}"
+    def new_way(self) -> Way:
+        return Way("", f"t={secrets.token_urlsafe(24)}")
 
 
 class Product(Program):
@@ -85,12 +94,17 @@ class Product(Program):
         self.store.close()
         super().stop()
 
-    def new_address(self) -> tuple[str, str]:
-        return "answer", f"t={self.store.create(Council(), Scope.FULL, self.versions)}"
+    def new_way(self) -> Way:
+        return self.way("answer", self.store.create(Council(), Scope.FULL, self.versions))
 
-    def answered(self) -> str:
-        """The query of an assessment in which everything is answered."""
-        return f"t={self.store.adopt(full_sheet())}"
+    def answered(self) -> Way:
+        """To the results of an assessment in which everything is answered."""
+        return self.way("results", self.store.adopt(full_sheet()))
+
+    def way(self, page: str, token: str) -> Way:
+        desk = self.store.open(token)
+        name = desk.public_id if desk else ""
+        return Way(page, f"a={name}", {f"a_{name}": token})
 
     def changes(self) -> int:
         """How many changes its database holds."""

@@ -19,7 +19,7 @@ LEFT_OUT = "This doesn't apply to us"
 
 
 def begin(page: Page, url: str, *, quick: bool = False, own_file: bool = False) -> str:
-    """Begin an assessment; returns the address of its first question page."""
+    """Begin an assessment; returns the link to it that is shown, or its address where its owner keeps it."""
     page.goto(url)
     if quick:
         choose(page, "Which one?", "The quick check")
@@ -27,7 +27,16 @@ def begin(page: Page, url: str, *, quick: bool = False, own_file: bool = False) 
         choose(page, "Where should your answers be kept?", "In my own file")
     page.get_by_role("button", name="Begin").click()
     first_question(page)
-    return page.url
+    return page.url if own_file else own_link(page)
+
+
+def own_link(page: Page) -> str:
+    """The link that is shown just now."""
+    return page.locator(".own-link code").last.inner_text().strip()
+
+
+def token_in(link: str) -> str:
+    return link.partition("#")[2]
 
 
 def choose(page: Page, group: str, text: str) -> None:

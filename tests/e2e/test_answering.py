@@ -110,18 +110,17 @@ def test_the_full_assessment_with_everything_an_answer_can_be(page: Page, server
 def test_a_second_device_and_a_reload_find_the_same_place_with_everything_there(
     page: Page, browser: Browser, server: Server
 ) -> None:
-    begin(page, server.url)
+    link = begin(page, server.url)
     following(page)
     answer_and_wait(questions(page).nth(1), 1)
-    address, theme = page.url, page.locator("h1").inner_text()
+    theme = page.locator("h1").inner_text()
 
     page.reload()
     expect(page.locator("h1")).to_have_text(theme, timeout=20_000)
     expect_saved(questions(page).nth(1), "This is level 1 of 4")
 
-    bare_link = re.sub(r"&theme=[^&]+", "", address)
     other = browser.new_context().new_page()
-    other.goto(bare_link)
+    other.goto(link)
     expect(other.locator("h1")).to_have_text(theme, timeout=20_000)
     expect_saved(questions(other).nth(1), "This is level 1 of 4")
     other.context.close()
@@ -323,7 +322,7 @@ def test_both_ways_of_keeping_turn_into_each_other(page: Page, own_server: Serve
 
 
 def test_deleting_needs_a_yes_and_leaves_nothing(page: Page, own_server: Server) -> None:
-    address = begin(page, own_server.url)
+    link = begin(page, own_server.url)
     answer_and_wait(questions(page).first, 3)
     go(page, "Your data")
     expect(page.get_by_role("button", name="Delete for good")).to_be_disabled()
@@ -331,7 +330,7 @@ def test_deleting_needs_a_yes_and_leaves_nothing(page: Page, own_server: Server)
     page.get_by_role("button", name="Delete for good").click()
     expect(page.get_by_text("The assessment is deleted, and so is what this link gave")).to_be_visible()
 
-    page.goto(address)
+    page.goto(link)
 
     expect(page.get_by_role("heading", name="This link opens nothing")).to_be_visible(timeout=20_000)
     tables = ("assessment", "link", "answer", "change", "rival")
@@ -340,11 +339,11 @@ def test_deleting_needs_a_yes_and_leaves_nothing(page: Page, own_server: Server)
 
 
 def test_a_link_pasted_on_the_start_page_opens_the_assessment(page: Page, server: Server) -> None:
-    address = begin(page, server.url)
+    link = begin(page, server.url)
     answer_and_wait(questions(page).first, 3)
     page.goto(server.url)
     page.get_by_role("tab", name="I have a link").click()
-    page.get_by_label("Paste your link").fill(address)
+    page.get_by_label("Paste your link").fill(link)
     page.get_by_label("Paste your link").press("Enter")
     page.get_by_role("button", name="Open", exact=True).click()
 

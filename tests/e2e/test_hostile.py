@@ -26,9 +26,11 @@ from tests.e2e.steps import (
     kept,
     offer_file,
     one_page,
+    own_link,
     questions,
     rubrics,
     store_of,
+    token_in,
     visit,
     whole,
 )
@@ -160,9 +162,9 @@ def test_a_page_that_does_not_exist_leads_to_one_that_does(visitor: Page, server
 class Wire:
     """A browser without a page: it says to the server what it likes."""
 
-    def __init__(self, socket: ClientConnection, token: str) -> None:
+    def __init__(self, socket: ClientConnection, public_id: str) -> None:
         self.socket = socket
-        self.address = f"t={token}"
+        self.address = f"a={public_id}"
         self.radios: dict[str, tuple[str, str]] = {}  # question -> the ids of its levels' widget and of its fragment
         self.script = ""
         first = BackMsg()
@@ -194,8 +196,17 @@ class Wire:
                 return
 
 
-def wired(server: Server) -> connect:
-    return connect(f"ws://127.0.0.1:{server.port}/_stcore/stream", subprotocols=[Subprotocol("streamlit")])
+def named(server: Server, token: str) -> str:
+    with store_of(server) as store:
+        desk = store.open(token)
+        assert desk
+        return desk.public_id
+
+
+def wired(server: Server, token: str = "") -> connect:
+    cookie = {"Cookie": f"a_{named(server, token)}={token}"} if token else {}
+    address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
+    return connect(address, subprotocols=[Subprotocol("streamlit")], additional_headers=cookie)
 
 
 @pytest.mark.parametrize("value", ["9", "5", "-1", "1.0", "not-applicable", "", "\0", "<b>", "9" * 10_000])
@@ -203,8 +214,8 @@ def test_a_level_that_the_question_does_not_have_is_not_saved(server: Server, va
     asked = rubrics()[0].questions[0]
     assert not asked.may_not_apply
     token = kept(server)
-    with wired(server) as socket:
-        wire = Wire(socket, token)
+    with wired(server, token) as socket:
+        wire = Wire(socket, named(server, token))
 
         with unharmed(server):
             wire.choose(asked.text, value)
@@ -224,8 +235,8 @@ def test_noise_on_the_wire_does_no_harm(server: Server) -> None:
         noisy.send(random.Random(1).randbytes(10_000))
         noisy.send("text where bytes are due")
 
-    with wired(server) as socket:
-        assert Wire(socket, token).radios
+    with wired(server, token) as socket:
+        assert Wire(socket, named(server, token)).radios
     assert kept_rows(server) != rows  # the reader's place, and nothing else
     assert [row for row in kept_rows(server) if row not in rows and '"link"' not in row] == []
 
@@ -326,7 +337,7 @@ def test_a_hostile_name_is_shown_as_text_on_every_page(page: Page, server: Serve
     page.get_by_text("A link for a colleague").click()
     page.get_by_label("Whose link is it?").fill(HOSTILE_NAME)
     page.get_by_role("button", name="Make the link").click()
-    made = page.get_by_text("It is shown only now")
+    made = page.get_by_text("It is shown only now, so copy it")
     expect(made).to_be_visible()
     joiner = "\u2060"  # invisible; it keeps a name between colons from turning into a picture
     assert made.inner_text().replace(joiner, "").startswith(f"A link for {HOSTILE_NAME}.")
@@ -368,7 +379,7 @@ def test_no_link_no_name_and_no_answer_is_written_to_the_log(page: Page, own_ser
     page.get_by_label("Name", exact=True).fill("Example Borough")
     page.get_by_role("button", name="Begin").click()
     first_question(page)
-    token = re.findall(r"[?&]t=([^&]+)", page.url)[0]
+    token = token_in(own_link(page))
     first = questions(page).first
     answer_and_wait(first, 3)
     first.get_by_text("Note, evidence, who could answer").click()
@@ -383,7 +394,7 @@ def test_no_link_no_name_and_no_answer_is_written_to_the_log(page: Page, own_ser
     page.get_by_label("Whose link is it?").fill("Head of ICT")
     page.get_by_role("button", name="Make the link").click()
     expect(page.get_by_text("A link for Head of ICT.")).to_be_visible()
-    colleague = re.findall(r"[?&]t=([^&\s]+)", page.get_by_test_id("stCode").last.inner_text())[0]
+    colleague = token_in(own_link(page))
     visit(page, own_server, "results", colleague)
     visit(page, own_server, "answer", "nobodyhasthistokenatall")
     page.request.get(f"{own_server.url}/no/such/page?t={token}")

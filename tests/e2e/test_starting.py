@@ -5,14 +5,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from email.message import Message
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.steps import answer, begin, expect_saved, go, questions, settled
 from tests.serving import MATURITY, ROOT, Server
@@ -72,7 +72,7 @@ def test_the_walk_from_begin_to_results_and_downloads(
     page.on("response", lambda response: refused.append(response.url) if response.status >= 300 else None)
     with running(kind(tmp_path)) as server:
         begin(page, f"{server.url}/")
-        assert page.url.startswith(f"{server.url}/answer?t=")
+        assert page.url.startswith(f"{server.url}/answer?a=")
         answer(questions(page).first, 3)
         expect_saved(questions(page).first, "Saved. This is level 3 of 4")
         go(page, "Results")
@@ -103,14 +103,20 @@ def test_an_assessment_in_ones_own_file_outlives_every_link(
 
 
 @pytest.mark.parametrize("kind", [Server, Below])
-def test_links_that_are_shown_open_the_assessment(page: Page, tmp_path: Path, kind: Callable[[Path], Server]) -> None:
+def test_links_that_are_shown_open_the_assessment_elsewhere(
+    page: Page, browser: Browser, tmp_path: Path, kind: Callable[[Path], Server]
+) -> None:
     with running(kind(tmp_path)) as server:
-        begin(page, server.url)
-        go(page, "Your data")
-        shown = page.get_by_test_id("stCode").first.inner_text().strip()
-        assert shown.startswith(f"{server.url}/answer?t=")
-        page.goto(shown)
-        expect(questions(page).first).to_be_visible()
+        link = begin(page, server.url)
+        assert link.startswith(f"{server.url}/open#")
+        with closing(browser.new_context()) as elsewhere:
+            page = elsewhere.new_page()
+            page.goto(link)
+            expect(questions(page).first).to_be_visible()
+            assert page.url.startswith(f"{server.url}/answer?a=")
+            assert [cookie["path"] for cookie in elsewhere.cookies() if cookie["name"][:2] == "a_"] == [
+                f"{server.base}/"
+            ]
 
 
 def test_whoever_looks_after_a_server_below_a_path_finds_it_ready_with_or_without_the_path(tmp_path: Path) -> None:

@@ -242,7 +242,7 @@ def structure(engine: Engine) -> dict[str, Any]:
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:
             made = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE tbl_name != 'alembic_version'"))
-            found["made with"] = {row.name: row.sql for row in made}
+            found["made with"] = {row.name: row.sql and "".join(row.sql.split()) for row in made}
     return found
 
 

@@ -87,7 +87,7 @@ def test_any_text_comes_back_unchanged(store: Store, desk: ServerDesk, database_
     desk.save(Q1, Answer(level=2, note="other"), 0)
 
     with closing(Store(database_url)) as other:
-        again = ServerDesk(other.database, colleague.row_id, colleague.link_id, colleague.label)
+        again = ServerDesk(other.database, colleague.row_id, colleague.link_id, colleague.label, colleague.public_id)
         assert again.contents().council == Council(name=name)
         assert again.entry(Q1) == Entry(answer, again.entry(Q1).revision, note, NINE)
         assert again.history()[0].after == answer
@@ -99,7 +99,7 @@ def test_every_save_counts_and_is_seen_by_other_connections_when_it_returns(
     store: Store, desk: ServerDesk, database_url: str, watch: Watch
 ) -> None:
     with closing(Store(database_url)) as other:
-        watching = ServerDesk(other.database, desk.row_id, desk.link_id, desk.label)
+        watching = ServerDesk(other.database, desk.row_id, desk.link_id, desk.label, desk.public_id)
         for level in range(5):
             now = watch.forward(minutes=1)
             desk.save(Q1, Answer(level=level), desk.revision())
@@ -143,7 +143,7 @@ def test_an_answer_whose_history_cannot_be_written_is_not_written_either(desk: S
 
 def test_a_save_that_fails_keeps_nothing_and_holds_nobody_up(desk: ServerDesk, colleague: ServerDesk) -> None:
     before = desk.contents()
-    broken = ServerDesk(a_database_without_clock(desk), desk.row_id, desk.link_id, desk.label)
+    broken = ServerDesk(a_database_without_clock(desk), desk.row_id, desk.link_id, desk.label, desk.public_id)
 
     with pytest.raises(ZeroDivisionError):
         broken.save(Q1, Answer(level=1), 0)
@@ -227,7 +227,7 @@ def test_contents_are_of_one_moment_even_while_somebody_writes(
     desk.save(Q1, Answer(level=1), 0)
     before = desk.contents()
     with closing(Store(database_url)) as other:
-        writer = ServerDesk(other.database, desk.row_id, desk.link_id, "Writer")
+        writer = ServerDesk(other.database, desk.row_id, desk.link_id, "Writer", desk.public_id)
         pending = [lambda: writer.save(Q1, Answer(level=2), 2), lambda: writer.save(Q2, Answer(level=2), 0)]
 
         def write_between(_: Any, __: Any, statement: str, *___: Any) -> None:

@@ -36,13 +36,21 @@ def an_assessment(store: Store, scope: Scope = Scope.FULL) -> str:
 def page(name: str = "", token: str = "") -> AppTest:
     app = AppTest.from_file(MAIN, default_timeout=30)
     if token:
-        app.query_params["t"] = token
+        come_in(app, token)
     app.run()
     if name:
         app.switch_page(f"../views/{name}.py")
         app.run()
     assert not app.exception
     return app
+
+
+def come_in(app: AppTest, token: str) -> None:
+    """As a browser does that has opened this link: the address names the assessment, the visit has its secret."""
+    desk = resources.store().open(token)
+    name = desk.public_id if desk else "none"
+    app.query_params["a"] = name
+    app.session_state["tokens"] = {name: token}
 
 
 def text(app: AppTest) -> str:
@@ -89,7 +97,7 @@ def test_a_complete_result_is_drawn_to_its_end(store: Store) -> None:
 def test_nothing_moves_when_the_notice_at_the_top_goes(store: Store) -> None:
     """What moves is drawn twice for a moment: one question's old levels under another's heading."""
     app = AppTest.from_file(MAIN, default_timeout=30)
-    app.query_params["t"] = an_assessment(store)
+    come_in(app, an_assessment(store))
     app.run()
     app.switch_page("../views/answer.py")
     app.session_state["notice"] = "Keep this link."

@@ -15,12 +15,15 @@ PRIVACY = heading("Privacy", 2) + bullets(
         "There are no accounts and no advertising. Nothing is measured about you, and nothing is sent to any "
         "other site: fonts and scripts come from this server.",
         "The secret part of a link is not stored; the database holds a fingerprint of it (a SHA-256 hash). That is why "
-        "a lost link can't be found again.",
+        "a lost link can't be found again. It stands behind a # in the link, which browsers send to nobody.",
+        "Where you open an assessment, your browser keeps that secret in a cookie, a small note to itself for this "
+        "site alone, which no script can read. It goes when the browser ends, or after a year where you tick “Remember "
+        "it on this device”.",
         "What you choose to give to the peer pool is kept without your council's name and without anything that leads "
         "from it to your assessment; the Compare page shows it before you give it, and you can take it back there.",
         "Neither links nor names nor answers are written to the server's log.",
-        "Streamlit, the library behind these pages, may set a cookie that guards file uploads against forgery. It says "
-        "nothing about you.",
+        "Streamlit, the library behind these pages, may set another cookie, which guards file uploads against forgery. "
+        "It says nothing about you.",
         "Please write no personal data about residents or staff into notes: the assessment needs none.",
         "Backups that the operator of this server makes may hold deleted data until they are overwritten.",
     ]

@@ -1,32 +1,78 @@
 """Which assessment is open, and what this page has shown of it.
 
-The one whose link is in the address, which a reload, the back button and a second device find again; else the one in
-the owner's own file, which lives only here.
+The one that the address names and this browser has the secret of, which a reload, the back button and a second tab find
+again; else the one in the owner's own file, which lives only here.
 """
 
-import hashlib
 import secrets
 
 import streamlit as st
 
 from assessment.store import Desk, Entry, FileDesk, Key
 from assessment.ui import resources
-from assessment.ui.session.parameters import IN_FILE, KEPT, THEME, TOKEN, TOKEN_SHAPE, token
+from assessment.ui.session.parameters import (
+    ID,
+    ID_SHAPE,
+    IN_FILE,
+    KEPT,
+    NOBODY,
+    THEME,
+    TOKEN_SHAPE,
+    asked_id,
+    cookie_of,
+    remembered_cookie_of,
+)
 
 _DESK, _FILE, _FILE_NAME, _SEEN, _KNOWN = "desk", "file_desk", "file_desk_name", "seen", "known"
+_TOKENS, _NEW = "tokens", "new-link"
+
+
+def token() -> str:
+    """The secret of the open assessment: what this visit was given, else what the browser keeps in its cookie."""
+    name = asked_id()
+    if not ID_SHAPE.fullmatch(name):
+        return ""
+    given: dict[str, str] = st.session_state.get(_TOKENS, {})
+    kept = given.get(name) or st.context.cookies.get(cookie_of(name), "")
+    return kept if TOKEN_SHAPE.fullmatch(kept) else ""
 
 
 def desk() -> Desk | None:
-    """The open assessment: the one whose link is in the address, else the one in the owner's file."""
-    given = token()
-    if not given:
+    """The open assessment: the one that the address names, else the one in the owner's file."""
+    name = asked_id()
+    if not name:
         found: FileDesk | None = st.session_state.get(_FILE)
         return found
     held = st.session_state.get(_DESK)
-    if held is None or held[0] != given:
-        opened = resources.store().open(given) if TOKEN_SHAPE.fullmatch(given) else None
-        held = st.session_state[_DESK] = (given, opened)
+    if held is None or held[0] != name:
+        secret = token()
+        opened = resources.store().open(secret) if secret else None
+        held = st.session_state[_DESK] = (name, opened if opened and opened.public_id == name else None)
     return held[1]
+
+
+def begin_with(secret: str) -> str:
+    """Open an assessment that was just made, and show its link until it is kept. Returns its public name."""
+    opened = resources.store().open(secret)
+    name = opened.public_id if opened else NOBODY
+    forget_desk()
+    st.session_state.setdefault(_TOKENS, {})[name] = secret
+    st.session_state[_NEW] = name
+    return name
+
+
+def new_token() -> str:
+    """The token whose link is to be shown, because it was just made; empty once it is kept."""
+    return token() if st.session_state.get(_NEW) == asked_id() else ""
+
+
+def link_is_kept() -> None:
+    st.session_state.pop(_NEW, None)
+
+
+def is_remembered() -> bool:
+    """Whether this device keeps the open assessment after the browser ends, as far as this visit was told."""
+    return st.context.cookies.get(remembered_cookie_of(asked_id())) == "yes"
 
 
 def forget_desk() -> None:
@@ -40,17 +86,17 @@ def open_file_desk(opened: FileDesk) -> None:
     st.session_state[_FILE_NAME] = secrets.token_hex(4)
 
 
-def address(token: str = "", theme: str = "") -> dict[str, str]:
+def address(public_id: str = "", theme: str = "") -> dict[str, str]:
     """Parameters for a link to another page of the same assessment."""
-    given = token or st.query_params.get(TOKEN, "")
-    kept = {TOKEN: given} if given else {KEPT: IN_FILE} if st.session_state.get(_FILE) else {}
+    given = public_id or asked_id()
+    kept = {ID: given} if given else {KEPT: IN_FILE} if st.session_state.get(_FILE) else {}
     return {**kept, THEME: theme} if theme else kept
 
 
 def desk_name() -> str:
     """Tells this assessment's widgets from another's; the same after a restart of the server."""
-    given = token()
-    return hashlib.sha256(given.encode()).hexdigest()[:8] if given else st.session_state.get(_FILE_NAME, "none")
+    named: str = asked_id() or st.session_state.get(_FILE_NAME, "none")
+    return named
 
 
 def seen(key: Key) -> Entry | None:

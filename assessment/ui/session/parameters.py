@@ -1,23 +1,35 @@
-"""The address of a page: the secret token, the theme, and whether the answers are in the owner's own file."""
+"""The address of a page: which assessment, which theme, and whether the answers are in the owner's own file."""
 
 import re
 
 import streamlit as st
 
-TOKEN, THEME, KEPT = "t", "theme", "kept"  # parameters of the address
+ID, THEME, KEPT = "a", "theme", "kept"  # parameters of the address
 IN_FILE = "file"
+NOBODY = "none"  # in place of the id, where a link opened nothing
 TOKEN_SHAPE = re.compile(r"[A-Za-z0-9_-]{20,100}")
+ID_SHAPE = re.compile(r"[0-9a-f]{16}")
 _FIRST_RUN = "first-run"
 
 
-def token() -> str:
-    return st.query_params.get(TOKEN, "")
+def asked_id() -> str:
+    """The public name of the assessment that the address asks for; it opens nothing by itself."""
+    return st.query_params.get(ID, "")
+
+
+def cookie_of(public_id: str) -> str:
+    """The name of the cookie that holds the token of an assessment in this browser."""
+    return f"a_{public_id}"
+
+
+def remembered_cookie_of(public_id: str) -> str:
+    """The name of the cookie that says that this device keeps the other one."""
+    return f"r_{public_id}"
 
 
 def token_in(text: str) -> str:
     """The token in a pasted link, or the pasted token itself; empty when there is none."""
-    after = text.strip().partition(f"{TOKEN}=")[2] or text.strip()
-    found = TOKEN_SHAPE.match(after)
+    found = TOKEN_SHAPE.match(re.split(r"#|[?&]t=", text.strip())[-1])
     return found[0] if found else ""
 
 

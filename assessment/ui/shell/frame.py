@@ -66,11 +66,11 @@ def title(text: str, lead: str = "", below: str = "") -> None:
     html(heading(text) + (paragraph(lead, "lead") if lead else "") + below)
 
 
-def link(page: str, label: str, theme: str = "", css: str = "", *, here: bool = False, token: str = "") -> str:
+def link(page: str, label: str, theme: str = "", css: str = "", *, here: bool = False) -> str:
     """A link to another page of the same assessment, with everything it needs in its address. The script of the page
     follows it without loading everything anew. Plain markup: Streamlit's own links take the browser six times as long.
     """
-    parameters = session.address(token, theme)
+    parameters = session.address(theme=theme)
     target = f"./{ADDRESSES[page]}" + (f"?{urlencode(parameters)}" if parameters else "")
     mark = ' aria-current="page"' if here else ""
     return f'<a class="{f"page {css}".strip()}" href="{escape(target)}"{mark}>{escape(label)}</a>'
@@ -82,12 +82,20 @@ def draw_page_links(*links: str) -> None:
 
 def nothing_open() -> None:
     """Says why there is nothing to show, and the way out."""
-    if session.token():
+    if session.asked_id() == session.NOBODY or session.token():
         title("This link opens nothing")
         html(
             paragraph(
-                "The address is incomplete or mistyped, or the assessment was deleted. "
+                "The link is incomplete or mistyped, or the assessment was deleted. "
                 "Compare it with the link that you kept. For safety nobody can look a lost link up."
+            )
+        )
+    elif session.asked_id():
+        title("This browser has not opened this assessment")
+        html(
+            paragraph(
+                "The address names an assessment, but opens it only in a browser that its link was opened in. Open the "
+                "link that you kept: it ends in “/open#” and a secret."
             )
         )
     elif st.query_params.get(session.KEPT) == session.IN_FILE:

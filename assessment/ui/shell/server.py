@@ -29,6 +29,7 @@ from assessment.files import countries
 from assessment.instrument import BadInput, Problem
 from assessment.store import StoreTrouble
 from assessment.ui import resources
+from assessment.ui.shell import entrance
 from assessment.ui.shell.middleware import FirstPage, SecurityHeaders
 from assessment.ui.shell.packed import PackedScripts, pack_the_first
 from assessment.ui.shell.paths import path_in
@@ -53,7 +54,7 @@ async def ready(_: Request) -> JSONResponse:
     return JSONResponse({"status": "ok"})
 
 
-ROUTES = [Route("/api/ready", ready)]
+ROUTES = [Route("/api/ready", ready), *entrance.ROUTES]
 
 
 class OwnRoutes:
@@ -71,7 +72,7 @@ class OwnRoutes:
         await (self.own(inner, receive, send) if is_ours else self.app(scope, receive, send))
 
 
-MIDDLEWARE = [Middleware(kind) for kind in (SecurityHeaders, OwnRoutes, PackedScripts, FirstPage)]
+MIDDLEWARE = [Middleware(kind) for kind in (SecurityHeaders, OwnRoutes, entrance.OldLinks, PackedScripts, FirstPage)]
 
 
 def warm_up() -> None:

@@ -9,6 +9,7 @@ from assessment.instrument import State
 from assessment.store import Contents, Desk, StoreTrouble
 from assessment.ui import session
 from assessment.ui.answering import Place, carried_revision, draw_question, draw_watch, places_of
+from assessment.ui.keeping import draw_new_link
 from assessment.ui.shell import (
     bullets,
     draw_keeping,
@@ -55,6 +56,7 @@ def draw(desk: Desk) -> None:
     carried = carried_revision(contents.revision)
 
     title(f"{place.rubric.title}: {place.theme.title}", below=progress_bar(progress(contents, places)))
+    draw_new_link(desk)
     draw_themes(contents, places, place)
     draw_keeping(desk, "answer")
     for question in place.questions:

@@ -1,5 +1,7 @@
 """What this is, how long it takes, what happens to the answers; begin, resume or open a file."""
 
+from html import escape
+
 import streamlit as st
 
 from assessment.files import parse_answers
@@ -29,10 +31,6 @@ KEEPING_HELP = (
     "Every click is saved. Whoever has the link can open it.",
     "You download the file before you leave, and open it again here to go on.",
 )
-KEEP_THE_LINK = (
-    "Your assessment has its own secret link: the address of this page. Keep it, for example as a bookmark. "
-    "Whoever has it can open the assessment; if it is lost, nobody can find it again."
-)
 SCOPES = {Scope.FULL: "The full assessment", Scope.QUICK: "The quick check"}
 
 
@@ -56,7 +54,7 @@ def draw() -> None:
         )
     )
     if resources.is_demo():
-        draw_page_links(link("Results", "Open the invented assessment", css="go next", token=resources.demo_token()))
+        html(way_in(resources.demo_token(), "Open the invented assessment"))
     elif session.desk() is not None:
         draw_page_links(link("Answer", "Go on with the assessment that is open", css="go next"))
     if is_unsaved(session.desk()):
@@ -105,7 +103,7 @@ def draw_begin() -> None:
     versions = {rubric.id: rubric.version for rubric in chosen}
     if keeping == OWN_FILE:
         open_here(FileDesk(council, scope, versions))
-    go_to_answers(resources.store().create(council, scope, versions), KEEP_THE_LINK)
+    go_to_answers(resources.store().create(council, scope, versions))
 
 
 def draw_resume() -> None:
@@ -114,8 +112,13 @@ def draw_resume() -> None:
         return
     token = session.token_in(given)
     if token and resources.store().open(token):
-        go_to_answers(token)
+        html(way_in(token, "Open the assessment", "enter"))  # the page's script follows it at once
+        return
     st.error("This link opens nothing. Is it complete? For safety nobody can look a lost link up.")
+
+
+def way_in(token: str, text: str, css: str = "") -> str:
+    return f'<p class="links"><a class="go next {css}" href="./open#{escape(token)}">{escape(text)}</a></p>'
 
 
 def draw_file() -> None:
@@ -140,7 +143,7 @@ def draw_file() -> None:
         return
     if keeping == OWN_FILE:
         open_here(FileDesk.of(sheet))
-    go_to_answers(resources.store().adopt(sheet), KEEP_THE_LINK)
+    go_to_answers(resources.store().adopt(sheet))
 
 
 def open_here(desk: FileDesk) -> None:
@@ -148,12 +151,8 @@ def open_here(desk: FileDesk) -> None:
     go_to("Answer", {session.KEPT: session.IN_FILE})
 
 
-def go_to_answers(token: str, notice: str = "") -> None:
-    session.forget_desk()
-    session.set_notice(notice)
-    desk = resources.store().open(token)
-    place = desk.place() if desk else ""
-    go_to("Answer", session.address(token, place))
+def go_to_answers(token: str) -> None:
+    go_to("Answer", session.address(session.begin_with(token)))
 
 
 draw()

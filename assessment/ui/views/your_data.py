@@ -8,7 +8,15 @@ from assessment.instrument import Scope
 from assessment.store import Contents, Desk, FileDesk, ServerDesk
 from assessment.ui import resources, session
 from assessment.ui.answering import council_fields, council_from
-from assessment.ui.keeping import ACCESSIBILITY, KEPT_IN_FILE, KEPT_ON_SERVER, PRIVACY, draw_history, draw_links
+from assessment.ui.keeping import (
+    ACCESSIBILITY,
+    KEPT_IN_FILE,
+    KEPT_ON_SERVER,
+    PRIVACY,
+    draw_history,
+    draw_links,
+    draw_new_link,
+)
 from assessment.ui.shell import draw_keeping, draw_open, go_to, heading, html, markdown, paragraph, title
 
 LEFT_OUT = "Answers of an area that you leave out are kept, and count again when you take it back."
@@ -18,6 +26,7 @@ LEFT_OUT_OF_FILE = "Answers of an area that you leave out stay in this page, but
 def draw(desk: Desk) -> None:
     title("Your data")
     draw_keeping(desk, "data")
+    draw_new_link(desk)
     if isinstance(desk, ServerDesk):
         html(KEPT_ON_SERVER)
         draw_links(desk)
@@ -85,9 +94,7 @@ def draw_move_to_server(desk: FileDesk) -> None:
     html(heading("Keep it on this server instead", 2))
     html(paragraph("Your answers get a secret link, and every click is saved from then on. The file stays yours."))
     if st.button("Keep my answers on this server"):
-        token = adopted(desk.contents())
-        session.forget_desk()
-        go_to("Your data", session.address(token))
+        go_to("Your data", session.address(session.begin_with(adopted(desk.contents()))))
 
 
 def adopted(contents: Contents) -> str:

@@ -138,6 +138,47 @@
       follow({ href: link.href }, performance.now());
     });
 
+    // An assessment that was just made, or whose link was pasted: from here on this browser finds it by a cookie.
+    const post = (path, fields) => fetch(path, { method: "POST", body: new URLSearchParams(fields), credentials: "same-origin" });
+    let kept = "";
+    const keepLink = () => {
+      const way = document.querySelector("a.enter");
+      if (way && kept !== way.href) {
+        kept = way.href;
+        location.assign(way.href);
+      }
+      const link = document.querySelector(".own-link.enter code");
+      const token = link ? link.textContent.split("#")[1] : "";
+      if (!token || kept === token) return;
+      kept = token;
+      const again = () => setTimeout(() => { kept = ""; keepLink(); }, 2000);
+      post("./open", { token }).then((answer) => { if (!answer.ok) again(); }, again);
+    };
+    document.addEventListener("click", async (event) => {
+      const button = event.target.closest("button.copy");
+      if (!button) return;
+      const link = button.parentElement.querySelector("code");
+      getSelection().selectAllChildren(link); // where copying is not allowed, the keyboard can still do it
+      let done = false;
+      try {
+        await navigator.clipboard.writeText(link.textContent);
+        done = true;
+      } catch {
+        done = document.execCommand("copy");
+      }
+      button.textContent = done ? "Copied" : "Press Ctrl+C";
+      announcer.textContent = done ? "The link is copied." : "The link is selected. Press Control and C to copy it.";
+    });
+    document.addEventListener("change", async (event) => {
+      const box = event.target.closest(".remember input");
+      if (!box) return;
+      const wanted = box.checked;
+      const answer = await post("./remember", { id: box.dataset.id, remember: wanted ? "yes" : "no" }).catch(() => null);
+      if (!answer || !answer.ok) box.checked = !wanted;
+      announcer.textContent = !answer || !answer.ok ? "This could not be changed. Please try again."
+        : wanted ? "This device remembers the assessment for a year." : "This device forgets the assessment when the browser ends.";
+    });
+
     // A button that is gone after its click would leave the keyboard nowhere: the heading above it takes the focus.
     // And a sentence that a filter changed is told to those who can't see it change.
     const headings = () => [...document.querySelectorAll('[data-testid="stMain"] :is(h1, h2)')];
@@ -157,6 +198,7 @@
         }
       }
       const now = { page: text(headings()[0]), sentence: text(document.querySelector("p.headline, p.refusal")) };
+      if (now.page !== told.page) document.querySelector('[data-testid="stMain"]').scrollTo(0, 0); // another page begins at its top
       if (now.page === told.page && now.sentence && now.sentence !== told.sentence) announcer.textContent = now.sentence;
       told = now;
     };
@@ -169,6 +211,7 @@
             && change.target.dataset.testid === "stRadioOption") chosen(change.target);
       }
       settle();
+      keepLink();
       const app = document.querySelector('[data-testid="stApp"]');
       const state = app && app.dataset.testConnectionState;
       if (!state) return;

@@ -1,0 +1,161 @@
+"""The way in: a link `/open#<token>`, whose secret reaches no log, and the cookie that an open assessment has instead.
+
+A fragment is not sent to a server. The page behind `/open` posts it, gets a cookie that no script can read, and goes on
+to an address that names the assessment and opens nothing without the cookie.
+"""
+
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from assessment.store import Gone, ServerDesk, StoreTrouble
+from assessment.ui import resources, session
+from assessment.ui.shell.paths import base_path, path_in
+
+MOST_BYTES = 4096  # of what is posted; a token has 32
+YEAR = 366 * 24 * 3600  # seconds; browsers keep no cookie much longer
+NO_STORE = {"cache-control": "no-store"}
+TROUBLE = "The server can't reach its database just now. Please try the link again in a minute."
+PAGE = """<!DOCTYPE html>
+<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Opening an assessment · Digital maturity self-assessment</title>
+<link rel="stylesheet" href="./app/static/open.css"><link rel="icon" type="image/svg+xml" href="./app/static/icon.svg">
+<script defer src="./app/static/open.js"></script></head>
+<body><main><h1>Opening your assessment…</h1>
+<p id="told" role="status">This takes a moment.</p>
+<noscript><p>This page needs JavaScript, which your browser has switched off.</p></noscript>
+<p><a href="./">Go to the start page</a></p></main></body></html>"""
+
+
+async def show(_: Request) -> Response:
+    return HTMLResponse(PAGE, headers=NO_STORE)
+
+
+async def exchange(request: Request) -> Response:
+    """A token for a cookie and the assessment's public name."""
+    if not is_from_here(request.headers):
+        return refused(403)
+    said = await posted(request)
+    token = session.token_in(said.get("token", ""))
+    try:
+        desk = await opened(token)
+        place = await run_in_threadpool(desk.place) if desk else ""
+    except Gone:  # deleted in this very moment
+        return refused(404)
+    except StoreTrouble:
+        return refused(503)
+    if desk is None:
+        return refused(404)
+    response = JSONResponse({"id": desk.public_id, "place": place}, headers=NO_STORE)
+    keep(response, request.headers, desk.public_id, token, remembered=said.get("remember") == "yes")
+    return response
+
+
+async def remember(request: Request) -> Response:
+    """How long this device keeps the cookie of an assessment that it has opened: until told otherwise, or not."""
+    if not is_from_here(request.headers):
+        return refused(403)
+    said = await posted(request)
+    name = said.get("id", "")
+    token = request.cookies.get(session.cookie_of(name), "")
+    try:
+        desk = await opened(token)
+    except StoreTrouble:
+        return refused(503)
+    if desk is None or desk.public_id != name:
+        return refused(404)
+    response = JSONResponse({"id": name}, headers=NO_STORE)
+    keep(response, request.headers, name, token, remembered=said.get("remember") == "yes")
+    return response
+
+
+ROUTES = [
+    Route("/open", show, methods=["GET"]),
+    Route("/open", exchange, methods=["POST"]),
+    Route("/remember", remember, methods=["POST"]),
+]
+
+
+class OldLinks:
+    """A link of the kind that was given out before, `?t=<token>`, is exchanged too, and out of the address at once."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "GET" or b"t=" not in scope["query_string"]:
+            await self.app(scope, receive, send)
+            return
+        asked = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        given = [value for name, value in asked if name == "t"]
+        if not given or "/" in path_in(scope).strip("/"):
+            await self.app(scope, receive, send)
+            return
+        token = session.token_in(given[-1])
+        try:
+            desk = await opened(token)
+        except StoreTrouble:
+            await PlainTextResponse(TROUBLE, 503, headers=NO_STORE)(scope, receive, send)
+            return
+        rest = [(name, value) for name, value in asked if name not in ("t", session.ID)]
+        found = [(session.ID, desk.public_id if desk else session.NOBODY), *rest]
+        address = f"{base_path()}{path_in(scope)}?{urlencode(found)}"
+        response = RedirectResponse(address, 303, headers=NO_STORE)
+        if desk:
+            keep(response, Headers(scope=scope), desk.public_id, token, remembered=False)
+        await response(scope, receive, send)
+
+
+def refused(status: int) -> Response:
+    return JSONResponse({"detail": "refused"}, status, headers=NO_STORE)
+
+
+async def posted(request: Request) -> Mapping[str, str]:
+    """The fields of a small form; nothing of a large one."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > MOST_BYTES:
+            return {}
+    return dict(parse_qsl(body.decode("latin-1"), keep_blank_values=True))
+
+
+async def opened(token: str) -> ServerDesk | None:
+    return await run_in_threadpool(resources.store().open, token) if token else None
+
+
+def is_from_here(headers: Headers) -> bool:
+    """Whether a page of this very server asks. Where the browser doesn't say so itself (it does under HTTPS and on
+    localhost), its address and ours must agree.
+    """
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    host = headers.get("x-forwarded-host") or headers.get("host")
+    return bool(host) and urlsplit(headers.get("origin", "")).netloc == host
+
+
+def keep(response: Response, headers: Headers, name: str, token: str, *, remembered: bool) -> None:
+    """The cookie with the token, and one that tells whether this device keeps it: no secret, but not for scripts."""
+    secure = "https" in (urlsplit(headers.get("origin", "")).scheme, headers.get("x-forwarded-proto"))
+    path = f"{base_path()}/"
+    told = session.remembered_cookie_of(name)
+    cookies = {session.cookie_of(name): token} | ({told: "yes"} if remembered else {})
+    for cookie, value in cookies.items():
+        response.set_cookie(
+            cookie,
+            value,
+            max_age=YEAR if remembered else None,
+            path=path,
+            secure=secure,
+            httponly=True,
+            samesite="lax",
+        )
+    if not remembered:
+        response.delete_cookie(told, path)

@@ -1,0 +1,33 @@
+// Behind a link /open#<token>: the secret goes into a cookie, and never into an address that is sent anywhere.
+addEventListener("hashchange", () => location.reload());
+(async () => {
+  "use strict";
+  const told = document.getElementById("told");
+  const heading = document.querySelector("h1");
+  const token = location.hash.slice(1);
+  history.replaceState(null, "", location.pathname); // out of the address bar and the history before anything else
+  const fail = (title, text) => {
+    heading.textContent = title;
+    told.setAttribute("role", "alert");
+    told.textContent = text;
+  };
+  if (!token) {
+    fail("This link is not complete", "The part behind “#” is missing. Copy the whole link, or paste it on the start page.");
+    return;
+  }
+  try {
+    const answer = await fetch("./open", { method: "POST", body: new URLSearchParams({ token }), credentials: "same-origin" });
+    if (answer.ok) {
+      const { id, place } = await answer.json();
+      location.replace(`./answer?${new URLSearchParams(place ? { a: id, theme: place } : { a: id })}`);
+    } else if (answer.status === 404) {
+      fail("This link opens nothing", "It is incomplete or mistyped, or the assessment was deleted. For safety nobody can look a lost link up.");
+    } else if (answer.status === 503) {
+      fail("The server can't reach its database just now", "Please try the link again in a minute.");
+    } else {
+      fail("The link could not be opened", "The server refused it. Please open the link itself, not a copy of this page inside another one.");
+    }
+  } catch {
+    fail("The server can't be reached", "Please try the link again in a minute.");
+  }
+})();
