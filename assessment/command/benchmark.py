@@ -17,7 +17,7 @@ from assessment.files import (
     shipped_rubrics,
     source_of,
 )
-from assessment.instrument import COUNTRY_CODES, BadInput, CouncilType
+from assessment.instrument import BadInput, CouncilType, country_problem
 from assessment.peers import BANDS, Choice
 from assessment.scoring import score as score_sheet
 from assessment.words import Benchmark
@@ -59,10 +59,8 @@ def benchmark(
 
 
 def choice_of(country: str | None, type: CouncilType | None, band: str | None) -> Choice:
-    if country is not None and country not in COUNTRY_CODES:
-        raise typer.BadParameter(
-            f"{country} is no country code; write one such as GB (ISO 3166-1)", param_hint="--country"
-        )
+    if country is not None and (wrong := country_problem(country)):
+        raise typer.BadParameter(wrong, param_hint="--country")
     if band is not None and band not in BANDS:
         raise typer.BadParameter(f"write one of {'; '.join(BANDS)}", param_hint="--band")
     return Choice(country, type, band)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from assessment.figures.figure import FigureSource
-from assessment.instrument import CouncilType, CountryCode, Frozen, Name, Slug, Text, refuse_whole
+from assessment.instrument import CouncilType, Frozen, KnownCountry, Name, Slug, Text, refuse_whole
 
 Names = Annotated[tuple[Name, ...], Field(strict=False, min_length=1)]
 Counts = Annotated[tuple[Annotated[int, Field(ge=0, le=10_000)], ...], Field(strict=False)]
@@ -14,7 +14,7 @@ Counts = Annotated[tuple[Annotated[int, Field(ge=0, le=10_000)], ...], Field(str
 class Priorities(Frozen):
     """The technologies that one country's members put first, second and third."""
 
-    country: CountryCode
+    country: KnownCountry
     first: Name
     second: Name
     third: Name
@@ -67,7 +67,7 @@ class ReportFacts(Frozen):
 
 
 class CouncilCount(Frozen):
-    country: CountryCode
+    country: KnownCountry
     type: Annotated[CouncilType, Field(strict=False)] | None = None
     councils: Annotated[int, Field(ge=1, le=1_000_000)]
     year: Annotated[int, Field(ge=1990, le=2100)]

@@ -15,7 +15,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from assessment.instrument import CountryCode, Frozen, Name, RegionCode, Slug, Text, refuse, refuse_whole
+from assessment.instrument import Frozen, KnownCountry, KnownRegion, Name, Slug, Text, refuse, refuse_whole
 
 FIRST_YEAR = 1990
 MOST_COUNTED = 1_000_000
@@ -113,8 +113,8 @@ class Figure(Frozen):
     everyone: bool = False
     of: Annotated[int, Field(ge=1, le=MOST_COUNTED)] | None = None
     population: Name
-    country: CountryCode
-    region: RegionCode | None = None
+    country: KnownCountry
+    region: KnownRegion | None = None
     year: Annotated[int, Field(ge=FIRST_YEAR, le=2100)] | None = None
     about: bool = False
     basis: Annotated[Basis, Field(strict=False)]
@@ -185,7 +185,7 @@ class Points(Frozen):
 
     id: Slug
     question: QuestionPath
-    country: CountryCode
+    country: KnownCountry
     population: Name
     counts: Annotated[tuple[Count, ...], Field(strict=False, min_length=2)]
     year: Annotated[int, Field(ge=FIRST_YEAR, le=2100)]

@@ -8,7 +8,9 @@ def countries() -> dict[str, str]:
     """{"GB": "United Kingdom", ...}, by name."""
     import pycountry  # the commands that name no country don't wait for it to load
 
-    named = {country.alpha_2: getattr(country, "common_name", country.name) for country in pycountry.countries}
+    named = {"XK": "Kosovo"} | {
+        country.alpha_2: getattr(country, "common_name", country.name) for country in pycountry.countries
+    }
     return dict(sorted(named.items(), key=lambda item: item[1]))
 
 

@@ -18,7 +18,17 @@ from assessment.files.located import Fault, Located, Place
 from assessment.files.readable import readable_sheet, rubric_faults
 from assessment.files.wording import explain
 from assessment.files.yaml_reader import read_yaml
-from assessment.instrument import AnswerSheet, BadInput, Problem, Rubric, RubricSet, sheet_problems
+from assessment.instrument import (
+    AnswerSheet,
+    BadInput,
+    Council,
+    Problem,
+    Rubric,
+    RubricSet,
+    country_problem,
+    region_problem,
+    sheet_problems,
+)
 
 RUBRIC_LIMIT = 1024 * 1024  # bytes
 ANSWERS_LIMIT = 5 * 1024 * 1024
@@ -161,6 +171,7 @@ def parse_answers(data: bytes, rubrics: RubricSet, name: str) -> AnswerSheet:
     located = read_json(decode(data, name, ANSWERS_LIMIT), name)
     sheet, faults = validated(AnswerSheet, located.content)
     faults += format_faults(located.content)
+    faults += place_faults(sheet)
     for place, where, message in sheet_problems(sheet or readable_sheet(located.content), rubrics):
         faults.append(Fault(place, message, id=where))
     if sheet is None or faults or located.faults:
@@ -209,6 +220,15 @@ def validated(model: type[Model], content: Any) -> tuple[Model | None, list[Faul
     except ValidationError as refused:
         errors = refused.errors(include_url=False)
         return None, [fault for error in errors for fault in explain(error, content)]
+
+
+def place_faults(sheet: AnswerSheet | None) -> Iterator[Fault]:
+    """Codes that stand for no country or region: the pages could not show them, nor a pool sort by them."""
+    council = sheet.council if sheet else Council()
+    if council.country is not None and (wrong := country_problem(council.country)):
+        yield Fault(("council", "country"), f"country {wrong}")
+    if council.region is not None and (wrong := region_problem(council.region)):
+        yield Fault(("council", "region"), f"region {wrong}")
 
 
 def format_faults(content: Any) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from assessment.instrument import CouncilType, Rubric, quoted, shortlist
+from assessment.instrument import CouncilType, Rubric, country_problem, quoted, shortlist
 from assessment.peers import (
     BANDS,
     EVIDENCE_FROM,
@@ -27,7 +27,6 @@ LONGEST_CELL = 1_000  # characters; the longest of ours has some 200
 FACTS = ("record", "month", "country", "type", "band", "evidenced", "rubrics")
 RECORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", re.ASCII)
 MONTH = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])", re.ASCII)
-COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 STRONG = frozenset(str(level) for level in range(EVIDENCE_FROM, 7))
 FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 
@@ -142,8 +141,8 @@ def codes_up_to(top: int) -> dict[str, int]:
 def fact_problems(facts: Mapping[str, str]) -> Iterator[str]:
     if not MONTH.fullmatch(facts["month"]):
         yield f"month '{quoted(facts['month'])}' is not right; write it like 2026-05"
-    if facts["country"] and not COUNTRY.fullmatch(facts["country"]):
-        yield f"country '{quoted(facts['country'])}' is not right; write two capital letters such as GB"
+    if facts["country"] and (wrong := country_problem(facts["country"])):
+        yield f"country {wrong}"
     if facts["type"] and facts["type"] not in list(CouncilType):
         yield f"type '{quoted(facts['type'])}' is not known; write one of {', '.join(CouncilType)}"
     if facts["band"] and facts["band"] not in BANDS:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from assessment.files.located import Fault, Place, at
-from assessment.instrument import quoted
+from assessment.instrument import country_problem, quoted, region_problem
 
 PLAIN = {
     "missing": "is missing; add it",
@@ -31,6 +31,7 @@ PATTERNS = {
     "question": "must be the ids of a rubric and a question, such as cyber-hygiene/cyber-mail",
     "source": "must be the id of a source: small letters, digits and hyphens",
 }
+CODES = {"country": country_problem, "region": region_problem}
 KEY = "[key]"  # what pydantic ends a place with when the key itself is wrong
 
 
@@ -62,6 +63,8 @@ def sentence(kind: str, context: Mapping[str, Any], place: Place, error: Mapping
         return str(context["message"])
     if kind == "string_type" and error["input"] is None:
         return "is empty; write something or leave the key out"
+    if kind == "string_pattern_mismatch" and place[:-1] == ("council",):
+        return CODES[str(place[-1])](str(error["input"])) or PATTERNS[str(place[-1])]
     if kind == "string_pattern_mismatch":
         return PATTERNS["version" if place[0] == "rubrics" else str(place[-1])]
     if kind == "literal_error":

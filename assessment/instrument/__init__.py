@@ -21,7 +21,7 @@ from assessment.instrument.answers import (
     sheet_problems,
 )
 from assessment.instrument.checks import CRITICAL_LIMIT, Outline, Rung, question_problems, question_set_problems
-from assessment.instrument.countries import COUNTRY_CODES, CountryCode, RegionCode
+from assessment.instrument.countries import CountryCode, KnownCountry, KnownRegion, country_problem, region_problem
 from assessment.instrument.errors import BadInput, Problem, printable, quoted, shortlist
 from assessment.instrument.fields import NAME_LIMIT, TEXT_LIMIT, Frozen, Name, Slug, Text, Version, refuse, refuse_whole
 from assessment.instrument.rubric import (
@@ -39,7 +39,6 @@ from assessment.instrument.rubric import (
 
 __all__ = [
     "BLANK",
-    "COUNTRY_CODES",
     "CRITICAL_LIMIT",
     "DEFAULT_LAG",
     "DEFAULT_THRESHOLD",
@@ -57,6 +56,8 @@ __all__ = [
     "Evidence",
     "Floors",
     "Frozen",
+    "KnownCountry",
+    "KnownRegion",
     "Level",
     "LevelNumber",
     "Name",
@@ -65,7 +66,6 @@ __all__ = [
     "Problem",
     "Question",
     "Reason",
-    "RegionCode",
     "Rubric",
     "RubricSet",
     "Rung",
@@ -77,12 +77,14 @@ __all__ = [
     "Values",
     "Version",
     "check_against",
+    "country_problem",
     "printable",
     "question_problems",
     "question_set_problems",
     "quoted",
     "refuse",
     "refuse_whole",
+    "region_problem",
     "sheet_problems",
     "shortlist",
 ]

@@ -335,13 +335,13 @@ NEED_EACH_OTHER = '"not_applicable": "superseded_by" and "superseded_by": "<ques
             the_council('{"country": "gb"}'),
             5,
             "",
-            "country must be a two-letter country code such as GB (ISO 3166-1)",
+            "country 'gb' is not the code that is used here; write GB",
         ),
         "a region without its country": (
             the_council('{"region": "ENG"}'),
             5,
             "",
-            "region must be a region code such as GB-ENG (ISO 3166-2)",
+            "region 'ENG' is no region's code; write one such as GB-ENG (ISO 3166-2), or leave it out",
         ),
         "a region of another country": (
             the_council('{"country": "GB", "region": "FR-75"}'),
@@ -538,3 +538,24 @@ def test_however_deep_a_json_file_is_nested_it_is_refused_and_nothing_breaks(ope
     inside = opening * depth + "1" + closing * depth
 
     assert len(answer_problems('{"format": ' + inside + ', "rubrics": {"area": "1.0.0"}}')) == 1
+
+
+CODES = {
+    '"country": "UK"': "country 'UK' is not the code that is used here; write GB",
+    '"country": "EL"': "country 'EL' is not the code that is used here; write GR",
+    '"country": "ZZ"': "country 'ZZ' is no country's code; write one such as GB (ISO 3166-1)",
+    '"region": "GB-XXX"': "region 'GB-XXX' is no region's code; write one such as GB-ENG (ISO 3166-2), or leave it out",
+    '"region": "UK-ENG"': "region 'UK-ENG' is not the code that is used here; write GB-ENG",
+}
+
+
+@pytest.mark.parametrize(("given", "message"), CODES.items())
+def test_a_code_that_the_pages_would_drop_is_refused_with_the_one_to_write(given: str, message: str) -> None:
+    assert answer_problems(the_council(f"{{{given}}}")) == [in_answers(5, "", message)]
+
+
+@pytest.mark.parametrize("code", ["GB", "XK"])
+def test_kosovo_is_a_country_here_though_iso_3166_has_none_for_it(code: str) -> None:
+    sheet = parse_answers(the_council(f'{{"country": "{code}"}}').encode(), RUBRICS, "ours.json")
+
+    assert sheet.council.country == code

@@ -170,7 +170,7 @@ def test_a_million_wrong_rows_are_not_all_listed() -> None:
         (a_row(answers="2,0,0,0"), "has 11 cells where the header has 10; the row may be cut off"),
         (a_row(month="2026-5"), "month '2026-5' is not right; write it like 2026-05"),
         (a_row(month="2026-13"), "month '2026-13' is not right; write it like 2026-05"),
-        (a_row(country="UK!"), "country 'UK!' is not right; write two capital letters such as GB"),
+        (a_row(country="UK!"), "country 'UK!' is no country's code; write one such as GB (ISO 3166-1)"),
         (a_row(evidenced="many"), "evidenced 'many' is not right; write how many answers cite evidence"),
         (a_row(answers="3,4,2", evidenced="3"), "evidenced 3 is more than the 2 answers at level 3 or above"),
         (a_row(month="2099-12"), "month 2099-12 is still to come; correct it"),

@@ -105,7 +105,7 @@ def test_six_faults_of_different_kinds_in_an_answers_file_are_six_problems():
         in_answers(3, "", "scope must be one of 'full' or 'quick'"),
         in_answers(4, "", UNKNOWN_KEY.format("scoop")),
         in_answers(5, "", "date is not a day of the calendar; write it like 2026-05-14"),
-        in_answers(6, "", "country must be a two-letter country code such as GB (ISO 3166-1)"),
+        in_answers(6, "", "country 'gb' is not the code that is used here; write GB"),
         in_answers(10, "first", "level must be a whole number"),
     ]
 

@@ -24,13 +24,15 @@ Fields = dict[str, object]
 def council_fields(place: str, council: Council | None = None) -> Fields:
     known = council or Council()
     codes, types = list(countries()), list(TYPE_TEXTS)
+    if known.country and known.country not in codes:
+        codes.append(known.country)  # kept before codes were looked at: it stays until somebody changes it
     return {
         "name": st.text_input("Name", known.name or "", key=f"{place}-name", max_chars=NAME_LIMIT),
         "country": st.selectbox(
             "Country",
             codes,
-            index=codes.index(known.country) if known.country in codes else None,
-            format_func=countries().__getitem__,
+            index=codes.index(known.country) if known.country else None,
+            format_func=lambda code: countries().get(code, code),
             placeholder="Not given",
             key=f"{place}-country",
         ),
