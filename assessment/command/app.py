@@ -1,5 +1,8 @@
 """The command, put together from its groups."""
 
+import sys
+from io import TextIOWrapper
+
 import typer
 
 from assessment.command.benchmark import benchmark
@@ -20,4 +23,7 @@ app.add_typer(pool_app, name="pool")
 
 
 def main() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # where a terminal or a file lacks a letter, the rest is still told
     app()

@@ -6,14 +6,12 @@ from typing import Annotated
 
 import typer
 
-from assessment.command.options import AcceptRest, Answers, Rubrics, fail, rubrics_in
+from assessment.command.options import AcceptRest, Answers, Rubrics, answers_in, fail, rubrics_in
 from assessment.command.pool import pool_in
 from assessment.files import (
     country_name,
-    load_answers,
     load_council_counts,
     load_figures,
-    own_record,
     shipped_rubrics,
     source_of,
 )
@@ -44,12 +42,12 @@ def benchmark(
     choice = choice_of(country, type, band)
     try:
         known = rubrics_in(rubrics)
-        sheet = load_answers(answers, known)
+        sheet = answers_in(answers, known)
         result = score_sheet(sheet, known)
         figures = load_figures(rubrics or shipped_rubrics(), known)
         peer_pool = pool_in(pool, known, accept_rest=accept_rest)
         counts = load_council_counts(rubrics or shipped_rubrics())
-        source = None if peer_pool is None else source_of(peer_pool, own_record(peer_pool, record), counts)
+        source = None if peer_pool is None else source_of(peer_pool, record, counts)
     except BadInput as refused:
         fail(refused)
     peers = source.standing(choice, result, sheet.council) if source else None

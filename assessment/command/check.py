@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from assessment.command.options import fail, rubrics_in
-from assessment.files import RUBRIC_LIMIT, advice_on, load_answers, load_located_rubric, parse_figures, read_file
+from assessment.command.options import answers_in, fail, rubrics_in
+from assessment.files import RUBRIC_LIMIT, advice_on, advice_on_answers, load_located_rubric, parse_figures, read_file
 from assessment.instrument import BadInput, Problem, printable
 
 
@@ -26,7 +26,9 @@ def check(
 
 def check_file(path: Path) -> None:
     if path.suffix == ".json":
-        load_answers(path, rubrics_in(None))
+        sheet = answers_in(path, rubrics_in(None))
+        for warning in advice_on_answers(sheet, path.name):
+            typer.echo(str(warning))
         typer.echo(f"{printable(path.name)}: answers are in order")
         return
     if path.parent.name == "figures":

@@ -1,19 +1,25 @@
 """What several commands share: their arguments, the rubrics, and how a refusal ends."""
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
-from assessment.files import load_rubrics, shipped_rubrics
-from assessment.instrument import BadInput, RubricSet
+from assessment.files import load_answers, load_rubrics, refuse_what_is_to_come, shipped_rubrics
+from assessment.instrument import AnswerSheet, BadInput, RubricSet
 
 Answers = Annotated[Path, typer.Argument(metavar="ANSWERS", help="An answers/1 file.")]
 Rubrics = Annotated[
     Path | None, typer.Option("--rubrics", help="A folder of rubric files instead of the shipped ones.")
 ]
 AcceptRest = Annotated[bool, typer.Option("--accept-rest", help="Leave rows with problems out instead of stopping.")]
+
+
+def answers_in(path: Path, known: RubricSet) -> AnswerSheet:
+    """Raises BadInput with everything that keeps a file from being scored today."""
+    return refuse_what_is_to_come(load_answers(path, known), path.name, datetime.now(UTC).date())
 
 
 def rubrics_in(folder: Path | None) -> RubricSet:

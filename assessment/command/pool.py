@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from assessment.command.options import fail, rubrics_in
-from assessment.files import edition_of, load_answers, load_pool, newest_of, save_pool
+from assessment.command.options import answers_in, fail, rubrics_in
+from assessment.files import edition_of, load_pool, newest_of, save_pool
 from assessment.instrument import AnswerSheet, BadInput, Problem, RubricSet, printable
 from assessment.peers import PeerPool, PoolRecord, pool_of, reasons_against, record_of
 from assessment.scoring import score as score_sheet
@@ -73,7 +73,7 @@ def pool_of_files(paths: list[Path], known: RubricSet) -> PeerPool:
     sheets: list[AnswerSheet] = []
     for number, path in enumerate(paths, 1):
         try:
-            sheet = load_answers(path, known)
+            sheet = answers_in(path, known)
         except BadInput as refused:
             problems += refused.problems
             continue
@@ -85,8 +85,6 @@ def pool_of_files(paths: list[Path], known: RubricSet) -> PeerPool:
         sheets.append(sheet)
         if sheet.date is None:
             problems.append(Problem("has no date; a record needs the month of its answers", path.name))
-        elif sheet.date > date.today():
-            problems.append(Problem(f"its date {sheet.date} is still to come; correct it", path.name))
         elif not reasons:
             records.append((f"r{number:04}", record_of(sheet, result, sheet.date)))
     if problems:

@@ -5,10 +5,7 @@ from typing import Annotated
 
 import typer
 
-from assessment.command.options import Answers, Rubrics, fail, rubrics_in
-from assessment.files import (
-    load_answers,
-)
+from assessment.command.options import Answers, Rubrics, answers_in, fail, rubrics_in
 from assessment.instrument import AnswerSheet, BadInput, printable
 from assessment.scoring import result_document
 from assessment.scoring import score as score_sheet
@@ -23,7 +20,7 @@ def score(
     """Score one answer file; the same numbers as in the app."""
     try:
         known = rubrics_in(rubrics)
-        sheet = load_answers(answers, known)
+        sheet = answers_in(answers, known)
         result = score_sheet(sheet, known)
     except BadInput as refused:
         fail(refused)

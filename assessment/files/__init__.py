@@ -3,7 +3,7 @@
 Each problem is told in its author's words, with file, line and id; what is written reads back as the same.
 """
 
-from assessment.files.advice import advice_on
+from assessment.files.advice import advice_on, advice_on_answers
 from assessment.files.country_names import countries, country_name
 from assessment.files.demo import NOTICE, demo_pool, demo_sheet
 from assessment.files.loading import (
@@ -19,17 +19,19 @@ from assessment.files.loading import (
     parse_answers,
     parse_figures,
     read_file,
+    refuse_what_is_to_come,
     shipped_rubrics,
 )
 from assessment.files.pool_csv import dump_pool, read_pool
 from assessment.files.pool_rows import stamps_of
-from assessment.files.pools import edition_of, load_pool, notice_of, own_record, save_pool, source_of
+from assessment.files.pools import edition_of, load_pool, notice_of, save_pool, source_of
 from assessment.files.result_table import result_csv
 
 __all__ = [
     "NOTICE",
     "RUBRIC_LIMIT",
     "advice_on",
+    "advice_on_answers",
     "countries",
     "country_name",
     "demo_pool",
@@ -46,11 +48,11 @@ __all__ = [
     "load_rubrics",
     "newest_of",
     "notice_of",
-    "own_record",
     "parse_answers",
     "parse_figures",
     "read_file",
     "read_pool",
+    "refuse_what_is_to_come",
     "result_csv",
     "save_pool",
     "shipped_rubrics",

@@ -1,13 +1,15 @@
-"""Advice to rubric authors: the rules for questions and levels that a machine can check (method, section 7.1).
+"""Advice on files that are in order: to rubric authors, the rules for questions and levels that a machine can check
+(method, section 7.1); to whoever keeps answers, what in them counts for nothing.
 
-Warnings never refuse a rubric: some breaches are right. They show where a second look pays.
+Warnings never refuse a file: some breaches are right. They show where a second look pays.
 """
 
 import re
 from collections.abc import Iterator
 
 from assessment.files.located import Located
-from assessment.instrument import Problem, Question, Rubric
+from assessment.instrument import AnswerSheet, Problem, Question, Rubric, quoted
+from assessment.scoring import too_new
 
 TWO_THINGS = re.compile(r"\b(and|or)\b|/|;|,[^,]*,", re.IGNORECASE)
 NEGATION = re.compile(r"\b(not|no|never|without|lack|lacks|lacking|isn't|aren't|doesn't|don't)\b", re.IGNORECASE)
@@ -29,3 +31,13 @@ def question_warnings(question: Question) -> Iterator[str]:
     for number, level in enumerate(question.levels):
         if found := VAGUE.search(level.description):
             yield f"warning: level {number} says '{found[0]}'; say what can be seen or counted instead"
+
+
+def advice_on_answers(sheet: AnswerSheet, name: str) -> Iterator[Problem]:
+    """Warnings about evidence that counts as none because it is dated after the answers (R8)."""
+    for answers in sheet.answers.values():
+        for question, answer in answers.items():
+            for piece in answer.evidence:
+                if piece.date and sheet.date and too_new(piece.date, sheet.date):
+                    message = f"warning: evidence '{quoted(piece.title)}' is dated {piece.date}, after the answers "
+                    yield Problem(f"{message}({sheet.date}), and counts as none", name, id=question)

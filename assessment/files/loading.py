@@ -7,6 +7,7 @@ listed at once, in the author's own words.
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -176,6 +177,13 @@ def parse_answers(data: bytes, rubrics: RubricSet, name: str) -> AnswerSheet:
         faults.append(Fault(place, message, id=where))
     if sheet is None or faults or located.faults:
         raise located.refusal(faults)
+    return sheet
+
+
+def refuse_what_is_to_come(sheet: AnswerSheet, name: str, today: date) -> AnswerSheet:
+    """The same sheet. Raises BadInput where its date is later than tomorrow: it is tomorrow already somewhere."""
+    if sheet.date is not None and sheet.date > today + timedelta(days=1):
+        raise BadInput([Problem(f"date {sheet.date} is still to come; correct it, or leave it out", name)])
     return sheet
 
 

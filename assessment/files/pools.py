@@ -10,7 +10,7 @@ from assessment.files.demo import NOTICE, RECORD_START
 from assessment.files.loading import opened
 from assessment.files.pool_csv import LONGEST_LINE, PoolReading, dump_pool, read_pool
 from assessment.instrument import BadInput, Problem, Rubric
-from assessment.peers import Edition, PeerPool, PeerSource, PoolRecord, alone, first_edition, record_at
+from assessment.peers import Edition, PeerPool, PeerSource, first_edition, record_at
 
 
 def load_pool(path: Path, rubrics: Sequence[Rubric], today: date) -> PoolReading:
@@ -48,16 +48,12 @@ def notice_of(pool: PeerPool | None) -> str:
     return NOTICE if invented else ""
 
 
-def own_record(pool: PeerPool, id: str | None) -> PoolRecord | None:
-    """The council's own record in a pool. Raises BadInput if it is not there."""
-    if id is None:
-        return None
-    if id not in pool.ids:
-        raise BadInput([Problem("there is no such record in the pool; check its id", id=id)])
-    return record_at(pool, list(pool.ids).index(id))
-
-
-def source_of(pool: PeerPool, own: PoolRecord | None, counts: CouncilCounts | None) -> PeerSource:
-    """The records of one file as peers; `own` is the council's own record in it."""
-    counted = own is not None and alone(own, pool.rubrics).scored.eligible[0]
-    return PeerSource(edition_of(pool), pool.rubrics, own if counted else None, counts, notice_of(pool), from_file=True)
+def source_of(pool: PeerPool, own_id: str | None, counts: CouncilCounts | None) -> PeerSource:
+    """The records of one file as peers, without the council's own where the edition counts it: one that is too old or
+    too incomplete is among the others' numbers neither way. Raises BadInput if there is no such record in the file.
+    """
+    if own_id is not None and own_id not in pool.ids:
+        raise BadInput([Problem("there is no such record in the pool; check its id", id=own_id)])
+    edition = edition_of(pool)
+    own = record_at(pool, list(pool.ids).index(own_id)) if own_id in edition.names else None
+    return PeerSource(edition, pool.rubrics, own, counts, notice_of(pool), from_file=True)

@@ -9,16 +9,19 @@ from assessment.scoring.results import AreaResult, Number, OverallResult, Questi
 from assessment.scoring.scores import (
     COVERAGE_FOR_SCORE,
     EVIDENCE_AGE_MONTHS,
+    EVIDENCE_DAYS_AHEAD,
     LIMITED_SCOPE,
     UNEVIDENCED_CAP,
     in_scope,
     score,
+    too_new,
 )
 from assessment.scoring.steps import Step, next_steps, unknowns
 
 __all__ = [
     "COVERAGE_FOR_SCORE",
     "EVIDENCE_AGE_MONTHS",
+    "EVIDENCE_DAYS_AHEAD",
     "LIMITED_SCOPE",
     "UNEVIDENCED_CAP",
     "AreaResult",
@@ -35,5 +38,6 @@ __all__ = [
     "next_steps",
     "result_document",
     "score",
+    "too_new",
     "unknowns",
 ]

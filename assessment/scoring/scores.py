@@ -31,6 +31,7 @@ COVERAGE_FOR_SCORE = Fraction(2, 3)  # R6: less than this and no point score is 
 LIMITED_SCOPE = Fraction(1, 3)  # R7d: more than this not applicable is a limited scope
 UNEVIDENCED_CAP = 2  # R8: without evidence a level counts for no more than this
 EVIDENCE_AGE_MONTHS = 24  # R8: older evidence counts as none
+EVIDENCE_DAYS_AHEAD = 1  # R8: evidence later than so many days after the answers counts as none
 
 
 def score(sheet: AnswerSheet, rubrics: RubricSet) -> Result:
@@ -112,13 +113,21 @@ def capped_value(rubric: Rubric, question: Question) -> Fraction:
 
 
 def has_evidence(answer: Answer, day: date | None) -> bool:
-    """Some evidence has a date and, counted from the sheet's own date, is not too old (R8)."""
-    return any(piece.date is not None and not too_old(piece.date, day) for piece in answer.evidence)
+    """Some evidence has a date that, counted from the sheet's own, is neither too old nor still to come (R8)."""
+    return any(piece.date is not None and counts_on(piece.date, day) for piece in answer.evidence)
 
 
-def too_old(evidence: date, day: date | None) -> bool:
-    if day is None:
-        return False
+def counts_on(evidence: date, day: date | None) -> bool:
+    """Whether evidence of one day counts for answers of another; for answers without a date all does."""
+    return day is None or not (too_old(evidence, day) or too_new(evidence, day))
+
+
+def too_new(evidence: date, day: date) -> bool:
+    """More than one day later than the answers themselves, which may have been given elsewhere in the world."""
+    return (evidence - day).days > EVIDENCE_DAYS_AHEAD
+
+
+def too_old(evidence: date, day: date) -> bool:
     last_year, last_month = divmod(evidence.year * 12 + evidence.month - 1 + EVIDENCE_AGE_MONTHS, 12)
     return (last_year, last_month + 1, evidence.day) < (day.year, day.month, day.day)
 

@@ -22,6 +22,7 @@ from assessment.instrument import (
 from assessment.scoring import (
     COVERAGE_FOR_SCORE,
     EVIDENCE_AGE_MONTHS,
+    EVIDENCE_DAYS_AHEAD,
     LIMITED_SCOPE,
     UNEVIDENCED_CAP,
     AreaResult,
@@ -137,7 +138,7 @@ OTHER_RULES = (
         "Claimed and evidenced",
         f"Beside the score stands what it would be if no answer without evidence counted for more than level "
         f"{UNEVIDENCED_CAP}. Evidence needs a date, and counts as none when it is more than {EVIDENCE_AGE_MONTHS} "
-        f"months older than the last answer.",
+        f"months older than the last answer, or dated more than {EVIDENCE_DAYS_AHEAD} day after it.",
     ),
     Rule(
         "R9",

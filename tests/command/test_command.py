@@ -1,8 +1,10 @@
 """The command: the same numbers as the app, and one line for each thing that is wrong."""
 
 import json
+import os
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from assessment.command import app
 from tests.gold import write_gold
-from tests.serving import ROOT
+from tests.serving import MATURITY, ROOT
 
 
 def maturity(*arguments: object) -> Result:
@@ -143,3 +145,68 @@ def test_checking_a_file_waits_for_no_library_that_it_does_not_need() -> None:
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
 
     assert told.splitlines() == ["ai-governance.yaml: rubric 'ai-governance' 1.0.0 is in order, 13 questions", "[]"]
+
+
+ANSWERS = {"format": "answers/1", "rubrics": {"ai-governance": "1.0.0"}, "answers": {"ai-governance": {}}}
+
+
+def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([MATURITY, *arguments], capture_output=True, env={**os.environ, **environment}, check=False)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp437", "ascii", "latin-1", "cp1251"])
+def test_a_letter_that_an_old_code_page_lacks_is_replaced_and_all_else_is_told(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "Łódź-😀.json"
+    file.write_text(json.dumps(ANSWERS | {"council": {"name": "Łódź ⛵ 東京"}}))
+
+    for told in (
+        command("score", str(file), PYTHONIOENCODING=encoding),
+        command("check", str(file), PYTHONIOENCODING=encoding),
+    ):
+        assert (told.returncode, told.stderr) == (0, b"")
+    refused = command("score", str(tmp_path / "東京.json"), PYTHONIOENCODING=encoding)
+    assert refused.returncode == 1
+    assert b"there is no such file" in refused.stderr
+    assert b"Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_answers_of_today_or_tomorrow_are_taken_because_it_is_tomorrow_somewhere(tmp_path: Path, days: int) -> None:
+    file = tmp_path / "answers.json"
+    file.write_text(json.dumps(ANSWERS | {"date": str(datetime.now(UTC).date() + timedelta(days=days))}))
+
+    assert command("check", str(file)).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["check", "score", "benchmark"])
+@pytest.mark.parametrize("day", [datetime.now(UTC).date() + timedelta(days=3), "2062-05-01", "9999-12-31"])
+def test_answers_that_are_still_to_come_are_refused(tmp_path: Path, name: str, day: object) -> None:
+    file = tmp_path / "answers.json"
+    file.write_text(json.dumps(ANSWERS | {"date": str(day)}))
+
+    told = command(name, str(file))
+
+    assert told.returncode == 1
+    assert told.stderr.decode() == f"answers.json: date {day} is still to come; correct it, or leave it out\n"
+
+
+def test_the_check_says_which_evidence_counts_as_none_because_of_its_date(tmp_path: Path) -> None:
+    minutes = {
+        "level": 4,
+        "evidence": [{"title": "Minutes", "date": "2062-05-01"}, {"title": "Old", "date": "2026-05-15"}],
+    }
+    file = tmp_path / "answers.json"
+    file.write_text(
+        json.dumps(ANSWERS | {"date": "2026-05-14", "answers": {"ai-governance": {"ai-register": minutes}}})
+    )
+
+    told = command("check", str(file))
+
+    assert (told.returncode, told.stdout.decode().splitlines()) == (
+        0,
+        [
+            "answers.json: ai-register: warning: evidence 'Minutes' is dated 2062-05-01, after the answers "
+            "(2026-05-14), and counts as none",
+            "answers.json: answers are in order",
+        ],
+    )

@@ -343,7 +343,7 @@ def test_a_link_pasted_on_the_start_page_opens_the_assessment(page: Page, server
     answer_and_wait(questions(page).first, 3)
     page.goto(server.url)
     page.get_by_role("tab", name="I have a link").click()
-    page.get_by_label("Paste your link").fill(link)
+    page.get_by_label("Paste your link").fill(f"The link to our assessment is {link}.")
     page.get_by_label("Paste your link").press("Enter")
     page.get_by_role("button", name="Open", exact=True).click()
 

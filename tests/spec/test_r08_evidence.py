@@ -182,3 +182,18 @@ def test_evidence_does_not_make_an_unknown_answer_known():
 
     assert area.scores.coverage == 0
     assert area.evidenced_level == 0
+
+
+@pytest.mark.parametrize(
+    ("evidence", "counts"),
+    [("2026-05-14", True), ("2026-05-15", True), ("2026-05-16", False), ("2062-05-01", False), ("9999-12-31", False)],
+)
+def test_evidence_dated_more_than_one_day_after_the_answers_counts_as_none(evidence, counts):
+    area = an_area(a_rubric(), shown(4, evidence), date="2026-05-14")
+
+    assert area.questions[0].has_evidence is counts
+    assert area.evidenced_score.value == (100 if counts else 50)
+
+
+def test_without_a_date_of_the_answers_nobody_knows_what_is_still_to_come():
+    assert an_area(a_rubric(), shown(4, "2062-05-01"), date=None).questions[0].has_evidence

@@ -37,8 +37,8 @@ from assessment.ui.session.parameters import (
     cookie_of,
     remembered_cookie_of,
     show_address,
-    token_in,
 )
+from assessment.ui.session.pasted import tokens_in
 from assessment.ui.session.peers import data_notice, own_pool, peer_choice, set_own_pool, set_peer_choice
 
 __all__ = [
@@ -78,6 +78,6 @@ __all__ = [
     "take_notice",
     "takes_redraw",
     "token",
-    "token_in",
+    "tokens_in",
     "wrote_revision",
 ]

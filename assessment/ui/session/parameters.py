@@ -27,12 +27,6 @@ def remembered_cookie_of(public_id: str) -> str:
     return f"r_{public_id}"
 
 
-def token_in(text: str) -> str:
-    """The token in a pasted link, or the pasted token itself; empty when there is none."""
-    found = TOKEN_SHAPE.match(re.split(r"#|[?&]t=", text.strip())[-1])
-    return found[0] if found else ""
-
-
 def begin_run() -> None:
     """At the start of each run of the script."""
     st.session_state[_FIRST_RUN] = _FIRST_RUN not in st.session_state

@@ -4,7 +4,7 @@ A fragment is not sent to a server. The page behind `/open` posts it, gets a coo
 to an address that names the assessment and opens nothing without the cookie.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -42,9 +42,8 @@ async def exchange(request: Request) -> Response:
     if not is_from_here(request.headers):
         return refused(403)
     said = await posted(request)
-    token = session.token_in(said.get("token", ""))
     try:
-        desk = await opened(token)
+        token, desk = await opened(session.tokens_in(said.get("token", "")))
         place = await run_in_threadpool(desk.place) if desk else ""
     except Gone:  # deleted in this very moment
         return refused(404)
@@ -63,9 +62,8 @@ async def remember(request: Request) -> Response:
         return refused(403)
     said = await posted(request)
     name = said.get("id", "")
-    token = request.cookies.get(session.cookie_of(name), "")
     try:
-        desk = await opened(token)
+        token, desk = await opened((request.cookies.get(session.cookie_of(name), ""),))
     except StoreTrouble:
         return refused(503)
     if desk is None or desk.public_id != name:
@@ -93,13 +91,12 @@ class OldLinks:
             await self.app(scope, receive, send)
             return
         asked = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-        given = [value for name, value in asked if name == "t"]
+        given = [value for name, value in asked if name == "t" and value]
         if not given or "/" in path_in(scope).strip("/"):
             await self.app(scope, receive, send)
             return
-        token = session.token_in(given[-1])
         try:
-            desk = await opened(token)
+            token, desk = await opened(session.tokens_in(given[-1]))
         except StoreTrouble:
             await PlainTextResponse(TROUBLE, 503, headers=NO_STORE)(scope, receive, send)
             return
@@ -126,8 +123,12 @@ async def posted(request: Request) -> Mapping[str, str]:
     return dict(parse_qsl(body.decode("latin-1"), keep_blank_values=True))
 
 
-async def opened(token: str) -> ServerDesk | None:
-    return await run_in_threadpool(resources.store().open, token) if token else None
+async def opened(tokens: Sequence[str]) -> tuple[str, ServerDesk | None]:
+    """The first of these that opens an assessment, and what it opens."""
+    for token in filter(None, tokens):
+        if desk := await run_in_threadpool(resources.store().open, token):
+            return token, desk
+    return "", None
 
 
 def is_from_here(headers: Headers) -> bool:

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from assessment.files import parse_answers
+from assessment.files import parse_answers, refuse_what_is_to_come
 from assessment.instrument import BadInput, Scope
 from assessment.store import Desk, FileDesk
 from assessment.ui import resources, session
@@ -107,13 +107,13 @@ def draw_begin() -> None:
 
 
 def draw_resume() -> None:
-    given = st.text_input("Paste your link, or the last part of it", key="resume-link", max_chars=500)
+    given = st.text_input("Paste your link, or the last part of it", key="resume-link", max_chars=5000)
     if not st.button("Open", key="resume"):
         return
-    token = session.token_in(given)
-    if token and resources.store().open(token):
-        html(way_in(token, "Open the assessment", "enter"))  # the page's script follows it at once
-        return
+    for token in session.tokens_in(given):
+        if resources.store().open(token):
+            html(way_in(token, "Open the assessment", "enter"))  # the page's script follows it at once
+            return
     st.error("This link opens nothing. Is it complete? For safety nobody can look a lost link up.")
 
 
@@ -138,6 +138,7 @@ def draw_file() -> None:
         return
     try:
         sheet = parse_answers(uploaded.getvalue(), resources.rubrics(), "Your file")
+        refuse_what_is_to_come(sheet, "Your file", resources.today())
     except BadInput as refused:
         html(refusal("The file was not opened; nothing was changed.", [str(problem) for problem in refused.problems]))
         return
