@@ -133,7 +133,8 @@ def test_a_second_browser_opens_it_by_its_link_only(page: Page, browser: Browser
 def test_the_cookie_is_out_of_reach_and_ends_with_the_browser_unless_it_is_told_to_stay(
     page: Page, server: Server
 ) -> None:
-    begin(page, server.url)
+    with page.expect_response(lambda answered: answered.url.endswith("/open")):
+        begin(page, server.url)
     secret = cookies(page.context, "a_")
     assert [(one["httpOnly"], one["sameSite"], one["expires"], one["path"]) for one in secret] == [
         (True, "Lax", -1, "/")
@@ -227,6 +228,14 @@ def test_one_link_after_the_other_in_the_same_tab(page: Page, server: Server) ->
     page.goto(f"{server.url}/open#{kept(server)}")
 
     first_question(page)
+
+
+def test_where_the_browser_can_not_keep_the_secret_the_page_says_so(page: Page, server: Server) -> None:
+    page.route("**/open", lambda route: route.fulfill(status=403, body="{}"))
+
+    begin(page, server.url)
+
+    expect(page.get_by_text("to come back, you need the link itself")).to_be_visible()
 
 
 # What no page of ours posts

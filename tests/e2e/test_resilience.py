@@ -9,7 +9,17 @@ import time
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.steps import answer, answer_and_wait, begin, expect_saved, first_question, levels, questions, settled
+from tests.e2e.steps import (
+    answer,
+    answer_and_wait,
+    begin,
+    expect_saved,
+    first_question,
+    levels,
+    own_link,
+    questions,
+    settled,
+)
 from tests.serving import Server
 
 ROUNDS = 50
@@ -211,7 +221,7 @@ def second_person(page: Page, browser: Browser, label: str) -> Page:
     page.get_by_label("Whose link is it?").fill(label)
     page.get_by_role("button", name="Make the link").click()
     expect(page.get_by_text(f"A link for {label}.")).to_be_visible()
-    link = page.locator('[data-testid="stCode"]').nth(1).inner_text().strip()
+    link = own_link(page)
     page.goto(theme)
     first_question(page)
     other = browser.new_context().new_page()

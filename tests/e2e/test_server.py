@@ -227,7 +227,7 @@ def test_a_page_of_another_site_is_not_told_anything(server: Server) -> None:
 
 
 def test_every_selector_of_the_style_sheet_and_the_script_still_finds_something(page: Page, server: Server) -> None:
-    wanted = {*style_selectors(), *script_selectors()}
+    wanted = {*style_selectors(), *script_selectors()} - {"a.enter"}  # is left as soon as it is there
     assert len(wanted) > 40
     page.on("dialog", lambda dialog: dialog.accept())
 

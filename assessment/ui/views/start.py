@@ -54,7 +54,7 @@ def draw() -> None:
         )
     )
     if resources.is_demo():
-        html(way_in(resources.demo_token(), "Open the invented assessment"))
+        html(way_in(resources.demo_token(), "Open the invented assessment", to="?to=results"))
     elif session.desk() is not None:
         draw_page_links(link("Answer", "Go on with the assessment that is open", css="go next"))
     if is_unsaved(session.desk()):
@@ -117,8 +117,8 @@ def draw_resume() -> None:
     st.error("This link opens nothing. Is it complete? For safety nobody can look a lost link up.")
 
 
-def way_in(token: str, text: str, css: str = "") -> str:
-    return f'<p class="links"><a class="go next {css}" href="./open#{escape(token)}">{escape(text)}</a></p>'
+def way_in(token: str, text: str, css: str = "", to: str = "") -> str:
+    return f'<p class="links"><a class="go next {css}" href="./open{to}#{escape(token)}">{escape(text)}</a></p>'
 
 
 def draw_file() -> None:

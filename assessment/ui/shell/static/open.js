@@ -5,7 +5,7 @@ addEventListener("hashchange", () => location.reload());
   const told = document.getElementById("told");
   const heading = document.querySelector("h1");
   const token = location.hash.slice(1);
-  history.replaceState(null, "", location.pathname); // out of the address bar and the history before anything else
+  history.replaceState(null, "", location.pathname + location.search); // out of the address bar and the history before anything else
   const fail = (title, text) => {
     heading.textContent = title;
     told.setAttribute("role", "alert");
@@ -19,7 +19,10 @@ addEventListener("hashchange", () => location.reload());
     const answer = await fetch("./open", { method: "POST", body: new URLSearchParams({ token }), credentials: "same-origin" });
     if (answer.ok) {
       const { id, place } = await answer.json();
-      location.replace(`./answer?${new URLSearchParams(place ? { a: id, theme: place } : { a: id })}`);
+      const asked = new URLSearchParams(location.search).get("to");
+      const page = ["results", "compare", "your-data"].includes(asked) ? asked : "answer";
+      const theme = page === "answer" && place ? { theme: place } : {};
+      location.replace(`./${page}?${new URLSearchParams({ a: id, ...theme })}`);
     } else if (answer.status === 404) {
       fail("This link opens nothing", "It is incomplete or mistyped, or the assessment was deleted. For safety nobody can look a lost link up.");
     } else if (answer.status === 503) {

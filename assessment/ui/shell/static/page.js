@@ -151,7 +151,11 @@
       const token = link ? link.textContent.split("#")[1] : "";
       if (!token || kept === token) return;
       kept = token;
-      const again = () => setTimeout(() => { kept = ""; keepLink(); }, 2000);
+      const again = () => {
+        const told = document.querySelector("[data-until-kept]");
+        if (told) told.textContent = "This browser could not be told the secret so far: to come back, you need the link itself.";
+        setTimeout(() => { kept = ""; keepLink(); }, 5000);
+      };
       post("./open", { token }).then((answer) => { if (!answer.ok) again(); }, again);
     };
     document.addEventListener("click", async (event) => {
