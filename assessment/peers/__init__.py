@@ -6,7 +6,6 @@ A page shows no record but its owner's: of the others it has the numbers of grou
 from assessment.peers.editions import (
     MOST_MONTHS_WAITED,
     Edition,
-    alone,
     dump_edition,
     first_edition,
     load_edition,
@@ -84,7 +83,6 @@ __all__ = [
     "Shares",
     "Tier",
     "allowed_by_chance",
-    "alone",
     "band_code",
     "country_code",
     "country_of",

@@ -21,6 +21,7 @@ from assessment.words.method import Rule, rules
 from assessment.words.peer_method import PEER_RULES
 from assessment.words.peers import day_text, group_text, month_text, statement
 from assessment.words.positions import band_text, headline_text, ordinal, points_text, rank_text
+from assessment.words.reading import minutes_for, minutes_text
 from assessment.words.story import (
     LIMITED_SCOPE_TEXT,
     STATUS_TEXT,
@@ -59,6 +60,8 @@ __all__ = [
     "level_text",
     "listed",
     "lower",
+    "minutes_for",
+    "minutes_text",
     "month_text",
     "ordinal",
     "overall_status_text",

@@ -1,5 +1,6 @@
 """One theme a page: its questions, how far one has come, and the way to every other theme."""
 
+import re
 from contextlib import suppress
 from itertools import groupby
 
@@ -19,11 +20,15 @@ from assessment.ui.shell import (
     heading,
     html,
     link,
+    paragraph,
     title,
 )
+from assessment.words import minutes_for, minutes_text
 
+READING_RULE = (
+    "Choose the highest statement that is wholly true; each includes those above it. “Most” is at least 80 %."
+)
 READING_RULES = (
-    "Read from the top and choose the highest statement that is wholly true; each one includes those above it.",
     "“Senior management” is the chief executive, a director, the chief finance officer or the chief legal officer (in "
     "England the monitoring officer), or the management team in which they meet. Any other head of service alone is "
     "not.",
@@ -57,6 +62,7 @@ def draw(desk: Desk) -> None:
 
     title(f"{place.rubric.title}: {place.theme.title}", below=progress_bar(progress(contents, places)))
     draw_new_link(desk)
+    html(paragraph(READING_RULE, "reading"))
     draw_themes(contents, places, place)
     draw_keeping(desk, "answer")
     for question in place.questions:
@@ -68,15 +74,17 @@ def draw(desk: Desk) -> None:
 
 
 def progress(contents: Contents, places: list[Place]) -> str:
-    """ "13 of 52"."""
-    asked = sum(len(place.questions) for place in places)
-    return f"{sum(answered(contents, place) for place in places)} of {asked}"
+    """ "13 of 52 answered, about 36 minutes left"; the script of the page reads its first two numbers."""
+    asked = [(place.key(question), question) for place in places for question in place.questions]
+    left = [question for key, question in asked if contents.entry(key).answer.state is State.BLANK]
+    text = f"{len(asked) - len(left)} of {len(asked)} answered"
+    return f"{text}, {minutes_text(minutes_for(left))} left" if left else text
 
 
 def progress_bar(text: str) -> str:
-    done, asked = (int(number) for number in text.split(" of "))
+    done, asked = (int(number) for number in re.findall(r"\d+", text)[:2])
     bar = f'<span class="bar" aria-hidden="true"><span style="width:{round(100 * done / asked)}%"></span></span>'
-    return f'<p class="progress">{bar}<span class="count">{text} answered</span></p>'
+    return f'<p class="progress">{bar}<span class="count">{text}</span></p>'
 
 
 def answered(contents: Contents, place: Place) -> int:

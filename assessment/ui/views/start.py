@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from assessment.files import parse_answers, refuse_what_is_to_come
-from assessment.instrument import BadInput, Scope
+from assessment.instrument import BadInput, Rubric, Scope
 from assessment.store import Desk, FileDesk
 from assessment.ui import resources, session
 from assessment.ui.answering import council_fields, council_from
@@ -21,6 +21,7 @@ from assessment.ui.shell import (
     refusal,
     title,
 )
+from assessment.words import minutes_for, minutes_text
 
 SERVER, OWN_FILE = "server", "file"
 KEEPING = {
@@ -41,13 +42,14 @@ def draw() -> None:
         "See where you stand, why, and what to do next.",
     )
     rubrics = resources.newest()
-    asked = sum(len(rubric.questions) for rubric in rubrics)
-    quick = sum(question.quick for rubric in rubrics for question in rubric.questions)
+    asked = [question for rubric in rubrics for question in rubric.questions]
+    quick = [question for question in asked if question.quick]
     html(
         bullets(
             [
-                f"The full assessment has {asked} questions and takes about 25 minutes. "
-                f"The quick check has {quick} and takes about 6.",
+                f"The full assessment has {len(asked)} questions: {minutes_text(minutes_for(asked))} to read and "
+                "choose, more where you have to ask. "
+                f"The quick check has {len(quick)}: {minutes_text(minutes_for(quick))}.",
                 "“I don't know” is a fair answer. It is shown as a range, never counted as zero.",
                 "No account, nothing to install, and you may stop and go on at any time.",
             ]
@@ -86,7 +88,7 @@ def draw_begin() -> None:
             captions=["A score and a level for each area", "An indication; you can go on to the full one later"],
         )
         html(paragraph("Which areas?", "label"))
-        chosen = [rubric for rubric in rubrics if st.checkbox(markdown(rubric.title), True, key=f"area-{rubric.id}")]
+        chosen = [rubric for rubric in rubrics if st.checkbox(area_text(rubric), True, key=f"area-{rubric.id}")]
         with st.expander("About your council (all of it may be skipped)"):
             fields = council_fields("begin")
         keeping = st.radio(
@@ -104,6 +106,13 @@ def draw_begin() -> None:
     if keeping == OWN_FILE:
         open_here(FileDesk(council, scope, versions))
     go_to_answers(resources.store().create(council, scope, versions))
+
+
+def area_text(rubric: Rubric) -> str:
+    """ "AI governance: about 11 minutes, in the quick check 3"."""
+    quick = minutes_for(question for question in rubric.questions if question.quick)
+    short = f", in the quick check {quick}" if quick else ", not in the quick check"
+    return f"{markdown(rubric.title)}: {minutes_text(minutes_for(rubric.questions))}{short}"
 
 
 def draw_resume() -> None:

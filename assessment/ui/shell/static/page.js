@@ -65,9 +65,9 @@
       const bar = document.querySelector(".progress");
       if (!newest || !bar || bar.dataset.shown === newest.dataset.revision) return;
       bar.dataset.shown = newest.dataset.revision;
-      const [done, asked] = newest.dataset.progress.split(" of ").map(Number);
+      const [done, asked] = newest.dataset.progress.match(/\d+/g).map(Number);
       bar.querySelector(".bar span").style.width = `${(100 * done) / asked}%`;
-      bar.querySelector(".count").textContent = `${newest.dataset.progress} answered`;
+      bar.querySelector(".count").textContent = newest.dataset.progress;
     };
 
     const show = (lines) => {

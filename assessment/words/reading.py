@@ -1,0 +1,34 @@
+"""How long answering takes: reading at 230 words a minute, and 5 seconds to choose. It is reckoned, not measured.
+
+A question of 46 words with its reason and statements takes 46 / 230 of a minute and 5 seconds: 17 seconds.
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from assessment.instrument import Question
+
+WORDS_A_MINUTE = 230
+SECONDS_TO_CHOOSE = 5
+
+
+def words_of(question: Question) -> int:
+    """Of what a reader has before choosing: the question, why it is asked, and its statements."""
+    texts = [question.text, question.why, *(level.description for level in question.levels)]
+    return sum(len(text.split()) for text in texts)
+
+
+def minutes_for(questions: Iterable[Question]) -> int:
+    """Whole minutes, a half upwards; at least 1 where there is anything to answer."""
+    asked = list(questions)
+    exactly = sum((time_for(question) for question in asked), Fraction(0))
+    return max(int(exactly + Fraction(1, 2)), 1) if asked else 0
+
+
+def time_for(question: Question) -> Fraction:
+    """In minutes."""
+    return Fraction(words_of(question), WORDS_A_MINUTE) + Fraction(SECONDS_TO_CHOOSE, 60)
+
+
+def minutes_text(minutes: int) -> str:
+    return "about 1 minute" if minutes == 1 else f"about {minutes} minutes"
