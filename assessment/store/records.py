@@ -79,6 +79,14 @@ class Contents:
     def rivals_of(self, key: Key) -> tuple[Rival, ...]:
         return tuple(rival for rival in self.rivals if rival.key == key)
 
+    @property
+    def day(self) -> date | None:
+        """Of the last answer to one of the chosen rubrics."""
+        days = [
+            e.at.date() for key, e in self.entries.items() if e.at and e.answer != BLANK and key.rubric in self.rubrics
+        ]
+        return max(days, default=None)
+
     def sheet(self) -> AnswerSheet:
         """The answer sheet of the chosen rubrics; its date is the day of the last answer."""
         given = {
@@ -86,13 +94,12 @@ class Contents:
             for key, entry in sorted(self.entries.items())
             if entry.answer != BLANK and key.rubric in self.rubrics
         }
-        days = [entry.at.date() for entry in given.values() if entry.at]
         answers: dict[str, dict[str, Answer]] = {}
         for key, entry in given.items():
             answers.setdefault(key.rubric, {})[key.question] = entry.answer
         return AnswerSheet(
             scope=self.scope,
-            date=max(days, default=None),
+            date=self.day,
             council=self.council,
             rubrics=dict(self.rubrics),
             answers=answers,

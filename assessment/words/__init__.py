@@ -18,8 +18,9 @@ from assessment.words.display import (
     upper,
 )
 from assessment.words.method import Rule, rules
+from assessment.words.naming import day_text, file_name, whose_text
 from assessment.words.peer_method import PEER_RULES
-from assessment.words.peers import day_text, group_text, month_text, statement
+from assessment.words.peers import group_text, month_text, statement
 from assessment.words.positions import band_text, headline_text, ordinal, points_text, rank_text
 from assessment.words.reading import minutes_for, minutes_text
 from assessment.words.story import (
@@ -52,6 +53,7 @@ __all__ = [
     "day_text",
     "decimals",
     "extremes",
+    "file_name",
     "gain",
     "group_text",
     "headline",
@@ -75,4 +77,5 @@ __all__ = [
     "statement",
     "summary",
     "upper",
+    "whose_text",
 ]

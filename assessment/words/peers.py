@@ -1,26 +1,18 @@
 """A group of peers in words: who is in it, and what must stand beside every position."""
 
 from collections.abc import Callable
-from datetime import date
 from fractions import Fraction
 
 from assessment.instrument import CouncilType
 from assessment.peers import Choice, PeerGroup, share_text
+from assessment.words.naming import MONTHS
 
 CountryName = Callable[[str], str]  # "the United Kingdom" for GB
-
-MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
 
 
 def month_text(month: str) -> str:
     """ "2026-05" as "May 2026"."""
     return f"{MONTHS[int(month[5:]) - 1]} {month[:4]}"
-
-
-def day_text(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 TYPE_WORDS = {

@@ -13,6 +13,7 @@ from assessment.store import Key
 from tests.e2e.steps import (
     DONT_KNOW,
     LEFT_OUT,
+    a_sheet,
     answer,
     answer_and_wait,
     begin,
@@ -350,3 +351,55 @@ def test_a_link_pasted_on_the_start_page_opens_the_assessment(page: Page, server
     first_question(page)
 
     expect_saved(questions(page).first, "This is level 3 of 4")
+
+
+def test_who_has_twenty_open_sees_whose_each_is(page: Page, server: Server) -> None:
+    token = kept(server, a_sheet())
+    for where, name in (
+        ("answer", "Answer"),
+        ("results", "Results"),
+        ("compare", "Compare"),
+        ("your-data", "Your data"),
+    ):
+        visit(page, server, where, token)
+        expect(page).to_have_title(f"Example Borough · {name} · Digital maturity self-assessment")
+        expect(page.locator("p.whose")).to_have_text("Example Borough, last answer on 14 May 2026")
+    visit(page, server, "results", token)
+    for label, name in (
+        ("Answers (JSON)", "maturity-answers-example-borough-2026-05-14.json"),
+        ("Result (JSON)", "maturity-result-example-borough-2026-05-14.json"),
+        ("Result (CSV, for spreadsheets)", "maturity-result-example-borough-2026-05-14.csv"),
+    ):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=label).click()
+        assert download.value.suggested_filename == name
+    go(page, "Start")
+    expect(page).to_have_title("Start · Digital maturity self-assessment")
+
+
+def test_the_minutes_left_shrink_as_answers_come_in_and_the_rule_stands_on_every_page(
+    page: Page, server: Server
+) -> None:
+    visit(page, server)
+    expect(page.get_by_text("about 47 minutes to read and choose")).to_be_visible()
+    expect(page.get_by_text("AI governance: about 11 minutes, in the quick check 2")).to_be_visible()
+    begin(page, server.url)
+    expect(page.locator(".progress")).to_have_text("0 of 52 answered, about 47 minutes left")
+
+    answer_and_wait(questions(page).first, 3)
+
+    expect(page.locator(".progress")).to_have_text("1 of 52 answered, about 46 minutes left")
+    expect(page.locator("p.reading")).to_contain_text("Choose the highest statement that is wholly true;")
+    following(page)
+    expect(page.locator("p.reading")).to_be_visible()
+
+
+def test_the_first_question_page_stands_at_its_top(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.goto(server.url)
+    page.get_by_role("button", name="Begin").scroll_into_view_if_needed()
+    page.get_by_role("button", name="Begin").click()
+    first_question(page)
+    settled(page)
+
+    expect(page.locator("h1")).to_be_in_viewport()

@@ -13,7 +13,7 @@ from assessment.files import dump_answers
 from assessment.store import Contents, Desk, FileDesk, Gone
 from assessment.ui import resources, session
 from assessment.ui.shell.markup import heading, html, markdown, paragraph
-from assessment.words import listed
+from assessment.words import file_name, listed, whose_text
 
 LARGE_FILE = 1_000_000  # bytes
 VIEWS = Path(__file__).parents[1] / "views"  # "pages" would be a name of Streamlit's own
@@ -76,6 +76,15 @@ def link(page: str, label: str, theme: str = "", css: str = "", *, here: bool = 
     return f'<a class="{f"page {css}".strip()}" href="{escape(target)}"{mark}>{escape(label)}</a>'
 
 
+def draw_whose(contents: Contents, page: str) -> None:
+    """Whose assessment this is, in the page's head and in the tab's title."""
+    name = contents.council.name
+    if told := whose_text(name, contents.day):
+        html(paragraph(told, "whose"))
+    if name:
+        st.set_page_config(page_title=f"{' '.join(name.split())} · {page} · Digital maturity self-assessment")
+
+
 def draw_page_links(*links: str) -> None:
     html(f'<p class="links">{"".join(links)}</p>')
 
@@ -134,12 +143,12 @@ def draw_trouble() -> None:
     )
 
 
-def answers_name(data: bytes) -> str:
+def answers_name(contents: Contents, data: bytes) -> str:
     """The name of a file of answers. Streamlit tells large files apart by their beginning, their end and their name,
     so that a large one has the fingerprint of its content in its name.
     """
     mark = f"-{hashlib.sha256(data).hexdigest()[:12]}" if len(data) > LARGE_FILE else ""
-    return f"maturity-answers{mark}.json"
+    return file_name(f"answers{mark}", "json", contents.council.name, contents.day)
 
 
 def draw_without_rubrics(contents: Contents) -> bool:
@@ -156,7 +165,7 @@ def draw_without_rubrics(contents: Contents) -> bool:
         )
     )
     data = dump_answers(contents.sheet())
-    st.download_button("Answers (JSON)", data, answers_name(data), "application/json", key="download-gone")
+    st.download_button("Answers (JSON)", data, answers_name(contents, data), "application/json", key="download-gone")
     return True
 
 
@@ -185,7 +194,8 @@ def draw_heartbeat() -> None:
 
 def draw_download(desk: FileDesk, key: str) -> None:
     revision = desk.revision()
-    data = dump_answers(desk.contents().sheet())
+    contents = desk.contents()
+    data = dump_answers(contents.sheet())
 
     def downloaded() -> None:
         desk.downloaded = revision
@@ -193,7 +203,7 @@ def draw_download(desk: FileDesk, key: str) -> None:
     st.download_button(
         "Download my answers",
         data=data,
-        file_name=answers_name(data),
+        file_name=answers_name(contents, data),
         mime="application/json",
         key=key,
         on_click=downloaded,

@@ -16,6 +16,7 @@ from assessment.ui.shell import (
     draw_keeping,
     draw_open,
     draw_page_links,
+    draw_whose,
     draw_without_rubrics,
     heading,
     html,
@@ -46,6 +47,7 @@ def draw(desk: Desk) -> None:
     contents = desk.contents()
     if draw_without_rubrics(contents):
         return
+    draw_whose(contents, "Answer")
     places = places_of(contents)
     wanted = st.query_params.get(session.THEME) or desk.place()
     index = next((number for number, place in enumerate(places) if place.address == wanted), 0)

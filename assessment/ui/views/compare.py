@@ -29,6 +29,7 @@ from assessment.ui.shell import (
     draw_keeping,
     draw_open,
     draw_page_links,
+    draw_whose,
     draw_without_rubrics,
     heading,
     html,
@@ -36,7 +37,7 @@ from assessment.ui.shell import (
     paragraph,
     title,
 )
-from assessment.words import Benchmark, compared
+from assessment.words import Benchmark, compared, file_name
 
 MAIL = "How many of these four does your main mail domain have?"
 MAIL_HELP = (
@@ -51,6 +52,7 @@ def draw(desk: Desk) -> None:
     contents = desk.contents()
     if draw_without_rubrics(contents):
         return
+    draw_whose(contents, "Compare")
     sheet = contents.sheet()
     result = score(sheet, resources.rubrics())
     name = sheet.council.name
@@ -106,7 +108,12 @@ def draw_download(
     notice = session.data_notice()
     made = Benchmark(result, sheet.council, resources.figures(), peers, country_name, settings, notice, found.is_file)
     text = json.dumps(made.document(), indent=2) + "\n"
-    st.download_button("This comparison (JSON, for software)", text, "maturity-comparison.json", "application/json")
+    st.download_button(
+        "This comparison (JSON, for software)",
+        text,
+        file_name("comparison", "json", sheet.council.name, sheet.date),
+        "application/json",
+    )
 
 
 draw_open(draw)

@@ -25,6 +25,7 @@ from assessment.ui.shell import (
     draw_keeping,
     draw_open,
     draw_page_links,
+    draw_whose,
     draw_without_rubrics,
     go_to,
     heading,
@@ -33,13 +34,14 @@ from assessment.ui.shell import (
     paragraph,
     title,
 )
-from assessment.words import compared, headline, statement
+from assessment.words import compared, file_name, headline, statement
 
 
 def draw(desk: Desk) -> None:
     contents = desk.contents()
     if draw_without_rubrics(contents):
         return
+    draw_whose(contents, "Results")
     sheet = contents.sheet()
     result = score(sheet, resources.rubrics())
     name = sheet.council.name
@@ -69,7 +71,7 @@ def draw(desk: Desk) -> None:
         mine = [one for one in questions if one.area is area]
         html(area_section(area, result.date) + area_figures(area.rubric.title, mine))
     theme_chart(result, found.notice)
-    draw_downloads(desk, sheet, result)
+    draw_downloads(desk, contents, result)
 
 
 def chosen_group(found: PagePeers, sheet: AnswerSheet, result: Result) -> PeerGroup | Refusal | None:
@@ -102,18 +104,19 @@ def draw_scope(desk: Desk, contents: Contents) -> None:
         go_to("Answer", session.address())
 
 
-def draw_downloads(desk: Desk, sheet: AnswerSheet, result: Result) -> None:
+def draw_downloads(desk: Desk, contents: Contents, result: Result) -> None:
     html(heading("Take it with you", 2))
+    whose = contents.council.name, contents.day
     html(paragraph("The result also prints well on A4, with your browser's own print command."))
     with st.container(key="downloads", horizontal=True):
         if desk.on_server:
-            data = dump_answers(sheet)
-            st.download_button("Answers (JSON)", data, answers_name(data), "application/json")
+            data = dump_answers(contents.sheet())
+            st.download_button("Answers (JSON)", data, answers_name(contents, data), "application/json")
         notice = session.data_notice()
         document = json.dumps(result_document(result, notice), indent=2) + "\n"
-        st.download_button("Result (JSON)", document, "maturity-result.json", "application/json")
+        st.download_button("Result (JSON)", document, file_name("result", "json", *whose), "application/json")
         st.download_button(
-            "Result (CSV, for spreadsheets)", result_csv(result, notice), "maturity-result.csv", "text/csv"
+            "Result (CSV, for spreadsheets)", result_csv(result, notice), file_name("result", "csv", *whose), "text/csv"
         )
 
 

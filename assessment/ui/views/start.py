@@ -109,7 +109,7 @@ def draw_begin() -> None:
 
 
 def area_text(rubric: Rubric) -> str:
-    """ "AI governance: about 11 minutes, in the quick check 3"."""
+    """ "AI governance: about 11 minutes, in the quick check 2"."""
     quick = minutes_for(question for question in rubric.questions if question.quick)
     short = f", in the quick check {quick}" if quick else ", not in the quick check"
     return f"{markdown(rubric.title)}: {minutes_text(minutes_for(rubric.questions))}{short}"

@@ -17,13 +17,14 @@ from assessment.ui.keeping import (
     draw_links,
     draw_new_link,
 )
-from assessment.ui.shell import draw_keeping, draw_open, go_to, heading, html, markdown, paragraph, title
+from assessment.ui.shell import draw_keeping, draw_open, draw_whose, go_to, heading, html, markdown, paragraph, title
 
 LEFT_OUT = "Answers of an area that you leave out are kept, and count again when you take it back."
 LEFT_OUT_OF_FILE = "Answers of an area that you leave out stay in this page, but a file that you download lacks them."
 
 
 def draw(desk: Desk) -> None:
+    draw_whose(desk.contents(), "Your data")
     title("Your data")
     draw_keeping(desk, "data")
     draw_new_link(desk)
