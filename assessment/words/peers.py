@@ -52,16 +52,31 @@ def statement(group: PeerGroup, name: CountryName, *, from_file: bool = False) -
         if group.evidence_share is None
         else f"{share_text(group.evidence_share)} of their answers at level 3 or above cite evidence"
     )
-    who, others = "that chose to take part", "Councils that take part may differ from those that do not."
+    who = "in a file" if from_file else "that chose to take part"
+    doubts = doubts_text(group, from_file=from_file)
+    return (
+        f"Position among {group.n} councils {who} ({part}), answers given {period_text(group)}. "
+        f"They are self-assessed; {evidence}.{doubts}"
+    )
+
+
+def period_text(group: PeerGroup) -> str:
+    first, last = month_text(group.first_month), month_text(group.last_month)
+    return f"in {first}" if first == last else f"between {first} and {last}"
+
+
+def doubts_text(group: PeerGroup, *, from_file: bool) -> str:
+    """What a group leaves open about those who are not in it; nothing where all are, and of an interval only where one
+    is shown.
+    """
+    if group.of is not None and group.n >= group.of.councils and not group.some_twice:
+        return ""
+    others = " Councils that take part may differ from those that do not."
     covers = "chance in who took part"
     if from_file:
-        who, others = "in a file", "Those in the file may differ from those that are not."
-        covers = "chance in who is in it"
-    return (
-        f"Position among {group.n} councils {who} ({part}), answers given between "
-        f"{month_text(group.first_month)} and {month_text(group.last_month)}. They are self-assessed; {evidence}. "
-        f"{others} The interval covers {covers}, not that difference."
-    )
+        others, covers = " Those in the file may differ from those that are not.", "chance in who is in it"
+    shown = any(position.interval is not None for position in (group.overall, *group.areas.values()))
+    return f"{others} The interval covers {covers}, not that difference." if shown else others
 
 
 def share_of(n: int, of: int) -> str:

@@ -1,16 +1,24 @@
 """A position in words: as a line, as a heading, and its parts."""
 
+from fractions import Fraction
+
 from assessment.figures import Points, mail_position
 from assessment.peers import Band, PeerGroup, Position, Tier
 from assessment.words.peers import CountryName, group_text
 
 
 def points_text(points: Points, settings: int) -> str:
-    low, middle, high = mail_position(points, settings)
+    low, _, high = points.position(settings)
+    middle = mail_position(points, settings)[1]
     return (
         f"With {settings} of the four mail settings: about the {ordinal(middle)} percentile of {sum(points.counts):,} "
-        f"{points.population} in {points.year} ({low} % have fewer, {100 - high} % have more)."
+        f"{points.population} in {points.year} ({part_text(low)} have fewer, {part_text(100 - high)} have more)."
     )
+
+
+def part_text(percent: Fraction) -> str:
+    """ "none", "under 1 %", "12 %", downwards: nobody is called nobody."""
+    return "none" if percent == 0 else "under 1 %" if percent < 1 else f"{int(percent)} %"
 
 
 def ordinal(number: int) -> str:

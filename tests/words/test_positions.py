@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from assessment.figures import CouncilCount
+from assessment.figures import CouncilCount, Points
 from assessment.peers import Band, Choice, PeerGroup, Position, Tier
-from assessment.words import band_text, headline_text, rank_text, statement
+from assessment.words import band_text, headline_text, points_text, rank_text, statement
 from assessment.words.positions import position_text
 
 OVERALL = Position(
@@ -81,6 +81,53 @@ def test_councils_of_a_file_are_not_said_to_have_chosen() -> None:
     in_file = statement(group, named, from_file=True)
     assert in_file.startswith("Position among 40 councils in a file (10 % of 397 councils in the United Kingdom")
     assert "took part" not in in_file
+
+
+def test_answers_of_one_month_are_not_between_two() -> None:
+    group = replace(GROUP, first_month="2026-05", last_month="2026-05")
+
+    assert "answers given in May 2026. They are self-assessed" in statement(group, named)
+    assert "between" not in statement(group, named)
+
+
+def test_where_all_took_part_nobody_is_said_to_differ_and_no_interval_to_cover_anything() -> None:
+    everybody = CouncilCount(country="GB", councils=GROUP.n, year=2025, source="list")
+
+    for from_file in (False, True):
+        said = statement(replace(GROUP, of=everybody), named, from_file=from_file)
+        assert "differ" not in said
+        assert "interval" not in said
+
+
+def test_where_no_interval_is_shown_none_is_spoken_of() -> None:
+    bare = replace(OVERALL, interval=None)
+    group = replace(GROUP, overall=bare, areas=dict.fromkeys(GROUP.areas, bare))
+
+    assert statement(group, named).endswith("Councils that take part may differ from those that do not.")
+
+
+@pytest.mark.parametrize(
+    ("counts", "settings", "text"),
+    [
+        ((1, 1000, 0), 1, "(under 1 % have fewer, none have more)"),
+        ((500, 500, 1), 0, "(none have fewer, 50 % have more)"),
+        ((999, 1, 2), 1, "(99 % have fewer, under 1 % have more)"),
+    ],
+)
+def test_few_are_not_called_none(counts: tuple[int, ...], settings: int, text: str) -> None:
+    points = Points(
+        id="mail",
+        question="cyber-hygiene/cyber-mail",
+        country="CH",
+        population="municipalities in Switzerland",
+        counts=counts,
+        year=2025,
+        source="list",
+        grade="A",
+        limits="None.",
+    )
+
+    assert points_text(points, settings).endswith(f"{text}.")
 
 
 def test_more_records_than_such_councils_are_not_said_to_be_all_of_them() -> None:
