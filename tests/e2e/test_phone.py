@@ -23,6 +23,7 @@ from tests.e2e.steps import (
     questions_just_begun,
     results_of_everything,
     rubrics,
+    settled,
     visit,
 )
 from tests.serving import Server
@@ -123,6 +124,7 @@ def test_the_first_question_and_its_first_level_stand_on_the_first_screen(phone:
 
 def test_a_level_is_as_large_as_a_thumb(phone: Page, server: Server) -> None:
     questions_in_own_file(phone, server)
+    settled(phone)
 
     for level in levels(questions(phone).first).all():
         box = level.bounding_box()

@@ -14,7 +14,7 @@ from sqlalchemy import create_engine
 
 from assessment.files import demo_sheet, load_rubrics, newest_of, shipped_rubrics
 from assessment.instrument import BLANK, Answer, Council, CouncilType, Evidence, Reason, Scope
-from assessment.peers import record_of
+from assessment.peers import read_record, record_of
 from assessment.scoring import score
 from assessment.store import Key, Store
 from assessment.store.database import with_driver
@@ -105,7 +105,10 @@ def test_its_pool_is_there_with_its_edition_and_can_still_be_taken_back(database
         mine = store.peers.membership("peer-2020")
         edition = store.peers.newest()
         assert edition is not None
-        assert mine.given == record_of(sheet, score(sheet, known), date(2026, 4, 20)).text()
+        given = read_record(mine.given or "")
+        assert given is not None
+        assert (given.month, given.evidenced) == ("2026-04", 13)  # as evidence was counted then
+        assert given.answers == record_of(sheet, score(sheet, known), date(2026, 4, 20)).answers
         assert (mine.counted is not None, mine.day, edition.day) == (True, date(2026, 5, 1), date(2026, 5, 1))
         assert store.peers.membership("peer-2021").withdrawn
         assert len(store.peers.pool(newest)) == 11

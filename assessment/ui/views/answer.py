@@ -26,9 +26,7 @@ from assessment.ui.shell import (
 )
 from assessment.words import minutes_for, minutes_text
 
-READING_RULE = (
-    "Choose the highest statement that is wholly true; each includes those above it. “Most” is at least 80 %."
-)
+READING_RULE = "Choose the highest statement that is wholly true; each includes those above. “Most” is at least 80 %."
 READING_RULES = (
     "“Senior management” is the chief executive, a director, the chief finance officer or the chief legal officer (in "
     "England the monitoring officer), or the management team in which they meet. Any other head of service alone is "
@@ -65,11 +63,11 @@ def draw(desk: Desk) -> None:
     title(f"{place.rubric.title}: {place.theme.title}", below=progress_bar(progress(contents, places)))
     draw_new_link(desk)
     html(paragraph(READING_RULE, "reading"))
-    draw_themes(contents, places, place)
     draw_keeping(desk, "answer")
     for question in place.questions:
         number = place.first_number + place.questions.index(question)
         draw_question(place.rubric, question, number, carried, lambda: progress(desk.contents(), places))
+    draw_themes(contents, places, place)
     draw_next(places, index)
     if desk.on_server:
         draw_watch([place.key(question) for question in place.questions])
