@@ -544,7 +544,7 @@ CODES = {
     '"country": "UK"': "country 'UK' is not the code that is used here; write GB",
     '"country": "EL"': "country 'EL' is not the code that is used here; write GR",
     '"country": "ZZ"': "country 'ZZ' is no country's code; write one such as GB (ISO 3166-1)",
-    '"region": "GB-XXX"': "region 'GB-XXX' is no region's code; write one such as GB-ENG (ISO 3166-2), or leave it out",
+    '"region": "GB-QQQ"': "region 'GB-QQQ' is no region's code; write one such as GB-ENG (ISO 3166-2), or leave it out",
     '"region": "UK-ENG"': "region 'UK-ENG' is not the code that is used here; write GB-ENG",
 }
 

@@ -41,7 +41,7 @@ def test_a_region_that_is_nearly_one_says_which_to_write(code: str, write: str) 
     assert region_problem(code) == f"'{code}' is not the code that is used here; write {write}"
 
 
-@pytest.mark.parametrize("code", ["GB-XXX", "XK-01", "GB", "", "-", "GB-"])
+@pytest.mark.parametrize("code", ["GB-QQQ", "XK-01", "GB", "", "-", "GB-"])
 def test_a_code_of_no_region_says_what_one_looks_like(code: str) -> None:
     assert "is no region's code; write one such as GB-ENG" in str(region_problem(code))
 
