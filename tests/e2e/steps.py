@@ -66,7 +66,7 @@ def expect_saved(question: Locator, text: str | re.Pattern[str] = re.compile("^S
 
 def answer_and_wait(question: Locator, level: int) -> None:
     answer(question, level)
-    expect_saved(question, f"This is level {level} of")
+    expect_saved(question, f"level {level} of")
 
 
 def go(page: Page, name: str) -> None:

@@ -118,12 +118,12 @@ def test_a_second_device_and_a_reload_find_the_same_place_with_everything_there(
 
     page.reload()
     expect(page.locator("h1")).to_have_text(theme, timeout=20_000)
-    expect_saved(questions(page).nth(1), "This is level 1 of 4")
+    expect_saved(questions(page).nth(1), "level 1 of 4")
 
     other = browser.new_context().new_page()
     other.goto(link)
     expect(other.locator("h1")).to_have_text(theme, timeout=20_000)
-    expect_saved(questions(other).nth(1), "This is level 1 of 4")
+    expect_saved(questions(other).nth(1), "level 1 of 4")
     other.context.close()
 
 
@@ -216,7 +216,7 @@ def test_an_answer_can_be_changed_cleared_and_undone(page: Page, server: Server)
     expect(page.get_by_text("Done. The history shows this as a new change.")).to_be_visible()
     go(page, "Answer")
 
-    expect_saved(questions(page).first, "This is level 4 of 4")
+    expect_saved(questions(page).first, "level 4 of 4")
 
 
 def test_own_file_mode_leaves_nothing_on_the_server_and_opens_again(
@@ -350,7 +350,7 @@ def test_a_link_pasted_on_the_start_page_opens_the_assessment(page: Page, server
 
     first_question(page)
 
-    expect_saved(questions(page).first, "This is level 3 of 4")
+    expect_saved(questions(page).first, "level 3 of 4")
 
 
 def test_who_has_twenty_open_sees_whose_each_is(page: Page, server: Server) -> None:

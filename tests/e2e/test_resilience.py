@@ -25,7 +25,7 @@ from tests.serving import Server
 ROUNDS = 50
 WITHIN_FIVE_SECONDS = 5_000
 BACK_AGAIN = 30_000
-CLAIM = re.compile(r"^Saved\. This is level (\d) of 4")
+CLAIM = re.compile(r"^Saved\. [A-G], level (\d) of 4")
 
 
 def kept(server: Server) -> dict[str, int]:
@@ -66,7 +66,7 @@ def test_no_answer_that_the_page_called_saved_is_lost_in_fifty_kills(page: Page,
         index, level = chance.randrange(asked), chance.randrange(5)
         answer(questions(page).nth(index), level)
         if chance.random() < 0.5:
-            saved = questions(page).nth(index).locator(".state").get_by_text(f"This is level {level} of")
+            saved = questions(page).nth(index).locator(".state").get_by_text(f"level {level} of")
             named = page.locator("#connection").get_by_text(f"Not saved: {index + 1}. ")
             expect(saved.or_(named).first).to_be_visible(timeout=BACK_AGAIN)
         else:
@@ -91,7 +91,7 @@ def test_an_open_page_says_that_the_server_is_gone_and_recovers_by_itself(page: 
     own_server.start()
     reconnected(page)
     expect(page.locator("#connection")).to_be_hidden(timeout=BACK_AGAIN)
-    expect_saved(questions(page).first, "This is level 2 of 4")
+    expect_saved(questions(page).first, "level 2 of 4")
     answer_and_wait(questions(page).nth(1), 3)
     assert kept(own_server) == {"ai-accountability": 2, "ai-forum": 3}
 
@@ -117,7 +117,7 @@ def test_an_answer_that_was_on_its_way_is_saved_after_the_return_or_named(page: 
         named = alert.get_by_text(f"Not saved: {index + 1}.").count() > 0
         assert saved != named
         if saved:
-            expect_saved(questions(page).nth(index), f"This is level {level} of 4")
+            expect_saved(questions(page).nth(index), f"level {level} of 4")
 
 
 def test_a_choice_that_was_taken_back_while_the_server_was_gone_is_called_saved_again(
@@ -137,7 +137,7 @@ def test_a_choice_that_was_taken_back_while_the_server_was_gone_is_called_saved_
     own_server.start()
     reconnected(page)
 
-    expect_saved(questions(page).first, "This is level 2 of 4")
+    expect_saved(questions(page).first, "level 2 of 4")
     expect(page.get_by_role("alert").get_by_text("Checking your last answers")).to_be_hidden(timeout=BACK_AGAIN)
     expect(page.get_by_role("alert").get_by_text("Not saved")).to_have_count(0)
 
@@ -158,7 +158,7 @@ def test_a_choice_that_the_return_takes_for_an_old_view_is_named(page: Page, own
     reconnected(page)
 
     expect(page.locator("#connection")).to_contain_text("Not saved: 1.", timeout=BACK_AGAIN)
-    expect_saved(questions(page).first, "This is level 3 of 4")
+    expect_saved(questions(page).first, "level 3 of 4")
     answer_and_wait(questions(page).first, 2)
     expect(page.locator("#connection")).not_to_have_class(re.compile("shown"))
     assert kept(own_server) == {"ai-accountability": 2}
@@ -210,7 +210,7 @@ def test_what_the_server_changes_after_a_choice_is_not_called_on_its_way(page: P
     levels(questions(page).first).nth(1).evaluate("option => option.setAttribute('data-selected', 'true')")
 
     page.wait_for_timeout(300)
-    expect_saved(questions(page).first, "This is level 3 of 4")
+    expect_saved(questions(page).first, "level 3 of 4")
 
 
 def second_person(page: Page, browser: Browser, label: str) -> Page:

@@ -74,7 +74,7 @@ def test_the_walk_from_begin_to_results_and_downloads(
         begin(page, f"{server.url}/")
         assert page.url.startswith(f"{server.url}/answer?a=")
         answer(questions(page).first, 3)
-        expect_saved(questions(page).first, "Saved. This is level 3 of 4")
+        expect_saved(questions(page).first, "Saved. D, level 3 of 4")
         go(page, "Results")
         expect(page.locator(".headline")).to_contain_text("too few answers")
         with page.expect_download() as download:

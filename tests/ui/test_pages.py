@@ -131,7 +131,7 @@ def test_an_answer_that_the_database_refuses_is_called_not_saved_and_tried_again
 
     monkeypatch.setattr(ServerDesk, "save", kept)
     app.run()
-    assert "Saved.</span> This is level 3 of 4" in text(app)
+    assert "Saved.</span> D, level 3 of 4" in text(app)
 
 
 def test_an_assessment_that_somebody_deletes_meanwhile_ends_with_a_clear_page(store: Store) -> None:

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from assessment.instrument import BLANK, Answer, Evidence, Question, Reason, State
 
 DONT_KNOW, NOT_APPLICABLE = "dont-know", "not-applicable"
+LETTERS = "ABCDEFG"  # letters while choosing, numbers in results; a question has at most seven levels
 
 REASON_TEXTS = {
     Reason.NO_SUCH_ACTIVITY: "We don't do this at all",
@@ -47,17 +48,9 @@ def choices(question: Question) -> list[str]:
     return [*levels, *([NOT_APPLICABLE] if question.may_not_apply else []), DONT_KNOW]
 
 
-def choice_texts(question: Question) -> dict[str, str]:
-    """What each choice says. No two are quite the same: Streamlit's browser part tells choices apart by their text
-    alone, so that of two alike one would be saved for the other. An invisible joiner makes the difference.
-    """
-    texts: dict[str, str] = {}
-    for choice in choices(question):
-        text = choice_text(question, choice)
-        while text in texts.values():
-            text += "\u2060"
-        texts[choice] = text
-    return texts
+def letter_of(choice: str) -> str:
+    """What stands before a choice, and is typed for it: A to G for the levels, N, and a question mark."""
+    return {DONT_KNOW: "?", NOT_APPLICABLE: "N"}.get(choice) or LETTERS[int(choice)]
 
 
 def choice_text(question: Question, choice: str) -> str:

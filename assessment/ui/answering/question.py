@@ -19,9 +19,10 @@ from assessment.ui.answering.draft import (
     REASON_TEXTS,
     Draft,
     Incomplete,
-    choice_texts,
+    choice_text,
     choices,
     compose,
+    letter_of,
 )
 from assessment.ui.answering.more import draw_more
 from assessment.ui.answering.rivals import draw_rivals
@@ -77,13 +78,12 @@ def settle_view(desk: Desk, key: Key, widgets: Widgets) -> Entry:
 
 
 def draw_widgets(rubric: Rubric, question: Question, widgets: Widgets, answer: Answer) -> Draft:
-    drawn, texts = Draft.of(answer), choice_texts(question)
-    options = list(texts)
+    drawn, options = Draft.of(answer), choices(question)
     choice = st.radio(
         question.text,  # only read aloud, as it is: a hidden label is no markdown
         options,
         index=first_index(options, drawn.choice, widgets.choice),
-        format_func=lambda option: markdown(texts[option]),
+        format_func=lambda option: f"**{letter_of(option)}** {markdown(choice_text(question, option))}",
         key=widgets.choice,
         label_visibility="collapsed",
     )
@@ -203,7 +203,7 @@ def state_text(desk: Desk, question: Question, entry: Entry) -> str:
     answer = entry.answer
     if answer.level is not None:
         name = f", {LEVEL_NAMES[answer.level]}" if question.top == len(LEVEL_NAMES) - 1 else ""
-        return f"This is level {answer.level} of {question.top}{name}.{by}"
+        return f"{letter_of(str(answer.level))}, level {answer.level} of {question.top}{name}.{by}"
     if answer.state is State.UNKNOWN:
         return f"It counts neither for nor against you; your score shows the range that it leaves open.{by}"
     if answer.state is State.NOT_APPLICABLE:

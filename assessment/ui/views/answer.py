@@ -37,6 +37,7 @@ READING_RULES = (
     "If those who should know were asked and nobody could say, choose the first statement. “I don't know” is for what "
     "you have not been able to ask.",
     "A review that found nothing to change stays one statement lower. That is meant.",
+    "By keyboard: arrows move; Space, Enter or leaving the statements chooses; or type the letter, N or ?.",
 )
 
 

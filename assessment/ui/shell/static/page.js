@@ -24,10 +24,8 @@
     const announcer = add("announcer", "status", "announcer");
     const banner = add("connection", "alert", "connection");
 
-    let touched = { container: null, at: 0 };
-    const touch = (event) => {
-      touched = { container: questionOf(event.target), at: event.timeStamp };
-    };
+    const touched = new Map(); // question's container -> when the reader last touched it
+    const touch = (event) => touched.set(questionOf(event.target), event.timeStamp);
     document.addEventListener("pointerdown", touch, true);
     document.addEventListener("keydown", touch, true);
 
@@ -45,11 +43,72 @@
     // The radios fire no change event of their own. A choice that follows a touch is the reader's, others the server's.
     const chosen = (option) => {
       const container = questionOf(option);
-      if (!stateOf(container) || container !== touched.container || performance.now() - touched.at > 1000) return;
-      touched = { container: null, at: 0 }; // one touch, one choice: what changes next is the server's
+      if (!stateOf(container) || !(performance.now() - touched.get(container) <= 1000)) return;
+      touched.clear(); // one touch, one choice: what changes next is the server's
       const levels = container.querySelector('[role="radiogroup"]').querySelectorAll(OPTION);
       send(container, text(option), [...levels].indexOf(option));
     };
+
+    // Arrows only move from statement to statement: Space, Enter or leaving the group chooses the one that was reached,
+    // Escape goes back. The radios themselves would choose, and we save, every statement that is passed.
+    const RADIO = '[class*="st-key-q-"] [role="radiogroup"] input[type="radio"]';
+    const STEP = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+    let reached = null; // {radio, container, before: what the state line said}
+    const letterOf = (radio) => text(radio.closest(OPTION).querySelector("strong"));
+    const back = () => {
+      const state = reached && stateOf(reached.container);
+      if (state && state.classList.contains("moving")) {
+        state.classList.remove("moving");
+        state.replaceChildren(...reached.before);
+      }
+      reached = null;
+    };
+    const reach = (radio) => {
+      const container = questionOf(radio);
+      const state = stateOf(container);
+      const first = !reached;
+      const before = reached ? reached.before : state ? [...state.childNodes] : [];
+      if (radio.checked) back();
+      else {
+        reached = { radio, container, before };
+        if (state) {
+          state.classList.add("moving");
+          state.textContent = `${letterOf(radio) || "This"} is not chosen yet. Space or Enter chooses it.`;
+        }
+        if (first) announcer.textContent = "Not chosen yet. Space or Enter chooses it.";
+      }
+      radio.focus();
+    };
+    const pick = (radio) => {
+      const container = questionOf(radio);
+      back();
+      if (radio.checked) return;
+      touched.set(container, performance.now());
+      radio.click();
+    };
+    document.addEventListener("keydown", (event) => {
+      const radio = event.target.matches && event.target.matches(RADIO) ? event.target : null;
+      if (!radio || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      const group = [...radio.closest('[role="radiogroup"]').querySelectorAll('input[type="radio"]')];
+      const byLetter = group.find((one) => letterOf(one) && letterOf(one) === event.key.toUpperCase());
+      if (event.key in STEP) reach(group[(group.indexOf(radio) + STEP[event.key] + group.length) % group.length]);
+      else if (event.key === "Enter" || event.key === " ") pick(radio);
+      else if (byLetter) {
+        byLetter.focus();
+        pick(byLetter);
+      } else if (event.key === "Escape" && reached) {
+        const chosenNow = group.find((one) => one.checked);
+        back();
+        if (chosenNow) chosenNow.focus();
+      } else return;
+      event.preventDefault();
+      event.stopPropagation();
+    }, true);
+    document.addEventListener("focusout", (event) => {
+      if (!reached || event.target !== reached.radio) return;
+      const group = reached.radio.closest('[role="radiogroup"]');
+      if (group && group.isConnected && !group.contains(event.relatedTarget) && document.hasFocus()) pick(reached.radio);
+    });
     const noteOf = (event) => event.target.tagName === "TEXTAREA" && stateOf(questionOf(event.target));
     document.addEventListener("focusin", (event) => {
       if (noteOf(event)) written = { field: event.target, before: event.target.value };
