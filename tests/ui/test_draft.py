@@ -3,7 +3,7 @@
 import pytest
 
 from assessment.instrument import BLANK, Answer, Evidence, Level, NextStep
-from assessment.ui.answering.draft import DONT_KNOW, NOT_APPLICABLE, Draft, Incomplete, choices, compose, letter_of
+from assessment.ui.answering.draft import NOT_APPLICABLE, Draft, Incomplete, choices, compose, letter_of
 from assessment.ui.shell import markdown
 from tests.builders import a_question
 
