@@ -275,10 +275,23 @@ def question_with_note_and_evidence(page: Page, server: Server) -> None:
 
 
 @state
-def questions_with_all_themes(page: Page, server: Server) -> None:
+def questions_with_the_rules_opened(page: Page, server: Server) -> None:
     visit(page, server, "answer", kept(server, a_sheet()))
-    page.get_by_text("All themes, and how to choose").click()
-    expect(page.get_by_text("(you are here)")).to_be_visible()
+    page.get_by_text("How to choose").click()
+    expect(page.get_by_text("Any other head of service alone is not.")).to_be_visible()
+
+
+@state
+def overview_of_everything(page: Page, server: Server) -> None:
+    visit(page, server, "overview", kept(server, a_sheet()))
+    expect(page.locator("ul.tasks li")).to_have_count(sum(len(rubric.themes) for rubric in rubrics()))
+
+
+@state
+def overview_of_what_is_unknown(page: Page, server: Server) -> None:
+    overview_of_everything(page, server)
+    choose(page, "Show", "Unknown")
+    expect(page.locator("ul.tasks li").first).to_contain_text("Unknown. ")
 
 
 @state

@@ -35,6 +35,7 @@ AXE = {
 }
 NAMES = {
     "": "Start",
+    "overview": "Overview",
     "answer": "Answer",
     "results": "Results",
     "compare": "Compare",

@@ -246,7 +246,7 @@ RICH = {  # these few states have nearly everything; the others are looked at on
     "start with a bad file",
     "question with note and evidence",
     "questions in own file",
-    "questions with all themes",
+    "questions with the rules opened",
     "results explained",
     "your data",
 }

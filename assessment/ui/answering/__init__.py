@@ -2,18 +2,34 @@
 
 from assessment.ui.answering.about import TYPE_TEXTS, council_fields, council_from
 from assessment.ui.answering.places import Place, places_of
+from assessment.ui.answering.progress import (
+    Asked,
+    asked_in,
+    first_open,
+    left_text,
+    progress_markup,
+    progress_text,
+    theme_state,
+)
 from assessment.ui.answering.question import draw_question
 from assessment.ui.answering.rivals import brief
 from assessment.ui.answering.watch import carried_revision, draw_watch
 
 __all__ = [
     "TYPE_TEXTS",
+    "Asked",
     "Place",
+    "asked_in",
     "brief",
     "carried_revision",
     "council_fields",
     "council_from",
     "draw_question",
     "draw_watch",
+    "first_open",
+    "left_text",
     "places_of",
+    "progress_markup",
+    "progress_text",
+    "theme_state",
 ]

@@ -27,7 +27,7 @@ from assessment.ui.answering.draft import (
 from assessment.ui.answering.more import draw_more
 from assessment.ui.answering.rivals import draw_rivals
 from assessment.ui.answering.widgets import Widgets
-from assessment.ui.shell import heading, html, markdown, paragraph
+from assessment.ui.shell import anchor_of, heading, html, markdown, paragraph
 from assessment.words import LEVEL_NAMES, counted, listed
 
 TROUBLE = "the server could not write it down. It tries again every few seconds while this page is open."
@@ -47,7 +47,7 @@ def draw_question(
     key = Key(rubric.id, question.id)
     widgets = Widgets.of(key)
     try:
-        with st.container(key=f"q-{rubric.id}-{question.id}", gap="xsmall"):
+        with st.container(key=anchor_of(rubric.id, question), gap="xsmall"):
             html(heading(f"{number}. {question.text}", 2, "question") + paragraph(question.why, "why"))
             fresh = session.seen(key) is None
             shown = settle_view(desk, key, widgets)

@@ -1,14 +1,16 @@
 """The history of every answer, newest first, each line with its way back."""
 
+from collections.abc import Container
 from datetime import datetime
+from html import escape
 
 import streamlit as st
 
 from assessment.instrument import BLANK, Answer
-from assessment.store import Change, Desk
+from assessment.store import Change, Desk, Key
 from assessment.ui import resources, session
-from assessment.ui.answering import brief
-from assessment.ui.shell import heading, html, markdown, paragraph
+from assessment.ui.answering import brief, places_of
+from assessment.ui.shell import heading, html, markdown, paragraph, question_link
 from assessment.words import counted
 
 AT_ONCE = 30  # lines shown; a button shows as many more
@@ -25,17 +27,19 @@ def draw_history(desk: Desk) -> None:
             html(paragraph("Nothing has been answered yet."))
             return
         shown = st.session_state.get(_SHOWN, AT_ONCE)
+        asked = {place.key(question) for place in places_of(desk.contents()) for question in place.questions}
         for change in changes[:shown]:
-            draw_change(desk, change)
+            draw_change(desk, change, asked)
         left = len(changes) - shown
         if left > 0 and st.button(f"Show older ({counted(left, 'more line')})", key="older"):
             st.session_state[_SHOWN] = shown + AT_ONCE
             st.rerun()
 
 
-def draw_change(desk: Desk, change: Change) -> None:
+def draw_change(desk: Desk, change: Change, asked: Container[Key]) -> None:
+    """`asked`: what this assessment asks, and a link leads to."""
     with st.container(key=f"change-{change.id}", border=True, gap="xsmall"):
-        html(paragraph(f"{question_text(change)}", "label"))
+        html(f'<p class="label">{question_named(change, asked)}</p>')
         html(paragraph(f"{moment(change.at)}, through “{change.by}”: {what(change)}"))
         label = "Undo: put back what stood before" if change.stood else "Use this answer after all"
         if st.button(markdown(label), key=f"undo-{change.id}"):
@@ -44,11 +48,14 @@ def draw_change(desk: Desk, change: Change) -> None:
             st.rerun()
 
 
-def question_text(change: Change) -> str:
-    for rubric in resources.rubrics().values():
-        if rubric.id == change.key.rubric and change.key.question in rubric.by_id:
-            return rubric.by_id[change.key.question].text
-    return change.key.question
+def question_named(change: Change, asked: Container[Key]) -> str:
+    """Markup: the question's text, a link to it where this assessment asks it."""
+    name, found = change.key.rubric, change.key.question
+    known = [rubric for rubric in resources.rubrics().values() if rubric.id == name and found in rubric.by_id]
+    if not known:
+        return escape(found)
+    question = known[0].by_id[found]
+    return question_link(name, question, question.text) if change.key in asked else escape(question.text)
 
 
 def moment(at: datetime | None) -> str:

@@ -4,7 +4,7 @@ import secrets
 
 import streamlit as st
 
-_NOTICE, _PAGE_RUN = "notice", "page-run"
+_NOTICE, _PAGE_RUN, _GOAL = "notice", "page-run", "goal"
 
 
 def redraw(prefix: str) -> None:
@@ -42,3 +42,13 @@ def set_notice(text: str) -> None:
 def take_notice() -> str:
     text: str = st.session_state.pop(_NOTICE, "")
     return text
+
+
+def set_goal(anchor: str) -> None:
+    """The part of the next page that its script shows first: "q-ai-governance-ai-register"."""
+    st.session_state[_GOAL] = anchor
+
+
+def take_goal() -> str:
+    anchor: str = st.session_state.pop(_GOAL, "")
+    return anchor

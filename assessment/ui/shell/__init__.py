@@ -4,6 +4,7 @@
 """
 
 from assessment.ui.shell.frame import (
+    anchor_of,
     answers_name,
     draw_keeping,
     draw_open,
@@ -12,6 +13,7 @@ from assessment.ui.shell.frame import (
     draw_without_rubrics,
     go_to,
     link,
+    question_link,
     title,
 )
 from assessment.ui.shell.markup import bullets, cards, details, heading, html, markdown, paragraph, refusal, table
@@ -19,6 +21,7 @@ from assessment.ui.shell.server import ENTRY, parts, run
 
 __all__ = [
     "ENTRY",
+    "anchor_of",
     "answers_name",
     "bullets",
     "cards",
@@ -35,6 +38,7 @@ __all__ = [
     "markdown",
     "paragraph",
     "parts",
+    "question_link",
     "refusal",
     "run",
     "table",

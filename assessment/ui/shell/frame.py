@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from assessment.files import dump_answers
+from assessment.instrument import Question
 from assessment.store import Contents, Desk, FileDesk, Gone
 from assessment.ui import resources, session
 from assessment.ui.shell.markup import heading, html, markdown, paragraph
@@ -19,6 +20,7 @@ LARGE_FILE = 1_000_000  # bytes
 VIEWS = Path(__file__).parents[1] / "views"  # "pages" would be a name of Streamlit's own
 ADDRESSES = {
     "Start": "",
+    "Overview": "overview",
     "Answer": "answer",
     "Results": "results",
     "Compare": "compare",
@@ -66,14 +68,23 @@ def title(text: str, lead: str = "", below: str = "") -> None:
     html(heading(text) + (paragraph(lead, "lead") if lead else "") + below)
 
 
-def link(page: str, label: str, theme: str = "", css: str = "", *, here: bool = False) -> str:
+def link(page: str, label: str, theme: str = "", css: str = "", *, here: bool = False, at: str = "") -> str:
     """A link to another page of the same assessment, with everything it needs in its address. The script of the page
     follows it without loading everything anew. Plain markup: Streamlit's own links take the browser six times as long.
     """
     parameters = session.address(theme=theme)
     target = f"./{ADDRESSES[page]}" + (f"?{urlencode(parameters)}" if parameters else "")
     mark = ' aria-current="page"' if here else ""
-    return f'<a class="{f"page {css}".strip()}" href="{escape(target)}"{mark}>{escape(label)}</a>'
+    return f'<a class="{f"page {css}".strip()}" href="{escape(target + at)}"{mark}>{escape(label)}</a>'
+
+
+def question_link(rubric: str, question: Question, label: str, css: str = "") -> str:
+    """A link to one question where it is asked: the page scrolls to it, and the keyboard is there."""
+    return link("Answer", label, f"{rubric}.{question.theme}", css, at=f"#{anchor_of(rubric, question)}")
+
+
+def anchor_of(rubric: str, question: Question) -> str:
+    return f"q-{rubric}-{question.id}"
 
 
 def draw_whose(contents: Contents, page: str) -> None:

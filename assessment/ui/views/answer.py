@@ -1,15 +1,22 @@
-"""One theme a page: its questions, how far one has come, and the way to every other theme."""
+"""One theme a page: its questions, how far one has come, and the way to the next theme and to all others."""
 
-import re
 from contextlib import suppress
-from itertools import groupby
+from html import escape
 
 import streamlit as st
 
-from assessment.instrument import State
-from assessment.store import Contents, Desk, StoreTrouble
+from assessment.store import Desk, StoreTrouble
 from assessment.ui import session
-from assessment.ui.answering import Place, carried_revision, draw_question, draw_watch, places_of
+from assessment.ui.answering import (
+    Place,
+    asked_in,
+    carried_revision,
+    draw_question,
+    draw_watch,
+    places_of,
+    progress_markup,
+    progress_text,
+)
 from assessment.ui.keeping import draw_new_link
 from assessment.ui.shell import (
     bullets,
@@ -18,13 +25,11 @@ from assessment.ui.shell import (
     draw_page_links,
     draw_whose,
     draw_without_rubrics,
-    heading,
     html,
     link,
     paragraph,
     title,
 )
-from assessment.words import minutes_for, minutes_text
 
 READING_RULE = "Choose the highest statement that is wholly true; each includes those above. “Most” is at least 80 %."
 READING_RULES = (
@@ -61,58 +66,30 @@ def draw(desk: Desk) -> None:
     session.know_revision(contents.revision)
     carried = carried_revision(contents.revision)
 
-    title(f"{place.rubric.title}: {place.theme.title}", below=progress_bar(progress(contents, places)))
+    title(f"{place.rubric.title}: {place.theme.title}", below=progress_markup(asked_in(contents)) + goal())
     draw_new_link(desk)
     html(paragraph(READING_RULE, "reading"))
     draw_keeping(desk, "answer")
     for question in place.questions:
         number = place.first_number + place.questions.index(question)
-        draw_question(place.rubric, question, number, carried, lambda: progress(desk.contents(), places))
-    draw_themes(contents, places, place)
+        draw_question(place.rubric, question, number, carried, lambda: progress_text(asked_in(desk.contents())))
+    draw_rules()
     draw_next(places, index)
     if desk.on_server:
         draw_watch([place.key(question) for question in place.questions])
 
 
-def progress(contents: Contents, places: list[Place]) -> str:
-    """ "13 of 52 answered, about 36 minutes left"; the script of the page reads its first two numbers."""
-    asked = [(place.key(question), question) for place in places for question in place.questions]
-    left = [question for key, question in asked if contents.entry(key).answer.state is State.BLANK]
-    text = f"{len(asked) - len(left)} of {len(asked)} answered"
-    return f"{text}, {minutes_text(minutes_for(left))} left" if left else text
+def goal() -> str:
+    """Tells the page's script which question to show first."""
+    wanted = session.take_goal()
+    return f'<span data-goal="{escape(wanted)}"></span>' if wanted else ""
 
 
-def progress_bar(text: str) -> str:
-    done, asked = (int(number) for number in re.findall(r"\d+", text)[:2])
-    bar = f'<span class="bar" aria-hidden="true"><span style="width:{round(100 * done / asked)}%"></span></span>'
-    return f'<p class="progress">{bar}<span class="count">{text}</span></p>'
-
-
-def answered(contents: Contents, place: Place) -> int:
-    states = (contents.entry(place.key(question)).answer.state for question in place.questions)
-    return sum(state is not State.BLANK for state in states)
-
-
-def draw_themes(contents: Contents, places: list[Place], here: Place) -> None:
-    themes = st.expander("All themes, and how to choose", key="themes", on_change="rerun")
-    if not themes.open:
-        return
-    with themes:
-        html(bullets(READING_RULES))
-        html(themes_list(contents, places, here))
-
-
-def themes_list(contents: Contents, places: list[Place], here: Place) -> str:
-    parts: list[str] = []
-    for area, of_area in groupby(places, key=lambda place: place.rubric.title):
-        items = ""
-        for place in of_area:
-            done = f"{answered(contents, place)} of {len(place.questions)}"
-            mark = " (you are here)" if place == here else ""
-            text = f"{place.theme.title}: {done} answered{mark}"
-            items += f"<li>{link('Answer', text, place.address)}</li>"
-        parts.append(f'{heading(area, 2, "small")}<ul class="themes">{items}</ul>')
-    return "".join(parts)
+def draw_rules() -> None:
+    rules = st.expander("How to choose", key="themes", on_change="rerun")
+    if rules.open:
+        with rules:
+            html(bullets(READING_RULES))
 
 
 def draw_next(places: list[Place], index: int) -> None:
@@ -126,7 +103,7 @@ def draw_next(places: list[Place], index: int) -> None:
         links.append(link("Answer", f"Next: {area}{following.theme.title}", following.address, "go next"))
     else:
         links.append(link("Results", "See your results", css="go next"))
-    draw_page_links(*links)
+    draw_page_links(*links, link("Overview", "All themes", css="go"))
 
 
 draw_open(draw)

@@ -1,6 +1,8 @@
 """The result: a sentence, the numbers, why they are what they are, and what to do next."""
 
 import json
+from dataclasses import replace
+from typing import NoReturn
 
 import streamlit as st
 
@@ -10,6 +12,7 @@ from assessment.peers import PeerGroup, Refusal
 from assessment.scoring import Result, Status, result_document, score
 from assessment.store import Contents, Desk
 from assessment.ui import resources, session
+from assessment.ui.answering import Asked, asked_in, first_open, left_text
 from assessment.ui.comparing import MEDIAN, PagePeers, area_figures, dated_text, page_peers, peers_at
 from assessment.ui.results import (
     area_chart,
@@ -21,6 +24,7 @@ from assessment.ui.results import (
     unknown_section,
 )
 from assessment.ui.shell import (
+    anchor_of,
     answers_name,
     draw_keeping,
     draw_open,
@@ -99,9 +103,17 @@ def draw_scope(desk: Desk, contents: Contents) -> None:
             "a full assessment."
         )
     )
-    if st.button("Go on to the full assessment; your answers are kept", type="primary"):
+    left = asked_in(replace(contents, scope=Scope.FULL))
+    if st.button(f"Go on to the full assessment: {left_text(left)}", type="primary"):
         desk.set_up(contents.council, Scope.FULL, contents.rubrics)
+        go_on_at(first_open(left))
+
+
+def go_on_at(following: Asked | None) -> NoReturn:
+    if following is None:
         go_to("Answer", session.address())
+    session.set_goal(anchor_of(following.place.rubric.id, following.question))
+    go_to("Answer", session.address(theme=following.place.address))
 
 
 def draw_downloads(desk: Desk, contents: Contents, result: Result) -> None:

@@ -184,6 +184,7 @@
         setTimeout(follow, 30, link, since);
         return;
       }
+      goal = new URL(link.href).hash.slice(1);
       history.pushState({}, "", link.href);
       dispatchEvent(new PopStateEvent("popstate"));
       const main = document.querySelector('[data-testid="stMain"]');
@@ -247,6 +248,19 @@
     const headings = () => [...document.querySelectorAll('[data-testid="stMain"] :is(h1, h2)')];
     let last = { element: null, heading: "" };
     let told = { page: "", sentence: "" };
+    let goal = location.hash.slice(1); // the question that a link asked for, until it is there
+    let shownGoal = null; // the mark by which the server asked for one, once it is dealt with
+    const showGoal = () => {
+      const mark = document.querySelector("[data-goal]");
+      if (mark && mark !== shownGoal) goal = mark.dataset.goal;
+      shownGoal = mark;
+      const heading = goal && document.querySelector(`.st-key-${CSS.escape(goal)} h2`);
+      if (!heading) return;
+      goal = "";
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+      heading.scrollIntoView();
+    };
     document.addEventListener("focusin", (event) => {
       const above = headings().filter((one) => one.compareDocumentPosition(event.target) & Node.DOCUMENT_POSITION_FOLLOWING);
       last = { element: event.target, heading: text(above.at(-1)) };
@@ -278,6 +292,7 @@
       const app = document.querySelector('[data-testid="stApp"]');
       const state = app && app.dataset.testConnectionState;
       if (!state) return;
+      if (app.dataset.testScriptState === "notRunning") showGoal();
       if (state === "CONNECTED") {
         if (!lost) return;
         lost = false;

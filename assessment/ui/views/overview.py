@@ -1,0 +1,108 @@
+"""The task list: one line a theme with its state, what is left, and the way on; filtered, single questions."""
+
+from collections.abc import Iterator
+from html import escape
+from itertools import groupby
+
+import streamlit as st
+
+from assessment.store import Desk
+from assessment.ui.answering import Asked, asked_in, first_open, left_text, progress_markup, theme_state
+from assessment.ui.shell import (
+    draw_keeping,
+    draw_open,
+    draw_page_links,
+    draw_whose,
+    draw_without_rubrics,
+    heading,
+    html,
+    link,
+    paragraph,
+    question_link,
+    title,
+)
+from assessment.words import counted
+
+ALL, OPEN, UNKNOWN = "All themes", "Open", "Unknown"
+ANYONE = "Anyone"
+
+
+def draw(desk: Desk) -> None:
+    contents = desk.contents()
+    if draw_without_rubrics(contents):
+        return
+    draw_whose(contents, "Overview")
+    asked = asked_in(contents)
+    title("Overview", below=progress_markup(asked))
+    draw_keeping(desk, "overview")
+    draw_way_on(asked)
+    draw_list(asked)
+
+
+def draw_way_on(asked: list[Asked]) -> None:
+    following = first_open(asked)
+    if following is None:
+        html(paragraph("Every question is answered."))
+        draw_page_links(link("Results", "See your results", css="go next"))
+        return
+    begun = any(not one.is_open for one in asked)
+    where = f"{following.place.rubric.title}, {following.place.theme.title}"
+    text = f"{'Go on' if begun else 'Begin'}: {where}"
+    draw_page_links(question_link(following.place.rubric.id, following.question, text, "go next"))
+
+
+@st.fragment
+def draw_list(asked: list[Asked]) -> None:
+    counts = {ALL: "", OPEN: f" ({sum(one.is_open for one in asked)})"}
+    counts[UNKNOWN] = f" ({sum(one.is_unknown for one in asked)})"
+    people = sorted({one.who for one in asked if one.who})
+    with st.container(key="task-filters", horizontal=True, vertical_alignment="bottom"):
+        kind = st.radio("Show", list(counts), format_func=lambda name: name + counts[name], horizontal=True, key="show")
+        who = st.selectbox("Who takes the first step", [ANYONE, *people], key="who")
+    shown = [one for one in asked if matches(one, kind, who)]
+    if kind == ALL and who == ANYONE:
+        html("".join(area_lines(asked)))
+        return
+    html(paragraph(f"{counted(len(shown), 'question')}.", "headline-count"))
+    html("".join(question_lines(shown)))
+
+
+def matches(one: Asked, kind: str, who: str) -> bool:
+    right_kind = {ALL: True, OPEN: one.is_open, UNKNOWN: one.is_unknown}[kind]
+    return right_kind and who in (ANYONE, one.who)
+
+
+def area_lines(asked: list[Asked]) -> Iterator[str]:
+    for area, of_area in by_area(asked):
+        items = ""
+        for place, of_theme in groupby(of_area, key=lambda one: one.place):
+            questions = list(of_theme)
+            told = ". ".join(filter(None, [theme_state(questions), left_text(questions)]))
+            items += (
+                f"<li>{link('Answer', place.theme.title, place.address)}"
+                f'<span class="theme-state">{escape(told[0].upper() + told[1:])}</span></li>'
+            )
+        yield f'{heading(area, 2, "small")}<ul class="themes tasks">{items}</ul>'
+
+
+def question_lines(asked: list[Asked]) -> Iterator[str]:
+    for area, of_area in by_area(asked):
+        items = "".join(
+            f"<li>{question_link(one.place.rubric.id, one.question, one.question.text)}"
+            f'<span class="theme-state">{escape(facts(one))}</span></li>'
+            for one in of_area
+        )
+        yield f'{heading(area, 2, "small")}<ul class="themes tasks">{items}</ul>'
+
+
+def facts(one: Asked) -> str:
+    state = "Open" if one.is_open else "Unknown" if one.is_unknown else "Answered"
+    return f"{state}. {one.who}" if one.who else state
+
+
+def by_area(asked: list[Asked]) -> Iterator[tuple[str, list[Asked]]]:
+    for area, found in groupby(asked, key=lambda one: one.place.rubric.title):
+        yield area, list(found)
+
+
+draw_open(draw)
