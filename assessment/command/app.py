@@ -5,6 +5,7 @@ from io import TextIOWrapper
 
 import typer
 
+from assessment.command.backup import backup, restore
 from assessment.command.benchmark import benchmark
 from assessment.command.check import check
 from assessment.command.pool import pool_app
@@ -17,7 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (run, demo, check, benchmark, score):
+for command in (run, demo, check, benchmark, score, backup, restore):
     app.command()(command)
 app.add_typer(pool_app, name="pool")
 

@@ -1,6 +1,5 @@
 """`maturity pool`: make, check and export a peer pool. Bad input ends with exit code 1 and one line per problem."""
 
-import os
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -53,10 +52,10 @@ def build_pool(
 @pool_app.command("export")
 def export_pool(out: Out) -> None:
     """Write the records that councils gave to this server's pool, without what would say whose they are."""
-    from assessment.store import Store, StoreTrouble, default_url  # the other commands don't wait for it to load
+    from assessment.store import Store, StoreTrouble, database_url  # the other commands don't wait for it to load
 
     try:
-        with closing(Store(os.environ.get("MATURITY_DATABASE_URL") or default_url())) as store:
+        with closing(Store(database_url())) as store:
             pool = store.peers.pool(newest_of(rubrics_in(None)))
         save_pool(pool, out)
     except StoreTrouble:

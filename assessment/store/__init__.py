@@ -4,7 +4,8 @@ A save returns after its commit has reached the disk. The peer pool's records an
 """
 
 from assessment.store.assessments import Store
-from assessment.store.database import StoreTrouble, default_url
+from assessment.store.copies import backup, restore
+from assessment.store.database import StoreTrouble, database_url
 from assessment.store.desk import Conflict, Desk, Gone
 from assessment.store.file_desk import FileDesk
 from assessment.store.peers import Membership, due_day
@@ -24,6 +25,8 @@ __all__ = [
     "ServerDesk",
     "Store",
     "StoreTrouble",
-    "default_url",
+    "backup",
+    "database_url",
     "due_day",
+    "restore",
 ]

@@ -1,5 +1,6 @@
 """Connections to SQLite and PostgreSQL whose commits survive a power cut, with the newest tables."""
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ LOCK_SECONDS = 15  # how long a writer waits for another
 SHORT_WAIT = 2  # seconds, for readers to end
 SECONDS_BETWEEN, TRIES = 5, 720  # for an hour
 MIGRATION_LOCK = 7_250_125_000_001  # any number, the same in every server: of those that start at once, one migrates
+MIGRATIONS = Path(__file__).parent / "migrations"
 ONE_AT_A_TIME = Lock()  # Alembic keeps its state in its module
 
 
@@ -34,10 +36,24 @@ class Database:
     clock: Clock
 
 
-def default_url() -> str:
+def database_url() -> str:
+    """What MATURITY_DATABASE_URL says, else a file in the user's data folder, which nobody else may open."""
+    if given := os.environ.get("MATURITY_DATABASE_URL"):
+        return given
     folder = Path(platformdirs.user_data_dir("council-digital-maturity"))
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
     return f"sqlite:///{folder / 'assessments.db'}"
+
+
+def keep_private(file: str | None) -> None:
+    """The file of a database, its owner's alone; SQLite gives its log the same rights."""
+    if file and file != ":memory:" and not file.startswith("file:"):
+        with suppress(OSError):  # whoever may not change the rights of an existing file still may use it
+            os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+            for part in (file, f"{file}-wal", f"{file}-shm"):
+                if Path(part).exists():
+                    Path(part).chmod(0o600)
 
 
 def with_driver(url: str) -> URL:
@@ -57,6 +73,7 @@ def connect(url: str) -> Engine:
         connect_args={"timeout": LOCK_SECONDS} if sqlite else {},
     )
     if sqlite:
+        keep_private(parsed.database)
         event.listen(engine, "connect", set_up_sqlite)
         event.listen(engine, "begin", begin_sqlite)
     migrate(engine)
@@ -119,7 +136,7 @@ def empty_later(engine: Engine) -> None:
 
 def migrate(engine: Engine) -> None:
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with ONE_AT_A_TIME, engine.execution_options(writes=True).begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(select(func.pg_advisory_xact_lock(MIGRATION_LOCK)))

@@ -216,7 +216,7 @@ def test_without_an_address_the_database_is_a_file_in_a_private_folder(
     folder = tmp_path / "100 % José's data #1" / "assessments"
     monkeypatch.setattr(database.platformdirs, "user_data_dir", lambda name: str(folder))
 
-    Store(database.default_url()).close()
+    Store(database.database_url()).close()
 
     assert (folder / "assessments.db").is_file()
     assert folder.stat().st_mode & 0o777 == 0o700

@@ -1,10 +1,9 @@
 """The one store of this server, and its clock."""
 
-import os
 from datetime import date
 from functools import cache
 
-from assessment.store import Store, default_url
+from assessment.store import Store, database_url
 
 
 def today() -> date:
@@ -13,4 +12,4 @@ def today() -> date:
 
 @cache
 def store() -> Store:
-    return Store(os.environ.get("MATURITY_DATABASE_URL") or default_url())
+    return Store(database_url())
