@@ -1,6 +1,7 @@
 """Connections to SQLite and PostgreSQL whose commits survive a power cut, with the newest tables."""
 
 import os
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +17,14 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, make_url,
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
+from assessment.instrument import BadInput, Problem
+from assessment.store import postgres
 from assessment.store.records import Clock
 
 StoreTrouble = SQLAlchemyError  # what a full disk or an unreachable database raises: nothing was written
 LOCK_SECONDS = 15  # how long a writer waits for another
+CONNECTIONS = 20  # at most, where nothing says otherwise: of PostgreSQL's usual hundred
+POOL_SECONDS = 5  # how long one waits for a connection that another is using
 SHORT_WAIT = 2  # seconds, for readers to end
 SECONDS_BETWEEN, TRIES = 5, 720  # for an hour
 MIGRATION_LOCK = 7_250_125_000_001  # any number, the same in every server: of those that start at once, one migrates
@@ -66,18 +71,39 @@ def connect(url: str) -> Engine:
     """An engine for `sqlite:///…` or `postgresql://…`; its tables are brought up to date first."""
     parsed = with_driver(url)
     sqlite = parsed.get_backend_name() == "sqlite"
-    engine = create_engine(
-        parsed,
-        pool_pre_ping=not sqlite,
-        hide_parameters=True,  # an error is logged: names and answers in it are nobody's business
-        connect_args={"timeout": LOCK_SECONDS} if sqlite else {},
-    )
     if sqlite:
         keep_private(parsed.database)
-        event.listen(engine, "connect", set_up_sqlite)
-        event.listen(engine, "begin", begin_sqlite)
+    engine = engine_for(parsed, LOCK_SECONDS, connections())
     migrate(engine)
     return engine
+
+
+def engine_for(url: URL, lock_seconds: float, most: int) -> Engine:
+    """At most so many connections; who needs one more waits some seconds for it."""
+    sqlite = url.get_backend_name() == "sqlite"
+    given = {name: value for name, value in postgres.ARGUMENTS.items() if name not in url.query}
+    pool = {} if url.database in (None, "", ":memory:") else {"pool_size": most, "max_overflow": 0}
+    engine = create_engine(
+        url,
+        pool_pre_ping=not sqlite,
+        hide_parameters=True,  # an error is logged: names and answers in it are nobody's business
+        connect_args={"timeout": lock_seconds} if sqlite else given,
+        **({**pool, "pool_timeout": POOL_SECONDS} if pool else {}),
+    )
+    if sqlite:
+        event.listen(engine, "connect", set_up_sqlite)
+        event.listen(engine, "begin", begin_sqlite)
+    else:
+        postgres.limit(engine)
+    return engine
+
+
+def connections() -> int:
+    """How many the store keeps open at most, by MATURITY_DATABASE_CONNECTIONS. Raises BadInput."""
+    given = os.environ.get("MATURITY_DATABASE_CONNECTIONS", "").strip() or str(CONNECTIONS)
+    if not re.fullmatch("[1-9][0-9]{0,3}", given):
+        raise BadInput([Problem("must be a whole number from 1 to 9999", id="MATURITY_DATABASE_CONNECTIONS")])
+    return int(given)
 
 
 def set_up_sqlite(connection: Any, _: Any) -> None:
@@ -137,7 +163,8 @@ def empty_later(engine: Engine) -> None:
 def migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with ONE_AT_A_TIME, engine.execution_options(writes=True).begin() as connection:
+    transaction = engine.execution_options(writes=True).begin()
+    with ONE_AT_A_TIME, transaction as connection, postgres.without_limits(connection):
         if engine.dialect.name == "postgresql":
             connection.execute(select(func.pg_advisory_xact_lock(MIGRATION_LOCK)))
         config.attributes["connection"] = connection
