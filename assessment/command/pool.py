@@ -52,14 +52,14 @@ def build_pool(
 @pool_app.command("export")
 def export_pool(out: Out) -> None:
     """Write the records that councils gave to this server's pool, without what would say whose they are."""
-    from assessment.store import Store, StoreTrouble, database_url  # the other commands don't wait for it to load
+    from assessment.store import StoreTrouble, database_url, open_store  # the other commands don't wait for it to load
 
     try:
-        with closing(Store(database_url())) as store:
+        with closing(open_store(database_url())) as store:
             pool = store.peers.pool(newest_of(rubrics_in(None)))
         save_pool(pool, out)
     except StoreTrouble:
-        fail(BadInput([Problem("the database can't be opened; check MATURITY_DATABASE_URL")]))
+        fail(BadInput([Problem("can't be read just now; try again", id="the database")]))
     except BadInput as refused:
         fail(refused)
     typer.echo(f"{printable(out.name)}: {len(pool)} records")

@@ -8,6 +8,8 @@ from assessment.store.copies import backup, restore
 from assessment.store.database import StoreTrouble, database_url
 from assessment.store.desk import Conflict, Desk, Gone
 from assessment.store.file_desk import FileDesk
+from assessment.store.health import Health
+from assessment.store.opening import open_store
 from assessment.store.peers import Membership, due_day
 from assessment.store.records import Change, Contents, Entry, Key
 from assessment.store.server_desk import ServerDesk
@@ -20,6 +22,7 @@ __all__ = [
     "Entry",
     "FileDesk",
     "Gone",
+    "Health",
     "Key",
     "Membership",
     "ServerDesk",
@@ -28,5 +31,6 @@ __all__ = [
     "backup",
     "database_url",
     "due_day",
+    "open_store",
     "restore",
 ]

@@ -6,11 +6,13 @@ transaction, and `save` returns after its commit has reached the disk.
 
 import json
 from collections.abc import Mapping
+from threading import Event, Thread
 
 from sqlalchemy import Connection, insert, select
 
 from assessment.instrument import AnswerSheet, Council, Scope
-from assessment.store.database import Database, connect, truncate_log
+from assessment.store.database import QUIET_SECONDS, Database, connect, engine_for, tidy_up, truncate_log, with_driver
+from assessment.store.health import LOCK_SECONDS, Probe
 from assessment.store.links import hash_of, new_link, new_public_id
 from assessment.store.peers import PeerStore, forget, key_of
 from assessment.store.records import Clock, Entry, answers_of, midnight, utc_now
@@ -30,15 +32,18 @@ class Store:
         one_moment = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
         reading = engine.execution_options(**one_moment)  # SQLite's readers see one moment anyway
         self.database = Database(reading, engine.execution_options(writes=True), clock)
+        self.over = Event()
         self.peers = PeerStore(self.database)
+        self.probe = Probe(engine_for(with_driver(url), LOCK_SECONDS, 1), clock)
 
-    def ping(self) -> None:
-        """Raises when the database doesn't answer."""
-        with self.database.reading.connect() as connection:
-            connection.execute(select(1))
+    def tidy_up(self, seconds: float = QUIET_SECONDS) -> None:
+        """For a server: until the store is closed, see that the database's file alone holds all that is saved."""
+        Thread(target=tidy_up, args=(self.database.reading, self.over, seconds), daemon=True).start()
 
     def close(self) -> None:
+        self.over.set()
         self.database.reading.dispose()
+        self.probe.engine.dispose()
 
     def create(self, council: Council, scope: Scope, rubrics: Mapping[str, str]) -> str:
         """A new, empty assessment. Returns the token of its first link: the only time it is seen here."""

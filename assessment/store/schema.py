@@ -120,3 +120,17 @@ peer_member = Table(
     Column("key_hash", LargeBinary(32), primary_key=True),
     Column("body", Text),  # the record as the newest edition counts it; null once it is taken back
 )
+
+probe = Table(
+    "probe",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at", DateTime(timezone=True), nullable=False),  # when the database was last seen to keep what is written
+)
+
+program = Table(
+    "program",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("needed", String(32), nullable=False),  # the oldest version of this app that knows these tables
+)

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import stat
 import subprocess
+import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -85,6 +86,23 @@ def test_what_was_saved_before_a_backup_is_in_it_though_the_servers_go_on_writin
     assert copies[-1] > 0
     assert plain > 0  # or this test tests nothing
     assert lacking == []
+
+
+def test_once_nobody_writes_any_more_a_plain_copy_of_the_file_lacks_nothing(
+    sqlite_database: str, tmp_path: Path
+) -> None:
+    with closing(Store(sqlite_database)) as store:
+        desk = a_desk(store)
+        desk.save(Q1, Answer(note="kept"), 0)
+        shutil.copy(file_of(sqlite_database), tmp_path / "before.db")
+
+        store.tidy_up(0.05)
+        end = time.monotonic() + 20
+        while time.monotonic() < end and not held(tmp_path / "after.db"):
+            time.sleep(0.05)
+            shutil.copy(file_of(sqlite_database), tmp_path / "after.db")
+
+    assert (held(tmp_path / "before.db"), held(tmp_path / "after.db")) == (0, 1)
 
 
 def held(file: Path) -> int:

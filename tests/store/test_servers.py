@@ -42,10 +42,6 @@ def test_a_store_that_was_closed_is_open_to_the_next_process(store: Store, datab
         assert found.contents().rivals == kept[0].rivals
 
 
-def test_a_store_answers_a_ping(store: Store) -> None:
-    assert store.ping() is None
-
-
 def test_without_a_clock_of_its_own_a_store_dates_in_utc(database_url: str) -> None:
     with closing(Store(database_url)) as store:
         before = datetime.now(UTC)

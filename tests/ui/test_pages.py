@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from assessment.files import demo_sheet
 from assessment.instrument import Answer, Council, Scope
-from assessment.store import Key, ServerDesk, Store, StoreTrouble
+from assessment.store import Health, Key, ServerDesk, Store, StoreTrouble
 from assessment.ui import resources
 from assessment.ui.shell import server
 
@@ -207,10 +207,11 @@ def test_a_pool_file_that_is_gone_does_not_make_a_server_that_takes_records(
     assert "Take part" not in shown
 
 
-def test_the_ready_route_says_that_the_database_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(resources, "store", Mock(side_effect=[Mock(ping=Mock(side_effect=StoreTrouble))]))
+@pytest.mark.parametrize(("health", "status"), [(Health.OK, 200), (Health.BUSY, 200), (Health.BROKEN, 503)])
+def test_the_ready_route_says_how_the_database_is(monkeypatch: pytest.MonkeyPatch, health: Health, status: int) -> None:
+    monkeypatch.setattr(resources, "store", Mock(return_value=Mock(probe=Mock(look=Mock(return_value=health)))))
 
     with ThreadPoolExecutor() as elsewhere:  # after a test in the browser this thread has a loop that runs
         answer = elsewhere.submit(asyncio.run, server.ready(Mock())).result()
 
-    assert answer.status_code == 503
+    assert answer.status_code == status

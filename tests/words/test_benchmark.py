@@ -318,16 +318,28 @@ def test_an_export_without_records_leaves_the_last_one(folder: Path, monkeypatch
     assert list(folder.glob("*.part")) == []
 
 
-@pytest.mark.parametrize("address", ["sqlite:////nowhere/at/all.db", "=foo"])
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        (
+            "sqlite:////nowhere/at/all.db",
+            "the database: can't be opened or made; see that its folder is there and may be written to",
+        ),
+        (
+            "=foo",
+            "MATURITY_DATABASE_URL: is no address of a database; write sqlite:////folder/file.db or "
+            "postgresql://user@host/name",
+        ),
+    ],
+)
 def test_a_database_that_can_not_be_opened_is_named(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, address: str
+    folder: Path, monkeypatch: pytest.MonkeyPatch, address: str, told: str
 ) -> None:
     monkeypatch.setenv("MATURITY_DATABASE_URL", address)
 
     result = maturity("pool", "export", "--out", folder / "out.csv")
 
-    assert result.exit_code == 1
-    assert result.stderr == "the database can't be opened; check MATURITY_DATABASE_URL\n"
+    assert (result.exit_code, result.stderr) == (1, f"{told}\n")
 
 
 def test_the_records_of_a_server_can_be_exported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

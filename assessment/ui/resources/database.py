@@ -3,7 +3,7 @@
 from datetime import date
 from functools import cache
 
-from assessment.store import Store, database_url
+from assessment.store import Store, database_url, open_store
 
 
 def today() -> date:
@@ -12,4 +12,4 @@ def today() -> date:
 
 @cache
 def store() -> Store:
-    return Store(database_url())
+    return open_store(database_url())

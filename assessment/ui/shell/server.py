@@ -14,7 +14,6 @@ from typing import Any, TypedDict
 
 import streamlit as st
 from click import UsageError
-from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -27,7 +26,7 @@ from streamlit.web.server import server_util
 
 from assessment.files import countries
 from assessment.instrument import BadInput, Problem
-from assessment.store import StoreTrouble
+from assessment.store import Health
 from assessment.ui import resources
 from assessment.ui.shell import entrance
 from assessment.ui.shell.middleware import FirstPage, SecurityHeaders
@@ -46,12 +45,9 @@ EVERYWHERE = (None, "", "127.0.0.1", "0.0.0.0", "::", "::1")  # noqa: S104 (comp
 
 
 async def ready(_: Request) -> JSONResponse:
-    """200 when the rubrics are read and the database answers, 503 when it doesn't; nobody waits for that."""
-    try:
-        await run_in_threadpool(resources.store().ping)
-    except StoreTrouble:
-        return JSONResponse({"status": "the database does not answer"}, 503)
-    return JSONResponse({"status": "ok"})
+    """200 when the database kept what was last written to it, 503 when not; at once, and nobody waits for that."""
+    found = resources.store().probe.look()
+    return JSONResponse({"status": found.value}, 503 if found is Health.BROKEN else 200)
 
 
 ROUTES = [Route("/api/ready", ready), *entrance.ROUTES]
@@ -75,6 +71,21 @@ class OwnRoutes:
 MIDDLEWARE = [Middleware(kind) for kind in (SecurityHeaders, OwnRoutes, entrance.OldLinks, PackedScripts, FirstPage)]
 
 
+def open_everything() -> None:
+    """Ends the program with one sentence a problem where something can't be read or opened: it has begun nothing yet,
+    and an exception would go through several libraries that each tell it at length.
+    """
+    try:
+        resources.rubrics()
+        resources.figures()
+        resources.store().probe.look()
+        resources.store().tidy_up()
+    except BadInput as refused:
+        sys.stderr.write("".join(f"{problem}\n" for problem in refused.problems))
+        sys.stderr.flush()
+        os._exit(1)
+
+
 def warm_up() -> None:
     """Load what takes seconds the first time, so that no visitor waits for it."""
     from assessment.charts import Spoke, build_radar_chart
@@ -96,9 +107,7 @@ def parts(*, opens_browser: bool = False) -> Parts:
     @asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[None]:
         """Read everything and bring the database up to date before the first visitor; close it at the end."""
-        resources.rubrics()
-        resources.figures()
-        resources.store()
+        open_everything()
         Thread(target=warm_up, daemon=True).start()
         sys.stdout.write(f"The self-assessment is at {address()}\n")
         sys.stdout.flush()
