@@ -1,6 +1,7 @@
 """A backup holds every answer that was called saved before it began; a restore replaces nothing unchecked."""
 
 import os
+import re
 import shutil
 import sqlite3
 import stat
@@ -17,6 +18,7 @@ import pytest
 from assessment.instrument import Answer, BadInput
 from assessment.store import Key, Store, backup, restore
 from tests.postgres import NewDatabase
+from tests.serving import MATURITY, ROOT
 from tests.store.desks import Q1, a_desk, at_once
 from tests.store.looking import file_of, run
 
@@ -259,3 +261,24 @@ def line_told(act: Callable[..., object], *values: object) -> str:
 
 def shell(url: str, line: str) -> None:
     subprocess.run(["sh", "-c", line], env={**os.environ, "MATURITY_DATABASE_URL": url}, check=True, timeout=60)
+
+
+def test_the_guide_in_the_readme_brings_everything_back(sqlite_database: str, tmp_path: Path) -> None:
+    guide = (ROOT / "README.md").read_text()
+    (keep,), (put_back,) = (re.findall(rf"`(maturity {name} [a-z.]+)`", guide) for name in ("backup", "restore"))
+    first = token_and_answer(sqlite_database, "before")
+
+    in_a_shell(sqlite_database, keep, tmp_path)
+    second = token_and_answer(sqlite_database, "after")
+    told = in_a_shell(sqlite_database, put_back, tmp_path)
+
+    assert (note_in(sqlite_database, first), note_in(sqlite_database, second)) == ("before", None)
+    (kept,) = tmp_path.glob("*.before-*")
+    assert str(kept) in told
+
+
+def in_a_shell(url: str, line: str, folder: Path) -> str:
+    path = f"{MATURITY.parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "MATURITY_DATABASE_URL": url, "PATH": path}
+    done = subprocess.run(["sh", "-c", line], cwd=folder, env=environment, check=True, capture_output=True, timeout=60)
+    return done.stdout.decode()
