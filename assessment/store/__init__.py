@@ -6,7 +6,7 @@ A save returns after its commit has reached the disk. The peer pool's records an
 from assessment.store.assessments import Store
 from assessment.store.copies import backup, restore
 from assessment.store.database import StoreTrouble, database_url
-from assessment.store.desk import Conflict, Desk, Gone
+from assessment.store.desk import Conflict, Deleted, Desk, Gone
 from assessment.store.file_desk import FileDesk
 from assessment.store.health import Health
 from assessment.store.opening import open_store
@@ -18,6 +18,7 @@ __all__ = [
     "Change",
     "Conflict",
     "Contents",
+    "Deleted",
     "Desk",
     "Entry",
     "FileDesk",

@@ -6,9 +6,10 @@ transaction, and `save` returns after its commit has reached the disk.
 
 import json
 from collections.abc import Mapping
+from datetime import date, timedelta
 from threading import Event, Thread
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from assessment.instrument import AnswerSheet, Council, Scope
 from assessment.store.database import QUIET_SECONDS, Database, connect, engine_for, tidy_up, truncate_log, with_driver
@@ -22,6 +23,7 @@ from assessment.store.schema import link as links
 from assessment.store.server_desk import ServerDesk
 
 FIRST_LABEL = "First link"
+GRACE = timedelta(days=7)
 
 
 class Store:
@@ -58,9 +60,36 @@ class Store:
                 write(connection, row_id, key, Entry(), Entry(answer, 1, FIRST_LABEL, midnight(sheet.date)))
             return token
 
-    def delete(self, desk: ServerDesk, token: str) -> None:
-        """An assessment and the record that this link gave to the pool, for good: both, or neither; and on SQLite their
-        bytes in the file.
+    def delete(self, desk: ServerDesk, token: str) -> date:
+        """Close an assessment to everybody, and remove the record that this link gave to the pool: both, or neither.
+        Returns the day on which the assessment is gone for good; until then `bring_back` opens it again.
+        """
+        gone_at = self.database.clock() + GRACE
+        with self.database.writing.begin() as connection:
+            forget(connection, key_of(token))
+            desk.mark(connection, gone_at)
+        truncate_log(self.database.reading)
+        return gone_at.date()
+
+    def bring_back(self, token: str) -> bool:
+        """Open a deleted assessment again, without the record that it had given; whether there was one to open."""
+        mine = select(links.c.assessment_id).where(links.c.token_hash == hash_of(token)).scalar_subquery()
+        statement = update(assessments).where(assessments.c.id == mine, assessments.c.gone_at > self.database.clock())
+        with self.database.writing.begin() as connection:
+            following = assessments.c.revision + 1
+            return bool(connection.execute(statement.values(gone_at=None, revision=following)).rowcount)
+
+    def purge(self) -> int:
+        """Remove for good what was deleted seven days ago. Returns how many assessments that were."""
+        with self.database.writing.begin() as connection:
+            done = connection.execute(delete(assessments).where(assessments.c.gone_at <= self.database.clock()))
+        if done.rowcount:
+            truncate_log(self.database.reading)
+        return done.rowcount
+
+    def erase(self, desk: ServerDesk, token: str) -> None:
+        """An assessment and the record that this link gave to the pool, for good and at once: both, or neither; and on
+        SQLite their bytes in the file.
         """
         with self.database.writing.begin() as connection:
             forget(connection, key_of(token))
@@ -83,9 +112,12 @@ class Store:
         return new_link(connection, self.database, row_id, FIRST_LABEL), row_id
 
     def open(self, token: str) -> ServerDesk | None:
-        """The assessment behind a link, or None: wrong, shortened, guessed and deleted look the same."""
+        """The assessment behind a link, or None: wrong, shortened, guessed and gone look the same. Of one that was
+        deleted and can be brought back every method says so, by `Deleted`.
+        """
         columns = links.c.assessment_id, links.c.id, links.c.label, assessments.c.public_id
         statement = select(*columns).join(assessments, assessments.c.id == links.c.assessment_id)
         with self.database.reading.connect() as connection:
-            row = connection.execute(statement.where(links.c.token_hash == hash_of(token))).one_or_none()
+            here = or_(assessments.c.gone_at.is_(None), assessments.c.gone_at > self.database.clock())
+            row = connection.execute(statement.where(links.c.token_hash == hash_of(token), here)).one_or_none()
         return None if row is None else ServerDesk(self.database, row.assessment_id, row.id, row.label, row.public_id)

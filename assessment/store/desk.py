@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from assessment.instrument import Answer, Council, Reason, Scope
@@ -10,6 +11,14 @@ from assessment.store.records import Change, Contents, Entry, Key, Rival
 
 class Gone(Exception):
     """The assessment was deleted while it was open."""
+
+
+class Deleted(Gone):
+    """It was deleted, and can be brought back until this day, on which it is gone for good."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__()
+        self.day = day
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from assessment.instrument import Answer, Council, Scope
 from assessment.store.database import Database
-from assessment.store.desk import Conflict, Gone, Saved, merge
+from assessment.store.desk import Conflict, Deleted, Gone, Saved, merge
 from assessment.store.links import new_link
 from assessment.store.records import Change, Contents, Entry, Key, Link, Rival
 from assessment.store.rows import add_change, at, change_of, dump, entry_of, load, rival_of, utc, write
@@ -33,10 +34,17 @@ class ServerDesk:
     def _reading(self) -> Iterator[Connection]:
         """A connection that sees one moment. Raises Gone when the assessment is."""
         with self.database.reading.connect() as connection:
-            here = select(links.c.id).where(links.c.id == self.link_id)
-            if connection.execute(here).scalar_one_or_none() is None:
-                raise Gone
+            joined = links.join(assessments, assessments.c.id == links.c.assessment_id)
+            here = select(assessments.c.gone_at).select_from(joined).where(links.c.id == self.link_id)
+            self._refuse_deleted(connection.execute(here).one_or_none())
             yield connection
+
+    @staticmethod
+    def _refuse_deleted(row: Row[tuple[datetime | None]] | None) -> None:
+        if row is None:
+            raise Gone
+        if row.gone_at is not None:
+            raise Deleted(utc(row.gone_at).date())
 
     def contents(self) -> Contents:
         mine = answers.c.assessment_id == self.row_id
@@ -147,9 +155,14 @@ class ServerDesk:
 
     def remember_place(self, place: str) -> None:
         with self.database.writing.begin() as connection:
-            done = connection.execute(update(links).where(links.c.id == self.link_id).values(place=place))
-            if done.rowcount == 0:
-                raise Gone
+            mine = select(assessments.c.gone_at).where(assessments.c.id == self.row_id)
+            self._refuse_deleted(connection.execute(mine).one_or_none())
+            connection.execute(update(links).where(links.c.id == self.link_id).values(place=place))
+
+    def mark(self, connection: Connection, gone_at: datetime) -> None:
+        """Deleted from now on, and gone for good then. For `Store.delete`."""
+        self._advance(connection)
+        connection.execute(update(assessments).where(assessments.c.id == self.row_id).values(gone_at=gone_at))
 
     def erase(self, connection: Connection) -> None:
         """Everything of this assessment: rows, history and links. For `Store.delete`."""
@@ -158,11 +171,10 @@ class ServerDesk:
     def _advance(self, connection: Connection) -> int:
         """The next revision. It locks the assessment's row, so that its writers take turns on PostgreSQL too."""
         mine = update(assessments).where(assessments.c.id == self.row_id)
-        following = mine.values(revision=assessments.c.revision + 1).returning(assessments.c.revision)
-        revision: int | None = connection.execute(following).scalar_one_or_none()
-        if revision is None:
-            raise Gone
-        return revision
+        following = mine.values(revision=assessments.c.revision + 1)
+        row = connection.execute(following.returning(assessments.c.gone_at, assessments.c.revision)).one_or_none()
+        self._refuse_deleted(row)
+        return int(row.revision) if row else 0
 
     def _entry(self, connection: Connection, key: Key) -> Entry:
         row = connection.execute(select(answers).where(*at(answers, self.row_id, key))).one_or_none()

@@ -24,9 +24,9 @@ def test_deletion_removes_every_row_and_no_other_assessments(store: Store, datab
     a_busy_life(store, doomed)
     full = rows(database_url)
 
-    store.delete(doomed, "")
+    store.erase(doomed, "")
 
-    assert all(len(full[table]) > len(before[table]) for table in metadata.tables if not table.startswith("peer_"))
+    assert all(len(full[table]) > len(before[table]) for table in metadata.tables if not table.startswith(("peer_", "pro")))
     assert rows(database_url) == before
     assert store.open(token) is None
     assert (other.contents(), other.history(), other.links()) == (contents, history, links)
@@ -56,7 +56,7 @@ def test_after_a_deletion_the_open_pages_learn_that_it_is_gone(
     store: Store, desk: ServerDesk, colleague: ServerDesk, call: Callable[[ServerDesk], object]
 ) -> None:
     desk.save(Q1, Answer(level=1), 0)
-    store.delete(colleague, "")
+    store.erase(colleague, "")
 
     with pytest.raises(Gone):
         call(desk)
@@ -72,7 +72,7 @@ def test_every_call_of_a_desk_is_in_that_list() -> None:
 
 
 def test_a_page_of_a_deleted_assessment_never_reaches_the_next_one(store: Store, desk: ServerDesk) -> None:
-    store.delete(desk, "")
+    store.erase(desk, "")
     next_one = a_desk(store)
     next_one.save(Q1, Answer(note="private"), 0)
 
@@ -84,7 +84,7 @@ def test_a_page_of_a_deleted_assessment_never_reaches_the_next_one(store: Store,
 
 
 def test_an_open_link_of_a_deleted_assessment_never_moves_the_next_ones_place(store: Store, desk: ServerDesk) -> None:
-    store.delete(desk, "")
+    store.erase(desk, "")
     next_one = a_desk(store)
 
     try_to(lambda: desk.remember_place("core/direction"))
@@ -93,11 +93,11 @@ def test_an_open_link_of_a_deleted_assessment_never_moves_the_next_ones_place(st
 
 
 def test_deleting_twice_harms_nobody(store: Store, desk: ServerDesk) -> None:
-    store.delete(desk, "")
+    store.erase(desk, "")
     next_one = a_desk(store)
     next_one.save(Q1, Answer(level=1), 0)
 
-    try_to(lambda: store.delete(desk, ""))
+    try_to(lambda: store.erase(desk, ""))
 
     assert next_one.entry(Q1).answer == Answer(level=1)
 
@@ -119,7 +119,7 @@ def test_a_deletion_in_the_middle_of_hard_work_leaves_nothing(
 
     def delete_soon() -> str:
         time.sleep(0.15)
-        store.delete(desk, "")
+        store.erase(desk, "")
         return "deleted"
 
     results = at_once([*(lambda link=link: work(link) for link in desks), delete_soon])

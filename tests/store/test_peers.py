@@ -288,7 +288,7 @@ def test_nothing_is_given_through_a_link_that_opens_nothing(store: Store, databa
     assert desk is not None
     store.peers.give(token, a_body(), linked=True)
     store.peers.take_back(token)
-    store.delete(desk, "")
+    store.erase(desk, "")
 
     with pytest.raises(Gone):
         store.peers.give(token, a_body(), linked=True)
@@ -305,10 +305,10 @@ def test_an_assessment_and_its_record_go_together_or_not_at_all(store: Store, da
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(desk, "erase", Mock(side_effect=StoreTrouble))
         with pytest.raises(StoreTrouble):
-            store.delete(desk, token)
+            store.erase(desk, token)
     assert len(kept(database_url, "peer_record")) == 1
 
-    store.delete(desk, token)
+    store.erase(desk, token)
 
     assert (kept(database_url, "peer_record"), kept(database_url, "assessment")) == ([], [])
 

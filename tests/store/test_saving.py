@@ -121,7 +121,7 @@ def test_each_write_is_one_transaction(store: Store, desk: ServerDesk, colleague
         lambda: desk.add_link("Third"),
         lambda: store.adopt(a_sheet()),
         lambda: store.create(Council(), Scope.FULL, CORE),
-        lambda: store.delete(desk, ""),
+        lambda: store.erase(desk, ""),
     ):
         commits.clear()
         write()

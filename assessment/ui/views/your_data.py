@@ -122,7 +122,7 @@ def draw_delete(desk: ServerDesk) -> None:
     )
     sure = st.checkbox("Yes, delete this assessment", key="sure")
     if st.button("Delete for good", disabled=not sure):
-        resources.store().delete(desk, session.token())
+        resources.store().erase(desk, session.token())
         session.forget_desk()
         session.set_notice("The assessment is deleted, and so is what this link gave to the peer pool.")
         go_to("Start", {})
