@@ -6,13 +6,16 @@ transaction, and `save` returns after its commit has reached the disk.
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, timedelta
+from sqlite3 import OperationalError
 from threading import Event, Thread
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.instrument import AnswerSheet, Council, Scope
-from assessment.store.database import QUIET_SECONDS, Database, connect, engine_for, tidy_up, truncate_log, with_driver
+from assessment.store.database import Database, connect, engine_for, truncate_log, with_driver, write_back
 from assessment.store.health import LOCK_SECONDS, Probe
 from assessment.store.links import hash_of, new_link, new_public_id
 from assessment.store.peers import PeerStore, forget, key_of
@@ -24,6 +27,7 @@ from assessment.store.server_desk import ServerDesk
 
 FIRST_LABEL = "First link"
 GRACE = timedelta(days=7)
+CARE_SECONDS = 60
 
 
 class Store:
@@ -38,9 +42,17 @@ class Store:
         self.peers = PeerStore(self.database)
         self.probe = Probe(engine_for(with_driver(url), LOCK_SECONDS, 1), clock)
 
-    def tidy_up(self, seconds: float = QUIET_SECONDS) -> None:
-        """For a server: until the store is closed, see that the database's file alone holds all that is saved."""
-        Thread(target=tidy_up, args=(self.database.reading, self.over, seconds), daemon=True).start()
+    def look_after(self, seconds: float = CARE_SECONDS) -> None:
+        """For a server, until the store is closed: every minute remove what was deleted seven days ago, and see that
+        the database's file alone holds all that is saved. In a thread of its own.
+        """
+        Thread(target=self._look_after, args=(seconds,), daemon=True).start()
+
+    def _look_after(self, seconds: float) -> None:
+        while not self.over.wait(seconds):
+            with suppress(SQLAlchemyError, OperationalError):
+                self.purge()
+                write_back(self.database.reading)
 
     def close(self) -> None:
         self.over.set()
@@ -81,10 +93,13 @@ class Store:
 
     def purge(self) -> int:
         """Remove for good what was deleted seven days ago. Returns how many assessments that were."""
+        due = assessments.c.gone_at <= self.database.clock()
+        with self.database.reading.connect() as connection:
+            if not connection.execute(select(assessments.c.id).where(due)).all():
+                return 0
         with self.database.writing.begin() as connection:
-            done = connection.execute(delete(assessments).where(assessments.c.gone_at <= self.database.clock()))
-        if done.rowcount:
-            truncate_log(self.database.reading)
+            done = connection.execute(delete(assessments).where(due))
+        truncate_log(self.database.reading)
         return done.rowcount
 
     def erase(self, desk: ServerDesk, token: str) -> None:

@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import OperationalError
-from threading import Event, Lock, Thread
+from threading import Lock, Thread
 from time import monotonic, sleep
 from typing import Any
 
@@ -25,7 +25,6 @@ StoreTrouble = SQLAlchemyError  # what a full disk or an unreachable database ra
 LOCK_SECONDS = 15  # how long a writer waits for another
 CONNECTIONS = 20  # at most, where nothing says otherwise: of PostgreSQL's usual hundred
 POOL_SECONDS = 5  # how long one waits for a connection that another is using
-QUIET_SECONDS = 60  # after which what the log holds goes into the file
 SHORT_WAIT = 2  # seconds, for readers to end
 SECONDS_BETWEEN, TRIES = 5, 720  # for an hour
 MIGRATION_LOCK = 7_250_125_000_001  # any number, the same in every server: of those that start at once, one migrates
@@ -153,12 +152,12 @@ def is_emptied(engine: Engine) -> bool:
         raw.close()
 
 
-def tidy_up(engine: Engine, over: Event, seconds: float = QUIET_SECONDS) -> None:
-    """A minute after the last write the file alone holds everything, so that a copy of it by somebody who knows nothing
-    of its log lacks nothing. It keeps nobody waiting. Until it is over; in a thread of its own.
+def write_back(engine: Engine) -> None:
+    """On SQLite, see that the file alone holds all that is saved, so that a copy of it by somebody who knows nothing of
+    its log lacks nothing. It keeps nobody waiting.
     """
-    while engine.dialect.name == "sqlite" and not over.wait(seconds):
-        with suppress(SQLAlchemyError, OperationalError), closing(engine.raw_connection()) as raw:
+    if engine.dialect.name == "sqlite":
+        with closing(engine.raw_connection()) as raw:
             raw.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 

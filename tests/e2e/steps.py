@@ -484,7 +484,7 @@ def your_data(page: Page, server: Server) -> None:
     page.get_by_role("button", name="Make the link").click()
     expect(page.get_by_text("It is shown only now")).to_be_visible()
     page.get_by_text("Yes, delete this assessment").click()
-    expect(page.get_by_role("button", name="Delete for good")).to_be_enabled()
+    expect(page.get_by_role("button", name="Delete for good, at once")).to_be_enabled()
 
 
 @state

@@ -326,9 +326,9 @@ def test_deleting_needs_a_yes_and_leaves_nothing(page: Page, own_server: Server)
     link = begin(page, own_server.url)
     answer_and_wait(questions(page).first, 3)
     go(page, "Your data")
-    expect(page.get_by_role("button", name="Delete for good")).to_be_disabled()
+    expect(page.get_by_role("button", name="Delete for good, at once")).to_be_disabled()
     page.get_by_text("Yes, delete this assessment").click()
-    page.get_by_role("button", name="Delete for good").click()
+    page.get_by_role("button", name="Delete for good, at once").click()
     expect(page.get_by_text("The assessment is deleted, and so is what this link gave")).to_be_visible()
 
     page.goto(link)
@@ -403,3 +403,22 @@ def test_the_first_question_page_stands_at_its_top(page: Page, server: Server) -
     settled(page)
 
     expect(page.locator("h1")).to_be_in_viewport()
+
+
+def test_a_deleted_assessment_is_closed_to_every_link_and_can_be_brought_back(page: Page, server: Server) -> None:
+    token = kept(server, a_sheet())
+    visit(page, server, "your-data", token)
+    page.get_by_text("Yes, delete this assessment").click()
+    page.get_by_role("button", name="Delete, with seven days to bring it back").click()
+
+    for where in ("overview", "answer", "results", "compare", "your-data"):
+        visit(page, server, where, token)
+        expect(page.get_by_role("heading", name="This assessment was deleted")).to_be_visible()
+        expect(page.get_by_text("It is gone for good on ")).to_be_visible()
+    page.goto("about:blank")
+    page.goto(f"{server.url}/open#{token}")
+    expect(page.get_by_role("heading", name="This assessment was deleted")).to_be_visible(timeout=20_000)
+    page.get_by_role("button", name="Bring it back").click()
+
+    expect(page.get_by_text("The assessment is back.")).to_be_visible()
+    expect(page.locator(".progress")).to_contain_text("48 of 52 answered")

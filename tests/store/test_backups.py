@@ -98,7 +98,7 @@ def test_once_nobody_writes_any_more_a_plain_copy_of_the_file_lacks_nothing(
         desk.save(Q1, Answer(note="kept"), 0)
         shutil.copy(file_of(sqlite_database), tmp_path / "before.db")
 
-        store.tidy_up(0.05)
+        store.look_after(0.05)
         end = time.monotonic() + 20
         while time.monotonic() < end and not held(tmp_path / "after.db"):
             time.sleep(0.05)

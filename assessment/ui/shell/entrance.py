@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assessment.store import Gone, ServerDesk, StoreTrouble
+from assessment.store import Deleted, Gone, ServerDesk, StoreTrouble
 from assessment.ui import resources, session
 from assessment.ui.shell.paths import base_path, path_in
 
@@ -44,7 +44,7 @@ async def exchange(request: Request) -> Response:
     said = await posted(request)
     try:
         token, desk = await opened(session.tokens_in(said.get("token", "")))
-        place = await run_in_threadpool(desk.place) if desk else ""
+        place = await run_in_threadpool(place_of, desk) if desk else ""
     except Gone:  # deleted in this very moment
         return refused(404)
     except StoreTrouble:
@@ -54,6 +54,14 @@ async def exchange(request: Request) -> Response:
     response = JSONResponse({"id": desk.public_id, "place": place}, headers=NO_STORE)
     keep(response, request.headers, desk.public_id, token, remembered=said.get("remember") == "yes")
     return response
+
+
+def place_of(desk: ServerDesk) -> str:
+    """Where the link's reader was last. Of one that was deleted the page itself says how it is brought back."""
+    try:
+        return desk.place()
+    except Deleted:
+        return ""
 
 
 async def remember(request: Request) -> Response:

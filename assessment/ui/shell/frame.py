@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import NoReturn
@@ -11,10 +12,10 @@ import streamlit as st
 
 from assessment.files import dump_answers
 from assessment.instrument import Question
-from assessment.store import Contents, Desk, FileDesk, Gone
+from assessment.store import Contents, Deleted, Desk, FileDesk, Gone
 from assessment.ui import resources, session
 from assessment.ui.shell.markup import heading, html, markdown, paragraph
-from assessment.words import file_name, listed, whose_text
+from assessment.words import day_text, file_name, listed, whose_text
 
 LARGE_FILE = 1_000_000  # bytes
 VIEWS = Path(__file__).parents[1] / "views"  # "pages" would be a name of Streamlit's own
@@ -58,6 +59,8 @@ def last_place() -> str:
     desk = session.desk()
     try:
         return desk.place() if desk else ""
+    except Deleted:
+        return ""
     except Gone:  # deleted meanwhile: the page itself will say so
         session.forget_desk()
         return ""
@@ -140,9 +143,26 @@ def draw_open(draw: Callable[[Desk], None]) -> None:
         return
     try:
         draw(opened)
+    except Deleted as deleted:
+        draw_deleted(deleted.day)
     except Gone:
         session.forget_desk()
         nothing_open()
+
+
+def draw_deleted(day: date) -> None:
+    title("This assessment was deleted")
+    html(
+        paragraph(
+            f"It is gone for good on {day_text(day)}. Until then it can be brought back as it was, but for what it had "
+            "given to the peer pool."
+        )
+    )
+    if st.button("Bring it back", type="primary"):
+        resources.store().bring_back(session.token())
+        session.set_notice("The assessment is back.")
+        st.rerun()
+    draw_page_links(link("Start", "Go to the start page", css="go"))
 
 
 def draw_trouble() -> None:

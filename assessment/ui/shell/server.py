@@ -79,7 +79,7 @@ def open_everything() -> None:
         resources.rubrics()
         resources.figures()
         resources.store().probe.look()
-        resources.store().tidy_up()
+        resources.store().look_after()
     except BadInput as refused:
         sys.stderr.write("".join(f"{problem}\n" for problem in refused.problems))
         sys.stderr.flush()

@@ -111,21 +111,25 @@ def adopted(contents: Contents) -> str:
 
 
 def draw_delete(desk: ServerDesk) -> None:
-    html(heading("Delete everything for good", 2))
+    html(heading("Delete this assessment", 2))
     html(
         paragraph(
-            "Answers, notes, history and links are removed from the server's database at once, for everyone who has a "
-            "link. Nobody can bring them back. Download your answers first if you may want them again. A record that "
-            "this link gave to the peer pool is taken back too; one that a colleague's link gave must be taken back "
-            "through that link first."
+            "Deleted, it is closed to everybody who has a link, and gone for good seven days later; until then each "
+            "link can bring it back. Deleted at once, nobody can. Either way, a record that this link gave to the peer "
+            "pool is taken back at once and stays away; one that a colleague's link gave must be taken back through "
+            "that link first."
         )
     )
     sure = st.checkbox("Yes, delete this assessment", key="sure")
-    if st.button("Delete for good", disabled=not sure):
-        resources.store().erase(desk, session.token())
-        session.forget_desk()
-        session.set_notice("The assessment is deleted, and so is what this link gave to the peer pool.")
-        go_to("Start", {})
+    with st.container(key="deleting", horizontal=True):
+        if st.button("Delete, with seven days to bring it back", disabled=not sure):
+            resources.store().delete(desk, session.token())
+            st.rerun()
+        if st.button("Delete for good, at once", disabled=not sure):
+            resources.store().erase(desk, session.token())
+            session.forget_desk()
+            session.set_notice("The assessment is deleted, and so is what this link gave to the peer pool.")
+            go_to("Start", {})
 
 
 draw_open(draw)
