@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from assessment.instrument import Answer, Council, Reason, Scope
-from assessment.store.records import Change, Contents, Entry, Key, Rival
+from assessment.store.records import PARTS, Change, Contents, Entry, Key, Rival
 
 
 class Gone(Exception):
@@ -56,13 +56,10 @@ class Desk(Protocol):
     def remember_place(self, place: str) -> None: ...
 
 
-PARTS = ({"level", "unknown", "not_applicable", "superseded_by"}, {"note"}, {"evidence"})
-
-
 def merge(base: Answer, theirs: Answer, mine: Answer) -> Answer | None:
     """Both changes in one answer, where they touch different parts (choice, note, evidence); None where they clash."""
     taken: dict[str, object] = {}
-    for part in PARTS:
+    for part in PARTS.values():
         was, is_theirs, is_mine = ({name: getattr(a, name) for name in part} for a in (base, theirs, mine))
         if is_mine not in (was, is_theirs) and is_theirs != was:
             return None

@@ -19,6 +19,14 @@ class Key(NamedTuple):
     question: str
 
 
+# Of an answer: what changes together, and may be changed by two people at once
+PARTS = {
+    "choice": {"level", "unknown", "not_applicable", "superseded_by"},
+    "note": {"note"},
+    "evidence": {"evidence"},
+}
+
+
 @dataclass(frozen=True)
 class Entry:
     """An answer as it stands. `revision` 0 means that nobody has written it yet."""

@@ -77,11 +77,12 @@ change = Table(
     of_assessment(),
     Column("rubric", String(64), nullable=False),
     Column("question", String(64), nullable=False),
-    Column("before", Text),  # null: was blank
-    Column("after", Text),  # null: is blank now
+    Column("before", Text),  # null: was blank; with `parts` always null
+    Column("after", Text),  # null: is blank now; with `parts` only these of the answer
     Column("revision", Integer),  # null: an answer that was offered and not chosen
     Column("label", Text, nullable=False),
     Column("at", DateTime(timezone=True)),
+    Column("parts", String(40)),  # which parts changed: "choice note"; null: the row has the whole answers
     sqlite_autoincrement=True,
 )
 

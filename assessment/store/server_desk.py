@@ -7,12 +7,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from assessment.instrument import Answer, Council, Scope
+from assessment.instrument import BLANK, Answer, Council, Scope
 from assessment.store.database import Database
 from assessment.store.desk import Conflict, Deleted, Gone, Saved, merge
 from assessment.store.links import new_link
 from assessment.store.records import Change, Contents, Entry, Key, Link, Rival
-from assessment.store.rows import add_change, at, change_of, dump, entry_of, load, rival_of, utc, write
+from assessment.store.rows import add_change, at, changes_of, dump, entry_of, rival_of, utc, write
 from assessment.store.schema import answer as answers
 from assessment.store.schema import assessment as assessments
 from assessment.store.schema import change as changes
@@ -129,9 +129,9 @@ class ServerDesk:
 
     def history(self) -> tuple[Change, ...]:
         """Every change, newest first."""
-        statement = select(changes).where(changes.c.assessment_id == self.row_id).order_by(changes.c.id.desc())
+        statement = select(changes).where(changes.c.assessment_id == self.row_id).order_by(changes.c.id)
         with self._reading() as connection:
-            return tuple(change_of(row) for row in connection.execute(statement))
+            return tuple(reversed(changes_of(connection.execute(statement))))
 
     def undo(self, change: Change) -> Saved:
         """Put back what stood before a change, as a new change."""
@@ -182,8 +182,8 @@ class ServerDesk:
 
     def _as_of(self, connection: Connection, key: Key, revision: int) -> Answer:
         written = [*at(changes, self.row_id, key), changes.c.revision <= revision]
-        newest = select(changes.c.after).where(*written).order_by(changes.c.id.desc()).limit(1)
-        return load(connection.execute(newest).scalar_one_or_none())
+        found = changes_of(connection.execute(select(changes).where(*written).order_by(changes.c.id)))
+        return found[-1].after if found else BLANK
 
     def _add_rival(self, connection: Connection, key: Key, answer: Answer) -> None:
         place = {"assessment_id": self.row_id, "rubric": key.rubric, "question": key.question}
