@@ -35,6 +35,7 @@ from assessment.words.story import (
     overall_status_text,
     summary,
 )
+from assessment.words.written import read_count, read_day
 
 __all__ = [
     "LEVEL_NAMES",
@@ -72,6 +73,8 @@ __all__ = [
     "points_text",
     "range_text",
     "rank_text",
+    "read_count",
+    "read_day",
     "rules",
     "score_text",
     "statement",
