@@ -275,6 +275,16 @@ def question_with_note_and_evidence(page: Page, server: Server) -> None:
 
 
 @state
+def question_with_evidence_in_error(page: Page, server: Server) -> None:
+    question_with_note_and_evidence(page, server)
+    first = questions(page).first
+    first.get_by_label("Date, such as").fill("31/02/2026")
+    first.get_by_role("button", name="Add evidence").click()
+    expect(first.get_by_text("is not a day of the calendar")).to_be_visible()
+    expect(first.get_by_text("Please give the evidence a title.")).to_be_visible()
+
+
+@state
 def questions_with_the_rules_opened(page: Page, server: Server) -> None:
     visit(page, server, "answer", kept(server, a_sheet()))
     page.get_by_text("How to choose").click()

@@ -1,6 +1,6 @@
 """Answering: the council's facts, the themes in order, and one question with its choices, note, evidence and rivals."""
 
-from assessment.ui.answering.about import TYPE_TEXTS, council_fields, council_from
+from assessment.ui.answering.about import TYPE_TEXTS, council_fields, council_from, residents_text
 from assessment.ui.answering.places import Place, places_of
 from assessment.ui.answering.progress import (
     Asked,
@@ -31,5 +31,6 @@ __all__ = [
     "places_of",
     "progress_markup",
     "progress_text",
+    "residents_text",
     "theme_state",
 ]

@@ -38,7 +38,7 @@ def draw_contribute(desk: Desk, found: PagePeers, sheet: AnswerSheet, result: Re
     mine = found.mine
     reasons = list(reasons_against(result, resources.newest()))
     if sheet.date is not None and sheet.date > resources.today():
-        reasons.append(f"Its answers are dated {sheet.date}, which is still to come.")
+        reasons.append(f"Its answers are dated {day_text(sheet.date)}, which is still to come.")
     if mine.given is not None:
         draw_given(mine.given, found.edition)
     elif mine.withdrawn:

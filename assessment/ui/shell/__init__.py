@@ -3,6 +3,7 @@
 `main.py` is the script that Streamlit runs for each page; `static/` beside it is served as it is.
 """
 
+from assessment.ui.shell.fields import Field, text_field
 from assessment.ui.shell.frame import (
     anchor_of,
     answers_name,
@@ -21,6 +22,7 @@ from assessment.ui.shell.server import ENTRY, parts, run
 
 __all__ = [
     "ENTRY",
+    "Field",
     "anchor_of",
     "answers_name",
     "bullets",
@@ -42,5 +44,6 @@ __all__ = [
     "refusal",
     "run",
     "table",
+    "text_field",
     "title",
 ]

@@ -8,7 +8,7 @@ from assessment.files import parse_answers, refuse_what_is_to_come
 from assessment.instrument import BadInput, Rubric, Scope
 from assessment.store import Desk, FileDesk
 from assessment.ui import resources, session
-from assessment.ui.answering import council_fields, council_from
+from assessment.ui.answering import council_fields, council_from, residents_text
 from assessment.ui.shell import (
     bullets,
     draw_keeping,
@@ -101,11 +101,15 @@ def draw_begin() -> None:
         return
     council = council_from(fields)
     if council is None:
+        html(paragraph("Nothing is begun yet: please mend what is marked under “About your council”.", "hint"))
         return
     versions = {rubric.id: rubric.version for rubric in chosen}
-    if keeping == OWN_FILE:
+    token = "" if keeping == OWN_FILE else resources.store().create(council, scope, versions)
+    if told := residents_text(council):
+        session.set_notice(f"{told} “Your data” can change it.")
+    if not token:
         open_here(FileDesk(council, scope, versions))
-    go_to_answers(resources.store().create(council, scope, versions))
+    go_to_answers(token)
 
 
 def area_text(rubric: Rubric) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from assessment.instrument import Scope
 from assessment.store import Contents, Desk, FileDesk, ServerDesk
 from assessment.ui import resources, session
-from assessment.ui.answering import council_fields, council_from
+from assessment.ui.answering import council_fields, council_from, residents_text
 from assessment.ui.keeping import (
     ACCESSIBILITY,
     KEPT_IN_FILE,
@@ -68,11 +68,14 @@ def draw_settings(desk: Desk) -> None:
             if not st.form_submit_button("Save changes"):
                 return
         council = council_from(fields)
-        if not chosen:
-            st.error("Please keep at least one area.")
-        elif council is not None and scope is not None:
+        if council is None:
+            html(paragraph("Nothing is changed yet: please mend what is marked above.", "hint"))
+        elif not chosen:
+            st.error("Nothing is changed yet: please keep at least one area.")
+        elif scope is not None:
             desk.set_up(council, scope, chosen)
-            session.set_notice("Your changes are saved." if desk.on_server else "Your changes are made.")
+            done = "Your changes are saved." if desk.on_server else "Your changes are made."
+            session.set_notice(f"{done} {residents_text(council)}".rstrip())
             st.rerun()
 
 

@@ -7,6 +7,13 @@
   let written = { field: null, before: "" }; // the note that is being written, and what it said before
   const hasNews = () => written.field !== null && written.field.value !== written.before;
 
+  // A fold opens and shuts at once: Streamlit lets it grow for half a second, and a button that moves away between press
+  // and release is not pressed.
+  const { animate } = Element.prototype;
+  Element.prototype.animate = function (frames, options) {
+    return animate.call(this, frames, this.tagName === "DETAILS" ? { ...options, duration: 0 } : options);
+  };
+
   const add = (id, role, css) => {
     const box = document.createElement("div");
     box.id = id;
@@ -280,6 +287,31 @@
       told = now;
     };
 
+    // What is wrong with a field stands below it: tied to it for those who hear the page, and the first such field takes
+    // the focus of whoever sent the form and has not gone on since.
+    let refused = "";
+    const tieErrors = () => {
+      const errors = [...document.querySelectorAll(".field-error")];
+      const fieldOf = (error) => document.querySelector(`.${error.dataset.field} :is(input, textarea)`);
+      const wrong = new Map(errors.map((error) => [fieldOf(error), error]));
+      for (const field of document.querySelectorAll('[aria-invalid="true"]')) {
+        if (wrong.has(field) || !field.hasAttribute("data-refused")) continue;
+        for (const name of ["aria-invalid", "aria-describedby", "data-refused"]) field.removeAttribute(name);
+      }
+      for (const [field, error] of wrong) {
+        error.id = `${error.dataset.field}-error`;
+        if (!field || field.getAttribute("aria-describedby") === error.id) continue;
+        field.setAttribute("aria-invalid", "true");
+        field.setAttribute("aria-describedby", error.id);
+        field.setAttribute("data-refused", "");
+      }
+      const newest = errors.length ? errors[0].dataset.draw : "";
+      const active = document.activeElement;
+      const idle = active === document.body || active.tagName === "BUTTON";
+      if (newest && newest !== refused && idle && fieldOf(errors[0])) fieldOf(errors[0]).focus();
+      refused = newest;
+    };
+
     let timer = 0;
     const watch = (changes) => {
       for (const change of changes) {
@@ -289,6 +321,7 @@
       }
       settle();
       keepLink();
+      tieErrors();
       const app = document.querySelector('[data-testid="stApp"]');
       const state = app && app.dataset.testConnectionState;
       if (!state) return;
