@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from assessment.files import demo_pool, dump_pool, load_rubrics, newest_of, shipped_rubrics
 from assessment.instrument import Answer, AnswerSheet, Council, Evidence, Question, Reason, Rubric, Scope
@@ -44,6 +44,7 @@ def choose(page: Page, group: str, text: str) -> None:
 
 
 def first_question(page: Page) -> None:
+    live(page)
     expect(page.locator("h2.question").first).to_be_visible(timeout=20_000)
 
 
@@ -82,8 +83,14 @@ def following(page: Page) -> None:
     settled(page)
 
 
+def live(page: Page) -> None:
+    """The page itself is there, in the place of its first words."""
+    expect(page.locator("#first-words")).to_have_count(0, timeout=20_000)
+
+
 def settled(page: Page) -> None:
     """The page is drawn to its end: nothing of the page before it is left."""
+    live(page)
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.locator('[data-stale="true"]')).to_have_count(0)
 
@@ -142,12 +149,29 @@ def kept(server: Server, sheet: AnswerSheet | None = None) -> str:
         return store.adopt(sheet or a_sheet(lambda number, question: None))
 
 
+def opened(context: BrowserContext, server: Server, token: str, page: str = "answer") -> str:
+    """The address of an assessment that this browser opens."""
+    with store_of(server) as store:
+        desk = store.open(token)
+        assert desk
+        context.add_cookies([{"name": f"a_{desk.public_id}", "value": token, "url": server.url}])
+        return f"{server.url}/{page}?a={desk.public_id}"
+
+
+def held_back(page: Page) -> list[Route]:
+    """Streamlit's program waits until it is let go."""
+    waiting: list[Route] = []
+    page.route("**/static/js/index.*", lambda route: waiting.append(route))
+    return waiting
+
+
 def visit(page: Page, server: Server, where: str = "", token: str = "") -> None:
     page.goto(f"{server.url}/{where}" + (f"?t={token}" if token else ""))
     whole(page)
 
 
 def whole(page: Page) -> None:
+    live(page)
     expect(page.locator("h1").first).to_be_visible(timeout=20_000)
     settled(page)
     expect(page.get_by_test_id("stException")).to_have_count(0)

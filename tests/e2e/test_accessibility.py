@@ -14,11 +14,14 @@ from playwright.sync_api import Browser, ElementHandle, Locator, Page, expect
 
 from tests.e2e.steps import (
     STATES,
+    a_sheet,
     answer_and_wait,
     expect_saved,
+    held_back,
     kept,
     levels,
     one_page,
+    opened,
     questions,
     results_of_everything,
     rubrics,
@@ -114,6 +117,19 @@ def test_every_button_and_field_has_a_name(place: Page) -> None:
 
 def tree(page: Page) -> str:
     return page.locator("body").aria_snapshot()
+
+
+# Before the page itself is there
+
+
+def test_the_first_words_of_a_question_are_accessible(page: Page, server: Server) -> None:
+    address = opened(page.context, server, kept(server, a_sheet()))
+    held_back(page)
+    page.goto(address, wait_until="commit")
+    expect(page.locator("#first-words h2.question")).to_be_visible()
+
+    assert violations(page) == []
+    assert page.locator("h1").count() == page.get_by_role("radiogroup").count() == 1
 
 
 # When the server is gone

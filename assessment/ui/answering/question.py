@@ -27,7 +27,7 @@ from assessment.ui.answering.draft import (
 from assessment.ui.answering.more import draw_more
 from assessment.ui.answering.rivals import draw_rivals
 from assessment.ui.answering.widgets import Widgets
-from assessment.ui.shell import anchor_of, heading, html, markdown, paragraph
+from assessment.ui.shell import anchor_of, heading, html, markdown, paragraph, unbroken
 from assessment.words import LEVEL_NAMES, counted, listed
 
 TROUBLE = "the server could not write it down. It tries again every few seconds while this page is open."
@@ -83,7 +83,7 @@ def draw_widgets(rubric: Rubric, question: Question, widgets: Widgets, answer: A
         question.text,  # only read aloud, as it is: a hidden label is no markdown
         options,
         index=first_index(options, drawn.choice, widgets.choice),
-        format_func=lambda option: f"**{letter_of(option)}** {markdown(choice_text(question, option))}",
+        format_func=lambda option: f"**{letter_of(option)}** {unbroken(markdown(choice_text(question, option)))}",
         key=widgets.choice,
         label_visibility="collapsed",
     )

@@ -37,6 +37,7 @@ from assessment.ui.session.parameters import (
     asked_id,
     begin_run,
     cookie_of,
+    kept_token,
     remembered_cookie_of,
     show_address,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "forget_desk",
     "is_page_run",
     "is_remembered",
+    "kept_token",
     "know_revision",
     "known_revision",
     "link_is_kept",

@@ -1,6 +1,7 @@
 """The address of a page: which assessment, which theme, and whether the answers are in the owner's own file."""
 
 import re
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -20,6 +21,12 @@ def asked_id() -> str:
 def cookie_of(public_id: str) -> str:
     """The name of the cookie that holds the token of an assessment in this browser."""
     return f"a_{public_id}"
+
+
+def kept_token(public_id: str, cookies: Mapping[str, str]) -> str:
+    """The secret that a browser keeps of this assessment; empty where it keeps none, or the name is none."""
+    kept = cookies.get(cookie_of(public_id), "") if ID_SHAPE.fullmatch(public_id) else ""
+    return kept if TOKEN_SHAPE.fullmatch(kept) else ""
 
 
 def remembered_cookie_of(public_id: str) -> str:

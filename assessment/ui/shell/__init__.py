@@ -5,8 +5,15 @@
 
 from assessment.ui.shell.fields import Field, text_field
 from assessment.ui.shell.frame import (
+    ADDRESSES,
+    METHOD,
+    NOT_OPENED_HERE,
+    NOTHING_OPEN,
+    OPENS_NOTHING,
+    START,
     anchor_of,
     answers_name,
+    data_line,
     draw_keeping,
     draw_open,
     draw_page_links,
@@ -15,18 +22,37 @@ from assessment.ui.shell.frame import (
     go_to,
     link,
     question_link,
+    site_header,
     title,
 )
-from assessment.ui.shell.markup import bullets, cards, details, heading, html, markdown, paragraph, refusal, table
+from assessment.ui.shell.markup import (
+    bullets,
+    cards,
+    details,
+    heading,
+    html,
+    markdown,
+    paragraph,
+    refusal,
+    table,
+    unbroken,
+)
 from assessment.ui.shell.server import ENTRY, parts, run
 
 __all__ = [
+    "ADDRESSES",
     "ENTRY",
+    "METHOD",
+    "NOTHING_OPEN",
+    "NOT_OPENED_HERE",
+    "OPENS_NOTHING",
+    "START",
     "Field",
     "anchor_of",
     "answers_name",
     "bullets",
     "cards",
+    "data_line",
     "details",
     "draw_keeping",
     "draw_open",
@@ -43,7 +69,9 @@ __all__ = [
     "question_link",
     "refusal",
     "run",
+    "site_header",
     "table",
     "text_field",
     "title",
+    "unbroken",
 ]

@@ -1,7 +1,7 @@
 """What stands around every page: the name, the way to the other pages, and notices."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
 from typing import NoReturn
@@ -16,6 +16,15 @@ from assessment.ui import resources, session
 from assessment.ui.shell.markup import heading, html, markdown, paragraph
 from assessment.words import file_name, listed, whose_text
 
+OPENS_NOTHING = "This link opens nothing"
+NOT_OPENED_HERE = "This browser has not opened this assessment"
+NOTHING_OPEN = "Nothing is open yet"
+START = (
+    "How digitally mature is your council?",
+    "Answer plain questions about artificial intelligence, cloud services, cyber security and software choice. "
+    "See where you stand, why, and what to do next.",
+)
+METHOD = ("How it works", "Where every number comes from, in plain words.")
 LARGE_FILE = 1_000_000  # bytes
 VIEWS = Path(__file__).parents[1] / "views"  # "pages" would be a name of Streamlit's own
 ADDRESSES = {
@@ -41,17 +50,33 @@ def go_to(page: str, parameters: dict[str, str]) -> NoReturn:
 
 def draw_header(current: str) -> None:
     session.begin_run()
-    place = last_place()
-    links = (link(page, page, place if page == "Answer" else "", here=page == current) for page in ADDRESSES)
-    html(
-        '<header class="site"><p class="site-name">Digital maturity self-assessment</p>'
-        f'<nav aria-label="Pages">{"".join(links)}</nav></header>'
-    )
-    if told := session.data_notice():
-        html(f'<p class="illustrative">{escape(told)}</p>')
+    html(site_header(current, session.address(), last_place()))
+    html(data_line(session.data_notice()))
     slot = st.empty()  # its place stays when the notice goes, so that nothing below is drawn twice for a moment
     if notice := session.take_notice():
         slot.info(markdown(notice))
+
+
+def site_header(current: str, parameters: Mapping[str, str], place: str) -> str:
+    """The name and the way to all pages; `place` is the theme that Answer leads to."""
+    links = "".join(
+        link_with(
+            page,
+            page,
+            {**parameters, session.THEME: place} if place and page == "Answer" else parameters,
+            mark=' aria-current="page"' if page == current else "",
+        )
+        for page in ADDRESSES
+    )
+    return (
+        '<header class="site"><p class="site-name">Digital maturity self-assessment</p>'
+        f'<nav aria-label="Pages">{links}</nav></header>'
+    )
+
+
+def data_line(told: str) -> str:
+    """What is said of invented data above every page; nothing of real ones."""
+    return f'<p class="illustrative">{escape(told)}</p>' if told else ""
 
 
 def last_place() -> str:
@@ -72,9 +97,13 @@ def link(page: str, label: str, theme: str = "", css: str = "", *, here: bool = 
     """A link to another page of the same assessment, with everything it needs in its address. The script of the page
     follows it without loading everything anew. Plain markup: Streamlit's own links take the browser six times as long.
     """
-    parameters = session.address(theme=theme)
-    target = f"./{ADDRESSES[page]}" + (f"?{urlencode(parameters)}" if parameters else "")
     mark = ' aria-current="page"' if here else ""
+    return link_with(page, label, session.address(theme=theme), css, mark, at)
+
+
+def link_with(page: str, label: str, parameters: Mapping[str, str], css: str = "", mark: str = "", at: str = "") -> str:
+    """The same where no page is being drawn, so that nothing is known but these parameters."""
+    target = f"./{ADDRESSES[page]}" + (f"?{urlencode(parameters)}" if parameters else "")
     return f'<a class="{f"page {css}".strip()}" href="{escape(target + at)}"{mark}>{escape(label)}</a>'
 
 
@@ -103,7 +132,7 @@ def draw_page_links(*links: str) -> None:
 def nothing_open() -> None:
     """Says why there is nothing to show, and the way out."""
     if session.asked_id() == session.NOBODY or session.token():
-        title("This link opens nothing")
+        title(OPENS_NOTHING)
         html(
             paragraph(
                 "The link is incomplete or mistyped, or the assessment was deleted. "
@@ -111,7 +140,7 @@ def nothing_open() -> None:
             )
         )
     elif session.asked_id():
-        title("This browser has not opened this assessment")
+        title(NOT_OPENED_HERE)
         html(
             paragraph(
                 "The address names an assessment, but opens it only in a browser that its link was opened in. Open the "
@@ -127,7 +156,7 @@ def nothing_open() -> None:
             )
         )
     else:
-        title("Nothing is open yet")
+        title(NOTHING_OPEN)
         html(paragraph("Begin an assessment, or open one by its link or from its file."))
     draw_page_links(link("Start", "Go to the start page", css="go"))
 

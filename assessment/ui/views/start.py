@@ -10,6 +10,7 @@ from assessment.store import Desk, FileDesk
 from assessment.ui import resources, session
 from assessment.ui.answering import council_fields, council_from, residents_text
 from assessment.ui.shell import (
+    START,
     bullets,
     draw_keeping,
     draw_page_links,
@@ -36,11 +37,7 @@ SCOPES = {Scope.FULL: "The full assessment", Scope.QUICK: "The quick check"}
 
 
 def draw() -> None:
-    title(
-        "How digitally mature is your council?",
-        "Answer plain questions about artificial intelligence, cloud services, cyber security and software choice. "
-        "See where you stand, why, and what to do next.",
-    )
+    title(*START)
     rubrics = resources.newest()
     asked = [question for rubric in rubrics for question in rubric.questions]
     quick = [question for question in asked if question.quick]

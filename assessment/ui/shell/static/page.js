@@ -25,6 +25,7 @@
   const questionOf = (element) => element.closest('[class*="st-key-q-"]');
   const stateOf = (container) => container && container.querySelector(".state");
   const OPTION = '[data-testid="stRadioOption"]';
+  const live = () => !document.getElementById("first-words"); // the page itself is there, not only its first words
   const text = (element) => (element ? element.textContent.trim() : "");
 
   addEventListener("DOMContentLoaded", () => {
@@ -200,7 +201,7 @@
     };
     document.addEventListener("click", (event) => {
       const link = event.target.closest("a.page");
-      if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      if (!link || !live() || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
       follow({ href: link.href }, performance.now());
     });
@@ -333,7 +334,7 @@
         report();
         clearTimeout(timer);
         conclude();
-      } else if (!lost && document.querySelector("header.site")) {
+      } else if (!lost && live() && document.querySelector("header.site")) {
         lost = true;
         backSince = 0;
         for (const asked of waiting.values()) asked.unsure = true;
