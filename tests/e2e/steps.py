@@ -15,16 +15,19 @@ from assessment.store import Conflict, Key, Store
 from tests.serving import Server
 
 DONT_KNOW = "I don't know, or would have to ask"
+KEPT_HERE, ONLY_HERE = "Kept in this browser.", "Only in this page until you download it."
 LEFT_OUT = "This doesn't apply to us"
 
 
-def begin(page: Page, url: str, *, quick: bool = False, own_file: bool = False) -> str:
+def begin(page: Page, url: str, *, quick: bool = False, own_file: bool = False, copied: bool = True) -> str:
     """Begin an assessment; returns the link to it that is shown, or its address where its owner keeps it."""
     page.goto(url)
     if quick:
         choose(page, "Which one?", "The quick check")
     if own_file:
         choose(page, "Where should your answers be kept?", "In my own file")
+    if not copied:
+        page.get_by_text("Keep a copy in this browser").first.click()
     page.get_by_role("button", name="Begin").click()
     first_question(page)
     return page.url if own_file else own_link(page)
@@ -308,7 +311,7 @@ def overview_of_what_is_unknown(page: Page, server: Server) -> None:
 def questions_in_own_file(page: Page, server: Server) -> None:
     begin(page, server.url, own_file=True)
     answer(questions(page).first, 2)
-    expect_saved(questions(page).first, "Only in this page until you download it.")
+    expect_saved(questions(page).first, KEPT_HERE)
     expect(page.get_by_role("button", name="Download my answers")).to_be_visible()
 
 
@@ -522,6 +525,6 @@ def a_link_that_opens_nothing(page: Page, server: Server) -> None:
 
 @state
 def an_own_file_loaded_anew(page: Page, server: Server) -> None:
-    page.goto(f"{server.url}/answer?kept=file")
+    page.goto(f"{server.url}/answer?kept=0123456789abcdef")
     whole(page)
-    expect(page.get_by_role("heading", name="The page was loaded anew, or the server was restarted")).to_be_visible()
+    expect(page.get_by_role("heading", name="This tab does not have your answers")).to_be_visible(timeout=20_000)

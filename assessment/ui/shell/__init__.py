@@ -3,11 +3,10 @@
 `main.py` is the script that Streamlit runs for each page; `static/` beside it is served as it is.
 """
 
+from assessment.ui.shell.faults import guarded
 from assessment.ui.shell.fields import Field, text_field
 from assessment.ui.shell.frame import (
     anchor_of,
-    answers_name,
-    draw_keeping,
     draw_open,
     draw_page_links,
     draw_whose,
@@ -17,10 +16,12 @@ from assessment.ui.shell.frame import (
     question_link,
     title,
 )
+from assessment.ui.shell.keeping import COPIES, answers_name, draw_keeping
 from assessment.ui.shell.markup import bullets, cards, details, heading, html, markdown, paragraph, refusal, table
 from assessment.ui.shell.server import ENTRY, parts, run
 
 __all__ = [
+    "COPIES",
     "ENTRY",
     "Field",
     "anchor_of",
@@ -34,6 +35,7 @@ __all__ = [
     "draw_whose",
     "draw_without_rubrics",
     "go_to",
+    "guarded",
     "heading",
     "html",
     "link",

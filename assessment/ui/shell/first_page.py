@@ -29,6 +29,7 @@ WHERE_THE_SERVER_IS = """<script>
 FONT = "./app/static/atkinson-hyperlegible-next-latin.woff2"
 OURS = f"""<link rel="stylesheet" href="./app/static/style.css">
     <script defer src="./app/static/page.js"></script>
+    <script defer src="./app/static/copy.js"></script>
     <link rel="icon" type="image/svg+xml" href="./app/static/icon.svg">
     <link rel="preload" href="{FONT}" as="font" type="font/woff2" crossorigin>
     """

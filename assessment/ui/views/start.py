@@ -9,7 +9,9 @@ from assessment.instrument import BadInput, Rubric, Scope
 from assessment.store import Desk, FileDesk
 from assessment.ui import resources, session
 from assessment.ui.answering import council_fields, council_from, residents_text
+from assessment.ui.keeping import draw_copy_box
 from assessment.ui.shell import (
+    COPIES,
     bullets,
     draw_keeping,
     draw_page_links,
@@ -30,7 +32,7 @@ KEEPING = {
 }
 KEEPING_HELP = (
     "Every click is saved. Whoever has the link can open it.",
-    "You download the file before you leave, and open it again here to go on.",
+    "This browser keeps a copy if you want; you download the file to take it elsewhere.",
 )
 SCOPES = {Scope.FULL: "The full assessment", Scope.QUICK: "The quick check"}
 
@@ -59,6 +61,7 @@ def draw() -> None:
         html(way_in(resources.demo_token(), "Open the invented assessment", to="?to=results"))
     elif session.desk() is not None:
         draw_page_links(link("Answer", "Go on with the assessment that is open", css="go next"))
+    html(COPIES)
     if is_unsaved(session.desk()):
         return
     begin, resume, file = st.tabs(["Begin", "I have a link", "I have a file"])
@@ -73,7 +76,7 @@ def draw() -> None:
 def is_unsaved(desk: Desk | None) -> bool:
     """Answers that are only in this page are not thrown away by beginning something else: not without a yes."""
     draw_keeping(desk, "start")
-    if desk is None or not desk.unsaved:
+    if not isinstance(desk, FileDesk) or not desk.unsaved or desk.copied:
         return False
     return not st.checkbox("Begin or open something else, and throw these answers away", key="throw-away")
 
@@ -94,6 +97,7 @@ def draw_begin() -> None:
         keeping = st.radio(
             "Where should your answers be kept?", list(KEEPING), format_func=KEEPING.__getitem__, captions=KEEPING_HELP
         )
+        copied = draw_copy_box("begin")
         if not st.form_submit_button("Begin", type="primary"):
             return
     if not chosen:
@@ -108,7 +112,7 @@ def draw_begin() -> None:
     if told := residents_text(council):
         session.set_notice(f"{told} “Your data” can change it.")
     if not token:
-        open_here(FileDesk(council, scope, versions))
+        open_here(FileDesk(council, scope, versions), copied=copied)
     go_to_answers(token)
 
 
@@ -144,6 +148,7 @@ def draw_file() -> None:
             index=1,
             key="keep-file",
         )
+        copied = draw_copy_box("open")
         if not st.form_submit_button("Open the file", type="primary"):
             return
     if uploaded is None:
@@ -156,13 +161,14 @@ def draw_file() -> None:
         html(refusal("The file was not opened; nothing was changed.", [str(problem) for problem in refused.problems]))
         return
     if keeping == OWN_FILE:
-        open_here(FileDesk.of(sheet))
+        open_here(FileDesk.of(sheet), copied=copied)
     go_to_answers(resources.store().adopt(sheet))
 
 
-def open_here(desk: FileDesk) -> None:
+def open_here(desk: FileDesk, *, copied: bool) -> None:
+    desk.copied = copied
     session.open_file_desk(desk)
-    go_to("Answer", {session.KEPT: session.IN_FILE})
+    go_to("Answer", {session.KEPT: desk.name})
 
 
 def go_to_answers(token: str) -> None:

@@ -347,6 +347,6 @@
   });
 
   addEventListener("beforeunload", (event) => {
-    if (hasNews() || document.querySelector('.keeping[data-unsaved="yes"]')) event.preventDefault();
+    if (hasNews() || document.querySelector('.keeping[data-unsaved="yes"]:not([data-copied="yes"])')) event.preventDefault();
   });
 })();
