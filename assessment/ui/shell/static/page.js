@@ -32,7 +32,11 @@
     const banner = add("connection", "alert", "connection");
 
     const touched = new Map(); // question's container -> when the reader last touched it
-    const touch = (event) => touched.set(questionOf(event.target), event.timeStamp);
+    const touch = (event) => {
+      const option = event.type === "pointerdown" && event.target.closest(OPTION);
+      if (option && option.dataset.selected) return; // it is chosen already: what changes next comes from another tab
+      touched.set(questionOf(event.target), event.timeStamp);
+    };
     document.addEventListener("pointerdown", touch, true);
     document.addEventListener("keydown", touch, true);
 
