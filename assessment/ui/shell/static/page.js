@@ -351,6 +351,7 @@
   });
 
   addEventListener("beforeunload", (event) => {
-    if (hasNews() || document.querySelector('.keeping[data-unsaved="yes"]:not([data-copied="yes"])')) event.preventDefault();
+    const own = document.querySelector('.keeping[data-unsaved="yes"]');
+    if (hasNews() || (own && own.dataset.copied !== "yes")) event.preventDefault();
   });
 })();
