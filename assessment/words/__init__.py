@@ -20,8 +20,8 @@ from assessment.words.display import (
 from assessment.words.method import Rule, rules
 from assessment.words.naming import day_text, file_name, whose_text
 from assessment.words.peer_method import PEER_RULES
-from assessment.words.peers import group_text, month_text, statement
-from assessment.words.positions import band_text, headline_text, ordinal, points_text, rank_text
+from assessment.words.peers import group_text, month_text, own_text, refusal_lines, statement
+from assessment.words.positions import band_text, headline_text, points_text, rank_text, sure_texts
 from assessment.words.reading import minutes_for, minutes_text
 from assessment.words.story import (
     LIMITED_SCOPE_TEXT,
@@ -66,8 +66,8 @@ __all__ = [
     "minutes_for",
     "minutes_text",
     "month_text",
-    "ordinal",
     "overall_status_text",
+    "own_text",
     "percent",
     "point",
     "points_text",
@@ -75,10 +75,12 @@ __all__ = [
     "rank_text",
     "read_count",
     "read_day",
+    "refusal_lines",
     "rules",
     "score_text",
     "statement",
     "summary",
+    "sure_texts",
     "upper",
     "whose_text",
 ]

@@ -62,7 +62,8 @@ def draw(desk: Desk) -> None:
     found = page_peers()
     shown = chosen_group(found, sheet, result)
     group = shown if isinstance(shown, PeerGroup) else None
-    peers = {area: peers_at(position) for area, position in group.areas.items()} if group else {}
+    beside = {area: peers_at(position) for area, position in group.areas.items()} if group else {}
+    peers = {area: others for area, others in beside.items() if others is not None}
     area_chart(result, peers, found.notice)
     html(peers_note(shown, found))
     label = "See published figures" if contents.scope is Scope.QUICK else "Compare with other councils"
