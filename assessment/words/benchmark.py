@@ -162,7 +162,7 @@ def points_document(points: Points, source: FigureSource, settings: int) -> dict
     }
 
 
-def source_document(source: FigureSource) -> dict[str, str]:
+def source_document(source: FigureSource) -> dict[str, str | None]:
     return {"title": source.title, "publisher": source.publisher, "link": source.link}
 
 
@@ -223,7 +223,7 @@ def grade_text(grade: Grade) -> str:
 
 
 def cited(source: FigureSource) -> str:
-    return f"{source.publisher}, {source.title}, {source.link}"
+    return ", ".join(part for part in (source.publisher, source.title, source.link) if part)
 
 
 def peers_lines(

@@ -61,7 +61,8 @@ FIGURE_RULES = (
         "Published figures",
         "Each stands by itself with who was counted, how many, when, its source, its limits and a grade: A read "
         "on the publisher's own page, B in an article about it or a copy, C computed from open data, D a vendor's, "
-        "self-selected, undated or disputed study. Its interval is a Wilson interval; there is none where the "
+        "self-selected, undated or disputed study. The source is linked to the publisher's own page where one is "
+        "known, whatever was read. Its interval is a Wilson interval; there is none where the "
         "number asked is not published or not certain, or where all were counted. A figure over "
         f"{OLD_YEARS} years older than the answers is called old.",
     ),

@@ -81,6 +81,8 @@ def read_text(grade: Grade) -> str:
 
 def source_link(source: FigureSource) -> str:
     said = f"{source.publisher}, {source.title}"
+    if source.link is None:
+        return escape(said)
     return f'<a href="{escape(source.link)}" rel="noreferrer noopener">{escape(said)}</a>'
 
 
