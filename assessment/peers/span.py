@@ -28,9 +28,13 @@ class Span:
         places, sizes = np.argwhere(cells), cells[cells > 0]
         order = np.argsort(-sizes, kind="stable")
         self.places, self.sizes = places[order], sizes[order]
-        self.rows = np.empty((0, len(order)), dtype=np.int64)
+        self.room = np.empty((16, len(order)), dtype=np.int64)  # for more rows than there are yet
         self.pivots = np.empty(0, dtype=np.intp)  # by row, the cell where it has 1 and every other row 0
         self.atoms = np.zeros(len(order), dtype=np.intp)
+
+    @property
+    def rows(self) -> Rows:
+        return self.room[: len(self.pivots)]
 
     def take(self, group: Group) -> bool:
         """Takes a further group in, unless a few councils' numbers would follow: fewer than five besides the reader's
@@ -63,7 +67,10 @@ class Span:
         touched, columns = np.flatnonzero(self.rows[:, pivot]), np.flatnonzero(row)
         where = np.ix_(touched, columns)
         self.rows[where] = (self.rows[where] - self.rows[touched, pivot][:, None] * row[columns]) % PRIME
-        self.rows, self.pivots = np.vstack([self.rows, row]), np.append(self.pivots, pivot)
+        if len(self.pivots) == len(self.room):
+            self.room = np.vstack([self.room, np.empty_like(self.room)])
+        self.room[len(self.pivots)] = row
+        self.pivots = np.append(self.pivots, pivot)
 
     def _would_tell_few(self, row: Row, atoms: Atoms) -> bool:
         about_few = np.vstack([self.rows[self.sizes[self.pivots] < APART], row])

@@ -116,6 +116,12 @@ def test_a_pool_gives_positions_strips_a_table_and_the_sentence_on_who_took_part
     assert re.search(
         r"Compared with 189 other councils in the United Kingdom, you score higher than about \d+ in 100 \(", text
     )
+    assert text.index("If your own council is in this file") < text.index("Compared with 189 other councils")
+    headline = page.locator("p.headline", has_text="Compared with 189")
+    assert len(re.findall(r"\d+ to \d+", headline.inner_text())) == 1
+    sure = headline.locator("xpath=following-sibling::details[1]")
+    sure.locator("summary", has_text="How sure?").click()
+    expect(sure).to_contain_text("Chance alone allows")
     assert "Position among 189 councils in a file (47 % of 397 councils in the United Kingdom" in text
     assert "Those in the file may differ from those that are not." in text
     table = page.get_by_role("region", name="Your place among the others")

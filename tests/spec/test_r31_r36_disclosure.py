@@ -219,6 +219,7 @@ def test_p22_the_same_pool_always_gives_the_same_groups(cells):
     assert release(cells).shown == release(cells.copy()).shown
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.permutations(["country", "type", "band"]), st.tuples(*[st.integers(0, 5)] * 3))
 def test_p22_filters_in_another_order_or_set_twice_give_the_same_group(order, codes):
     values = dict(zip(("country", "type", "band"), codes, strict=True))
