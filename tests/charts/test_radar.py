@@ -361,7 +361,7 @@ def test_a_chart_of_nothing_is_refused() -> None:
 
 A_GROUP = Peers(48, 40, 61, 12)
 SMALL_GROUP = Peers(55, None, None, 4)
-PEER_LAYERS = {"peer_band", "peer_median", "legend_peer_band", "legend_peer_median"}
+PEER_LAYERS = {f"{where}peer_{what}" for where in ("", "legend_") for what in ("band", "hatch", "median")}
 
 
 def among(peers: Peers | None, spoke: Spoke | None = None) -> Spoke:

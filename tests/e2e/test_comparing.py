@@ -135,11 +135,11 @@ def test_the_radar_on_results_gains_the_peers_of_the_group_chosen_on_compare(pag
     expect(page.get_by_text("Position among 298 councils")).to_be_visible()
 
     go(page, "Results")
-    drawn(page, 2)
+    drawn(page, 1)
 
     radar = page.locator("[data-testid=stVegaLiteChart]").first
     expect(radar).to_contain_text("Middle half of 298 peer councils")
-    expect(page.get_by_role("columnheader", name="Peers' median")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="Peers' median (middle half)")).to_be_visible()
 
 
 def test_a_group_that_is_too_small_shows_nothing_and_offers_the_next_wider_one(page: Page, server: Server) -> None:
@@ -161,7 +161,7 @@ def test_every_page_chart_and_file_that_shows_invented_peers_says_so(page: Page,
     expect(page.locator("[data-testid=stVegaLiteChart]").first).to_contain_text(NOTICE)
     assert json.loads(downloaded(page, "This comparison (JSON, for software)"))["notice"] == NOTICE
     go(page, "Results")
-    drawn(page, 2)
+    drawn(page, 1)
     expect(page.locator("[data-testid=stVegaLiteChart]").first).to_contain_text(NOTICE)
     assert json.loads(downloaded(page, "Result (JSON)"))["notice"] == NOTICE
     assert NOTICE in downloaded(page, "Result (CSV, for spreadsheets)").splitlines()[1]
@@ -193,7 +193,9 @@ def test_a_file_of_peers_is_named_as_one_and_leaves_the_servers_own_pool_in_reac
     pick(page, "Type", "Combined authority")
     expect(page.locator("p.refusal").first).to_be_visible()
     go(page, "Results")
-    expect(page.get_by_text("No peers are shown. Fewer than 10 other councils are in this group")).to_be_visible()
+    expect(
+        page.get_by_text("No position among other councils is shown. Fewer than 10 other councils are in this group")
+    ).to_be_visible()
 
 
 def test_whoever_looks_for_a_country_that_is_not_shown_is_told_why_it_is_not(page: Page, server: Server) -> None:
@@ -384,7 +386,7 @@ def test_the_demo_opens_an_invented_assessment_among_invented_peers_and_says_so(
     page.get_by_role("link", name="Open the invented assessment").click()
 
     expect(page.locator("h1")).to_have_text("Results for Example Borough (invented)")
-    drawn(page, 2)
+    drawn(page, 1)
     for name in ("Results", "Compare", "Answer", "Your data", "Method"):
         go(page, name)
         settled(page)
@@ -395,7 +397,7 @@ def test_the_demo_compares(page: Page, demo: Server, browser: Browser) -> None:
     page.goto(demo.url)
     whole(page)
     page.get_by_role("link", name="Open the invented assessment").click()
-    drawn(page, 2)
+    drawn(page, 1)
 
     go(page, "Compare")
 

@@ -17,12 +17,25 @@ from assessment.ui.shell.frame import (
     question_link,
     title,
 )
-from assessment.ui.shell.markup import bullets, cards, details, heading, html, markdown, paragraph, refusal, table
+from assessment.ui.shell.markup import (
+    Markup,
+    bullets,
+    cards,
+    details,
+    heading,
+    html,
+    markdown,
+    paragraph,
+    part,
+    refusal,
+    table,
+)
 from assessment.ui.shell.server import ENTRY, parts, run
 
 __all__ = [
     "ENTRY",
     "Field",
+    "Markup",
     "anchor_of",
     "answers_name",
     "bullets",
@@ -39,6 +52,7 @@ __all__ = [
     "link",
     "markdown",
     "paragraph",
+    "part",
     "parts",
     "question_link",
     "refusal",
