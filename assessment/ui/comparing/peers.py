@@ -14,7 +14,7 @@ from assessment.ui import resources
 from assessment.ui.comparing.filters import draw_filters, widen
 from assessment.ui.comparing.source import PagePeers
 from assessment.ui.results import spoke
-from assessment.ui.shell import cards, details, heading, html, paragraph
+from assessment.ui.shell import cards, details, heading, html, paragraph, question_link
 from assessment.words import (
     band_text,
     day_text,
@@ -203,7 +203,7 @@ def shares_details(group: PeerGroup, result: Result) -> str:
         top = area.rubric.top
         header = ("Question", "You", *(f"Level {level}" for level in range(top + 1)), "Don't know", "Doesn't apply")
         rows = [
-            (question.text, *share_cells(found[question.id], top, own))
+            (question_link(area.rubric.id, question), *share_cells(found[question.id], top, own))
             for question, own in zip(area.rubric.questions, area.questions, strict=True)
             if question.id in found
         ]
@@ -211,7 +211,8 @@ def shares_details(group: PeerGroup, result: Result) -> str:
             details(area.rubric.title, cards(f"Shares of the others by level: {area.rubric.title}", header, rows))
         )
     text = f"Of the {group.n} others, to the nearest 5 %. The smallest and the largest shares are not told apart."
-    return heading("What the others answered", 3) + paragraph(text) + "".join(parts)
+    body = heading("What the others answered", 3) + paragraph(text) + "".join(parts)
+    return f'<div class="only-screen">{body}</div>'
 
 
 def share_cells(shares: Shares, top: int, own: Any) -> list[str]:

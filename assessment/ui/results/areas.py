@@ -21,12 +21,12 @@ from assessment.words import (
 MOST_EXTREMES = 3
 
 
-def areas_part(result: Result, figures: dict[str, str]) -> str:
-    """`figures`: markup of each area's published figures, by rubric."""
+def areas_part(result: Result, figures: dict[str, str], css: str = "") -> str:
+    """`figures`: markup of each area's published figures, by rubric; `css` of the part."""
     body = "".join(area_section(area, result) + figures.get(area.rubric.id, "") for area in result.areas)
     titles = {area.rubric.id: area.rubric.title for area in result.areas}
     told = "what holds each down, its themes, published figures" if result.scope is Scope.FULL else "one by one"
-    return part("areas", "Areas", body + explain_overall(result.overall, titles), told)
+    return part("areas", "Areas", body + explain_overall(result.overall, titles), told, css)
 
 
 def area_section(area: AreaResult, result: Result) -> str:

@@ -17,6 +17,7 @@ from assessment.words import counted, held_down, level_line, point, score_and_ra
 FIRST_STEPS = 3
 MOST_NAMED = 3  # questions that hold the level down, or the critical ones; where there are more, the areas name them
 FEWEST_FOR_A_SPOKE = 2  # questions: a spoke of a single one would say no more than its answer
+CHART_PX = 350  # narrow, so that its letters can be read beside the table on paper
 MEAN = "The score is a mean: strengths make up for gaps. The level is what holds in every area."
 
 
@@ -88,7 +89,7 @@ def areas_table(result: Result, peers: Mapping[str, Peers]) -> str:
 def level_cell(area: AreaResult) -> str:
     if area.level is None:
         return "not stated"
-    more = f" (possible: {area.level.possible})" if area.level.possible > area.level.confirmed else ""
+    more = f" (perhaps {area.level.possible})" if area.level.possible > area.level.confirmed else ""
     return f"{area.level.confirmed}{more}"
 
 
@@ -108,7 +109,7 @@ def spoke(label: str, scores: Scores, peers: Peers | None = None) -> Spoke:
 @lru_cache(maxsize=128)
 def chart_spec(spokes: tuple[Spoke, ...], notice: str = "") -> dict[str, Any]:
     """Drawing takes a tenth of a second of computing, so the same chart is computed once."""
-    spec: dict[str, Any] = build_radar_chart(spokes, note=notice, numbered=False).to_dict()
+    spec: dict[str, Any] = build_radar_chart(spokes, width=CHART_PX, note=notice, numbered=False).to_dict()
     return spec
 
 

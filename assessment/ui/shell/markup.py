@@ -46,11 +46,13 @@ def details(summary: str, body: str, told: str = "") -> str:
     return f'<details class="why-number"><summary>{escape(summary)}{more}</summary>{body}</details>'
 
 
-def part(name: str, title: str, body: str, told: str = "") -> str:
-    """A part of a page that opens, and is open on paper. `told`: what is in it, beside its title."""
+def part(name: str, title: str, body: str, told: str = "", css: str = "") -> str:
+    """A part of a page that opens, and is open on paper, where `css` "new-page" begins a sheet with it. `told`: what is
+    in it, beside its title.
+    """
     more = f"<span>{escape(told)}</span>" if told else ""
     return (
-        f'<details class="part" id="{name}"><summary>{heading(title, 2)}{more}</summary>'
+        f'<details class="{f"part {css}".strip()}" id="{name}"><summary>{heading(title, 2)}{more}</summary>'
         f'<div class="part-body">{body}</div></details>'
     )
 

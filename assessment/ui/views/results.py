@@ -1,6 +1,7 @@
 """The result: page one, which stands alone, and the parts that open below it."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NoReturn
 
@@ -9,7 +10,7 @@ import streamlit as st
 from assessment.files import country_name, dump_answers, result_csv
 from assessment.instrument import AnswerSheet, Scope
 from assessment.peers import PeerGroup, Refusal
-from assessment.scoring import Result, Status, next_steps, result_document, score
+from assessment.scoring import Result, Status, Step, next_steps, result_document, score
 from assessment.store import Contents, Desk
 from assessment.ui import resources, session
 from assessment.ui.answering import Asked, asked_in, first_open, left_text
@@ -69,7 +70,8 @@ def draw(desk: Desk) -> None:
     steps = next_steps(result)
     if all(area.scores.score is None for area in result.areas):  # too few answers for anything but what comes next
         draw_ways_on(desk, contents)
-        html(first_steps(steps) + answers_part(contents))
+        html(first_steps(steps))
+        html(answers_part(contents))
         draw_downloads(desk, contents, result)
         return
     html(level_markup(result))
@@ -82,9 +84,16 @@ def draw(desk: Desk) -> None:
     beside = {area: peers_at(position) for area, position in group.areas.items()} if group else {}
     peers = {area: others for area, others in beside.items() if others is not None}
     areas_at_a_glance(result, peers, found.notice)
-    html(areas_part(result, published(result, sheet)))
+    html(areas_part(result, published(result, sheet), paper_of_areas(result, steps)))
     html(steps_part(steps, FIRST_STEPS) + unknown_part(result) + answers_part(contents))
     draw_downloads(desk, contents, result)
+
+
+def paper_of_areas(result: Result, steps: Sequence[Step]) -> str:
+    """Page one stands alone where it fills a sheet, which it doesn't where little is left to do; of the areas of
+    a quick check there is no more to print.
+    """
+    return "only-screen" if result.scope is Scope.QUICK else "new-page" if len(steps) >= FIRST_STEPS else ""
 
 
 def published(result: Result, sheet: AnswerSheet) -> dict[str, str]:
@@ -145,10 +154,12 @@ def go_on_at(following: Asked | None) -> NoReturn:
 
 
 def draw_downloads(desk: Desk, contents: Contents, result: Result) -> None:
-    html(heading("Take it with you", 2))
     whose = contents.council.name, contents.day
-    html(paragraph("The result also prints well on A4, with your browser's own print command."))
-    with st.container(key="downloads", horizontal=True):
+    with st.container(key="take-away"):
+        html(heading("Take it with you", 2))
+        html(paragraph("For a sheet on A4, use your browser's own print command: everything is open on paper."))
+        downloads = st.container(key="downloads", horizontal=True)
+    with downloads:
         if desk.on_server:
             data = dump_answers(contents.sheet())
             st.download_button("Answers (JSON)", data, answers_name(contents, data), "application/json")
