@@ -34,7 +34,7 @@ def one_answer(contents: Contents, place: Place, number: int) -> str:
     answer = contents.entry(key).answer
     told = f'<p class="label">{place.first_number + number}. {escape(question.text)}</p>'
     link = question_link(place.rubric.id, question, "Change", "change")
-    change = link.replace("</a>", f'<span class="only-told">: {escape(question.text)}</span></a>')
+    change = link.replace("</a>", f'<span class="only-told"> the answer to: {escape(question.text)}</span></a>')
     body = f"<p>{escape(said(place, question, answer))}{rivals_text(len(contents.rivals_of(key)))} {change}</p>"
     if answer.note:
         body += f'<p class="note">Note: {escape(answer.note)}</p>'

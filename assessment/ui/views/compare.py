@@ -134,4 +134,5 @@ def asked_now() -> set[Key]:
 
 draw_open(draw)
 html(coverage_section(asked_now()))
-draw_report_facts()
+with st.container(key="report"):
+    draw_report_facts()
