@@ -59,7 +59,7 @@ def level_markup(result: Result) -> str:
 def first_steps(steps: Sequence[Step]) -> str:
     if not steps:
         return ""
-    return heading("What to do first", 2) + paragraph(GAIN, "why") + step_list(steps[:FIRST_STEPS])
+    return heading("What to do first", 2) + paragraph(GAIN, "why") + step_list(steps[:FIRST_STEPS], short=True)
 
 
 def areas_at_a_glance(result: Result, peers: Mapping[str, Peers], notice: str = "") -> None:
