@@ -51,7 +51,7 @@ HALO: Style = {"stroke": "white", "strokeWidth": 4}
 RADII_PX = range(165, 70, -1)
 LABEL_PX, SIDE_LETTERS, MOST_LETTERS = 119, 12, 16  # fewer letters at the sides, where width costs radius
 TRIANGLE, BESIDE, NUMBER_HALF = 3, 6, 5  # the last two in points of the scale: aside of a spoke, half a number
-HATCH_STROKES = 72  # all the way round
+HATCH_STROKES = 48  # all the way round
 LONE_TICK = 12  # a median without neighbours is a tick across its spoke, so far to each side
 
 
