@@ -193,9 +193,7 @@ def test_a_file_of_peers_is_named_as_one_and_leaves_the_servers_own_pool_in_reac
     pick(page, "Type", "Combined authority")
     expect(page.locator("p.refusal").first).to_be_visible()
     go(page, "Results")
-    expect(
-        page.get_by_text("No position among other councils is shown. Fewer than 10 other councils are in this group")
-    ).to_be_visible()
+    expect(page.get_by_text("No position is shown. Fewer than 10 other councils are in this group")).to_be_visible()
 
 
 def test_whoever_looks_for_a_country_that_is_not_shown_is_told_why_it_is_not(page: Page, server: Server) -> None:

@@ -44,7 +44,7 @@ from assessment.ui.shell import (
     question_link,
     title,
 )
-from assessment.words import compared, file_name, headline_text, score_headline, statement
+from assessment.words import compared, file_name, headline_text, refusal_lines, score_headline, statement
 
 
 def draw(desk: Desk) -> None:
@@ -118,7 +118,7 @@ def chosen_group(found: PagePeers, sheet: AnswerSheet, result: Result) -> PeerGr
 def place_among_peers(shown: PeerGroup | Refusal | None, found: PagePeers) -> str:
     """The overall place, with who the others are; or why none is shown."""
     if isinstance(shown, Refusal):
-        return paragraph(f"No position among other councils is shown. {' '.join(shown.reasons)}", "why")
+        return paragraph(" ".join(refusal_lines(shown)), "why")
     if shown is None:
         return ""
     who = statement(shown, country_name, from_file=found.is_file)
