@@ -22,9 +22,9 @@ from assessment.files.loading import (
     refuse_what_is_to_come,
     shipped_rubrics,
 )
-from assessment.files.pool_csv import dump_pool, read_pool
+from assessment.files.pool_csv import dump_pool
 from assessment.files.pool_rows import stamps_of
-from assessment.files.pools import edition_of, load_pool, notice_of, save_pool, source_of
+from assessment.files.pools import edition_of, load_pool, notice_of, pool_xlsx, read_pool, save_pool, source_of
 from assessment.files.result_table import result_csv
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "notice_of",
     "parse_answers",
     "parse_figures",
+    "pool_xlsx",
     "read_file",
     "read_pool",
     "refuse_what_is_to_come",
