@@ -24,7 +24,9 @@ SEEN_AS_SPACE = re.compile(r"[\t\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2
 def named(char: str) -> str:
     """ "an invisible character (zero width space, U+200B)"."""
     code = f"U+{ord(char):04X}"
-    name = NAMES.get(char) or unicodedata.name(char, "").lower() or "a control character"
+    name = NAMES.get(char) or unicodedata.name(char, "").lower()
+    if not name:
+        return f"the character {code}"
     if char in NAMES:
         return f"{name} ({code})"
     if unicodedata.category(char) in INVISIBLE:
@@ -39,7 +41,9 @@ def named(char: str) -> str:
 def mending(char: str) -> str:
     if char in PLAIN:
         return f"write {PLAIN[char]}"
-    return "take it out" if unicodedata.category(char) in INVISIBLE else "type it again"
+    if char in "\t\n\r" or unicodedata.category(char) == "Zs":
+        return "write plain spaces"
+    return "take it out" if unicodedata.category(char) in INVISIBLE else "write plain letters"
 
 
 def odd_characters(text: str) -> str:
@@ -48,10 +52,10 @@ def odd_characters(text: str) -> str:
     return f"it holds {named(odd)}: {mending(odd)}" if odd else ""
 
 
-def odd_in_line(line: str) -> str:
-    """The same for a line that can't be read at all: what may be why. Letters of any language are no matter."""
-    odd = next((char for char in line if char in PLAIN or SEEN_AS_SPACE.match(char)), "")
-    return f"the line holds {named(odd)}: {mending(odd)}" if odd else ""
+def misleading(text: str) -> str:
+    """The same where letters of any language are no matter: only what can't be seen, or is taken for a plain sign."""
+    odd = next((char for char in text if char in PLAIN or SEEN_AS_SPACE.match(char)), "")
+    return f"it holds {named(odd)}: {mending(odd)}" if odd else ""
 
 
 def without_invisible(text: str) -> str:
