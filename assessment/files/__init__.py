@@ -16,6 +16,7 @@ from assessment.files.loading import (
     load_located_rubric,
     load_model,
     load_report_facts,
+    open_answers,
     parse_answers,
     parse_figures,
     read_file,
@@ -24,12 +25,15 @@ from assessment.files.loading import (
 from assessment.files.pool_csv import dump_pool
 from assessment.files.pool_rows import stamps_of
 from assessment.files.pools import edition_of, load_pool, notice_of, pool_xlsx, read_pool, save_pool, source_of
-from assessment.files.result_table import result_csv
+from assessment.files.result_table import result_csv, result_table, result_xlsx
+from assessment.files.tables import XLSX, Table, table_csv, table_xlsx
 
 __all__ = [
     "FOUND",
     "NOTICE",
     "RUBRIC_LIMIT",
+    "XLSX",
+    "Table",
     "advice_on",
     "advice_on_answers",
     "countries",
@@ -51,6 +55,7 @@ __all__ = [
     "newest_of",
     "not_read",
     "notice_of",
+    "open_answers",
     "parse_answers",
     "parse_figures",
     "pool_xlsx",
@@ -59,9 +64,13 @@ __all__ = [
     "refuse_other",
     "refuse_what_is_to_come",
     "result_csv",
+    "result_table",
+    "result_xlsx",
     "save_pool",
     "shared_id",
     "shipped_rubrics",
     "source_of",
     "stamps_of",
+    "table_csv",
+    "table_xlsx",
 ]

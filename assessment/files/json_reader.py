@@ -85,7 +85,10 @@ class JsonReader:
         key = str(place[-1])
         if key not in found:
             self.located.lines[place] = line
+            begun = self.at
             found[key] = self.value(place)
+            if len(place) == 2:
+                self.located.texts[place] = self.text[begun : self.at]
             return
         kept, self.located = self.located, Located(self.located.name)
         self.value(place)

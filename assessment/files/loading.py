@@ -17,7 +17,7 @@ from assessment.figures import CouncilCounts, FigureFile, ReportFacts
 from assessment.files.json_reader import read_json
 from assessment.files.kinds import WIDE, kind_of, refuse_other
 from assessment.files.located import Fault, Located, Place
-from assessment.files.readable import readable_sheet, rubric_faults
+from assessment.files.readable import DAY, VERSION, group, is_slug, readable, readable_sheet, rubric_faults
 from assessment.files.wording import explain
 from assessment.files.yaml_reader import read_yaml
 from assessment.instrument import (
@@ -27,6 +27,7 @@ from assessment.instrument import (
     Problem,
     Rubric,
     RubricSet,
+    Unfit,
     country_problem,
     region_problem,
     sheet_problems,
@@ -121,8 +122,40 @@ def parse_located_rubric(data: bytes, name: str) -> tuple[Rubric, Located]:
 
 def parse_answers(data: bytes, rubrics: RubricSet, name: str) -> AnswerSheet:
     """Read an answers/1 file and check it against the rubrics. Raises BadInput with every problem."""
+    return sheet_of(read_answers(data, name), rubrics)
+
+
+def open_answers(data: bytes, rubrics: RubricSet, name: str) -> AnswerSheet:
+    """The same, but what is answered under rubrics or versions that are not here is left aside, in the sheet's `unfit`.
+    Raises BadInput where nothing is left, or for what is wrong with the rest.
+    """
+    located = read_answers(data, name)
+    unfit = [*unfit_in(located, rubrics)]
+    if len(unfit) < len(group(located.content, "rubrics")):
+        for one in unfit:
+            for key in ("rubrics", "answers"):
+                located.content.get(key, {}).pop(one.rubric, None)
+        return sheet_of(located, rubrics).with_unfit(tuple(unfit))
+    return sheet_of(located, rubrics)
+
+
+def unfit_in(located: Located, rubrics: RubricSet) -> Iterator[Unfit]:
+    content = located.content
+    day = readable(DAY, content, "date")
+    if not isinstance(content, dict) or not isinstance(content.get("answers", {}), dict):
+        return
+    for rubric in group(content, "rubrics"):
+        version = readable(VERSION, group(content, "rubrics"), rubric)
+        if is_slug(rubric) and version is not None and (rubric, version) not in rubrics:
+            yield Unfit(rubric, version, located.texts.get(("answers", rubric)), day)
+
+
+def read_answers(data: bytes, name: str) -> Located:
     refuse_other(kind_of(data), "answers", name)
-    located = read_json(decode(data, name, ANSWERS_LIMIT), name)
+    return read_json(decode(data, name, ANSWERS_LIMIT), name)
+
+
+def sheet_of(located: Located, rubrics: RubricSet) -> AnswerSheet:
     sheet, faults = validated(AnswerSheet, located.content)
     faults += format_faults(located.content)
     faults += place_faults(sheet)
@@ -141,10 +174,22 @@ def refuse_what_is_to_come(sheet: AnswerSheet, name: str, today: date) -> Answer
 
 
 def dump_answers(sheet: AnswerSheet) -> bytes:
-    """The answers/1 file of a sheet: what `parse_answers` reads back as the same sheet."""
+    """The answers/1 file of a sheet: what `open_answers` reads back as the same sheet, and the unfit as it was."""
     content = sheet.model_dump(mode="json", exclude_defaults=True)
     whole = {"format": sheet.format, "scope": sheet.scope.value, **content}
-    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
+    for one in sheet.unfit:
+        whole["rubrics"] = {**whole["rubrics"], one.rubric: one.version}
+        if one.text is not None:
+            whole["answers"] = {**whole.get("answers", {}), one.rubric: place_of(one)}
+    text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    for one in sheet.unfit:
+        text = text.replace(json.dumps(place_of(one)), one.text or "", 1)
+    return text.encode()
+
+
+def place_of(one: Unfit) -> str:
+    """What stands in for a text until all else is written: with a NUL, which no text of a sheet may hold."""
+    return f"\0{one.rubric}"
 
 
 @contextmanager

@@ -42,6 +42,7 @@ class Located:
     lines: dict[Place, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     doubtful: set[Place] = field(default_factory=set)
+    texts: dict[Place, str] = field(default_factory=dict)  # of JSON: each member of a member, letter for letter
     after_comma: dict[Place, str] = field(default_factory=dict)
 
     def doubt(self, place: Place, message: str) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # its media type
+
 Cell = str | int | float | None
 
 MADE = datetime(2020, 1, 1, tzinfo=UTC)  # of every workbook: what was given decides its bytes, not the clock
@@ -18,7 +20,7 @@ CUT = " … (cut here: a cell holds no more)"
 WIDEST, NARROWEST = 60, 8  # characters of a column
 FORMULA = "=+-@＝＋－＠"
 # A spreadsheet that is set to another separator cuts a cell in two, and its quotation marks don't hold it together
-INNER_FORMULA = re.compile(rf"(?<=.)([;\t\r\n][\s\"']*)(?=[{re.escape(FORMULA)}])", re.DOTALL)
+INNER_FORMULA = re.compile(rf"((?:[;\r\n]|(?<=.)\t)[\s\"']*)(?=[{re.escape(FORMULA)}])", re.DOTALL)
 FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 

@@ -19,6 +19,7 @@ from assessment.ui.shell.frame import (
 )
 from assessment.ui.shell.markup import bullets, cards, details, heading, html, markdown, paragraph, refusal, table
 from assessment.ui.shell.server import ENTRY, parts, run
+from assessment.ui.shell.unfit import unfit_text
 
 __all__ = [
     "ENTRY",
@@ -46,4 +47,5 @@ __all__ = [
     "table",
     "text_field",
     "title",
+    "unfit_text",
 ]

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from assessment.files import country_name, dump_answers, result_csv
+from assessment.files import XLSX, country_name, dump_answers, result_csv, result_xlsx
 from assessment.instrument import AnswerSheet, Scope
 from assessment.peers import PeerGroup, Refusal
 from assessment.scoring import Result, Status, result_document, score
@@ -122,14 +122,20 @@ def draw_downloads(desk: Desk, contents: Contents, result: Result) -> None:
     whose = contents.council.name, contents.day
     html(paragraph("The result also prints well on A4, with your browser's own print command."))
     with st.container(key="downloads", horizontal=True):
+        sheet = contents.sheet()
         if desk.on_server:
-            data = dump_answers(contents.sheet())
+            data = dump_answers(sheet)
             st.download_button("Answers (JSON)", data, answers_name(contents, data), "application/json")
         notice = session.data_notice()
         document = json.dumps(result_document(result, notice), indent=2) + "\n"
         st.download_button("Result (JSON)", document, file_name("result", "json", *whose), "application/json")
+        table = result_csv(result, notice, sheet)
+        st.download_button("Result (CSV, for spreadsheets)", table, file_name("result", "csv", *whose), "text/csv")
         st.download_button(
-            "Result (CSV, for spreadsheets)", result_csv(result, notice), file_name("result", "csv", *whose), "text/csv"
+            "Result for Excel (XLSX)",
+            lambda: result_xlsx(result, notice, sheet),  # made when it is asked for
+            file_name("result", "xlsx", *whose),
+            XLSX,
         )
 
 
