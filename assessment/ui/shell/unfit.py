@@ -13,11 +13,7 @@ def unfit_text(unfit: Sequence[Unfit], *, in_file: bool) -> str:
     ids = {one.rubric for one in unfit}
     here = [f"{rubric.title} {rubric.version}" for rubric in resources.newest() if rubric.id in ids]
     other = f" (here it is {listed(here)})" if here else ""
-    kept = (
-        "They stay in your file exactly as they are"
-        if in_file
-        else "They are only in the file that you opened; keep it"
-    )
+    kept = "They stay in your file as they are" if in_file else "They are only in the file that you opened; keep it"
     return (
         f"Your file also holds answers to {what}, which this server does not ask{other}. {kept}. They are neither "
         "shown nor counted here. They open where that version is: whoever runs this server can put it into the folder "
