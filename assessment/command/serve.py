@@ -19,7 +19,7 @@ Port = Annotated[
 def run(
     port: Port = None,
     pool: Annotated[
-        Path | None, typer.Option("--pool", help="Peers from this CSV or XLSX file, not from the store.")
+        Path | None, typer.Option("--pool", help="Peers from this file, not from the store.")
     ] = None,
     accept_rest: AcceptRest = False,
 ) -> None:
