@@ -5,11 +5,12 @@ at before it is read.
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice, zip_longest
+from itertools import islice, repeat
 from typing import Any, NoReturn
 
 from assessment.instrument import BadInput, Problem, quoted
@@ -19,6 +20,9 @@ LARGEST = 64 * 1024**2  # bytes of the file itself
 LARGEST_UNPACKED = 512 * 1024**2
 LARGEST_STRINGS = 64 * 1024**2  # the texts of all sheets, which are held at once
 MOST_PARTS = 2_000
+FORMULA = re.compile(rb"<(\w{1,20}:)?f[\s>/]")
+PIECE = 1024**2  # bytes
+LOOKED_AT = 64 * 1024  # bytes of each part's beginning
 MOST_ROWS = 250_000
 MOST_COLUMNS = 2_001  # one more than a pool may have
 MOST_CELLS = 30_000_000
@@ -51,11 +55,13 @@ def read_sheets(data: bytes, name: str) -> list[Sheet]:
         look_inside(data, name)
         from openpyxl import load_workbook  # whoever reads no workbook doesn't wait for it to load
 
-        shown, written = (
-            load_workbook(io.BytesIO(data), read_only=True, data_only=as_seen) for as_seen in (True, False)
-        )
-        pairs = zip(shown.worksheets, written.worksheets, strict=True)
-        return [Sheet(seen.title, seen.sheet_state != "visible", rows_of(seen, made, name)) for seen, made in pairs]
+        shown = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets
+        # with formulas in place of their results, where there are any: it takes as long again
+        made = load_workbook(io.BytesIO(data), read_only=True).worksheets if has_formulas(data) else [None] * len(shown)
+        pairs = zip(shown, made, strict=True)
+        return [
+            Sheet(sheet.title, sheet.sheet_state != "visible", rows_of(sheet, other, name)) for sheet, other in pairs
+        ]
     except BadInput:
         raise
     except Exception:  # a damaged workbook ends in whichever error its library happens to meet
@@ -73,7 +79,9 @@ def look_inside(data: bytes, name: str) -> None:
         if len(parts) > MOST_PARTS or size > LARGEST_UNPACKED or strings > LARGEST_STRINGS:
             refuse(name, "unpacks to more than any pool needs; save the one sheet with the pool as CSV")
         for part in parts:
-            if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in packed.open(part).read(4096):
+            if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in packed.open(part).read(LOOKED_AT).replace(
+                b"\0", b""
+            ):
                 refuse(name, f"holds definitions of its own, which no spreadsheet writes; {SAVE_AS}")
 
 
@@ -87,21 +95,40 @@ def what_else(packed: zipfile.ZipFile, names: set[str]) -> str:
     return "is a packed file (ZIP), and no spreadsheet; unpack it, and choose the file in it"
 
 
+def has_formulas(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return any(holds_formula(packed, part) for part in packed.namelist() if part.startswith("xl/worksheets/"))
+
+
+def holds_formula(packed: zipfile.ZipFile, part: str) -> bool:
+    with packed.open(part) as file:
+        end = b""
+        while piece := file.read(PIECE):
+            if FORMULA.search(end + piece.replace(b"\0", b"")):
+                return True
+            end = piece[-32:]
+    return False
+
+
 def rows_of(seen: Any, made: Any, name: str) -> Callable[[], Rows]:
     """Cells as they are seen, and a formula where its result was never worked out."""
 
     def rows() -> Rows:
+        limits = {"max_row": MOST_ROWS + 1, "max_col": MOST_COLUMNS}
         cells = 0
-        for sheet in (seen, made):
+        for sheet in filter(None, (seen, made)):
             sheet.reset_dimensions()  # what a sheet says of its own size need not be true
         try:
-            limits = {"max_row": MOST_ROWS + 1, "max_col": MOST_COLUMNS}
-            both = zip_longest(seen.iter_rows(**limits), made.iter_rows(**limits), fillvalue=())
-            for number, (row, formulas) in enumerate(both, 1):
+            formulas = made.iter_rows(**limits) if made else repeat(())
+            for number, row in enumerate(seen.iter_rows(**limits, values_only=True), 1):
                 cells += len(row)
                 if number > MOST_ROWS or cells > MOST_CELLS:
                     refuse(name, f"has more than {MOST_ROWS:,} rows, or very wide ones; save it as CSV", number)
-                texts = [text_of(cell, wrote) for cell, wrote in zip_longest(row, formulas)]
+                written = next(formulas, ())
+                texts = [text_of(value) for value in row]
+                for column, cell in enumerate(written[: len(row)]):
+                    if row[column] is None and cell.data_type == "f":
+                        texts[column] = str(cell.value)
                 while texts and not texts[-1]:
                     texts.pop()
                 yield number, texts
@@ -113,11 +140,12 @@ def rows_of(seen: Any, made: Any, name: str) -> Callable[[], Rows]:
     return rows
 
 
-def text_of(cell: Any, wrote: Any) -> str:
-    """A cell as a CSV file would have it; dates as 2026-05-01."""
-    value = cell.value if cell is not None else None
+def text_of(value: Any) -> str:
+    """A cell's value as a CSV file would have it; dates as 2026-05-01."""
     if value is None:
-        return str(wrote.value) if wrote is not None and wrote.data_type == "f" else ""
+        return ""
+    if isinstance(value, str):
+        return value
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     if isinstance(value, datetime):
