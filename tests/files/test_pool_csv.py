@@ -15,6 +15,7 @@ from assessment.files import demo_pool, dump_pool, load_pool, pool_csv, read_poo
 from assessment.files.pool_csv import PoolReading
 from assessment.instrument import BadInput
 from tests.builders import a_rubric
+from tests.files.faults import any_input
 
 RUBRICS = [a_rubric(weights=(1, 1), id="one"), a_rubric(weights=(1,), id="two")]
 HEADER = "record,month,country,type,band,evidenced,rubrics,one/q1,one/q2,two/q1"
@@ -213,6 +214,7 @@ def test_the_rest_is_there_for_whoever_accepts_it() -> None:
 
 
 @given(st.binary(max_size=300))
+@any_input
 def test_no_bytes_break_the_reader(data: bytes) -> None:
     for content in (data, f"{HEADER}\n".encode() + data, f"{HEADER}\n{a_row()}\n".encode() + data):
         with suppress(BadInput):  # any other error fails the test
@@ -223,6 +225,7 @@ def test_no_bytes_break_the_reader(data: bytes) -> None:
 
 
 @given(st.integers(0, 5000), st.integers(1, 40))
+@any_input
 def test_what_is_written_reads_back_and_writes_the_same_file(seed: int, councils: int) -> None:
     pool = demo_pool(RUBRICS, councils, seed)
     text = "".join(dump_pool(pool))
