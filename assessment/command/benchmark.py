@@ -28,7 +28,7 @@ MAIL_SETTINGS = (
 
 def benchmark(
     answers: Answers,
-    pool: Annotated[Path | None, typer.Option("--pool", help="A peer pool, a CSV file.")] = None,
+    pool: Annotated[Path | None, typer.Option("--pool", help="A peer pool, a CSV or XLSX file.")] = None,
     country: Annotated[str | None, typer.Option(help="Only peers of this country, such as GB.")] = None,
     type: Annotated[CouncilType | None, typer.Option(help="Only peers of this type.")] = None,
     band: Annotated[str | None, typer.Option(help=f"Only peers of this size: {'; '.join(BANDS)}.")] = None,

@@ -217,6 +217,20 @@ def test_an_empty_file_shows_the_columns_that_a_pool_has(page: Page, server: Ser
     expect(page.get_by_text(stamps_of(newest_of(RUBRICS)))).to_be_visible()
 
 
+def test_a_pool_goes_out_to_a_spreadsheet_and_comes_back(page: Page, server: Server, tmp_path: Path) -> None:
+    among_peers(page, server)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="This pool for Excel (XLSX)").click()
+    waiting.value.save_as(tmp_path / "from Excel.csv")  # whatever it is called
+    page.reload()
+    expect(page.get_by_text("There is no group of peers yet")).to_be_visible()
+
+    offer_pool(page, (tmp_path / "from Excel.csv").read_bytes())
+
+    expect(page.get_by_text("Position among")).to_be_visible()
+    assert downloaded(page, "This pool (CSV)").encode() == pool_file()
+
+
 def test_a_bad_row_stops_the_whole_file_until_the_rest_is_accepted(page: Page, server: Server) -> None:
     lines = pool_file().splitlines(keepends=True)
     bad = b"".join([*lines[:3], b"half a line\n", *lines[4:]])

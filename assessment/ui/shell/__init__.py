@@ -31,6 +31,7 @@ from assessment.ui.shell.markup import (
     table,
 )
 from assessment.ui.shell.server import ENTRY, parts, run
+from assessment.ui.shell.unfit import unfit_text
 
 __all__ = [
     "ENTRY",
@@ -60,4 +61,5 @@ __all__ = [
     "table",
     "text_field",
     "title",
+    "unfit_text",
 ]

@@ -14,6 +14,7 @@ from assessment.instrument import Question
 from assessment.store import Contents, Desk, FileDesk, Gone
 from assessment.ui import resources, session
 from assessment.ui.shell.markup import Markup, heading, html, markdown, paragraph
+from assessment.ui.shell.unfit import unfit_text
 from assessment.words import file_name, listed, whose_text
 
 LARGE_FILE = 1_000_000  # bytes
@@ -194,6 +195,8 @@ def draw_keeping(desk: Desk | None, place: str) -> None:
             else "Nothing has changed since you downloaded your file."
         )
         html(f'<p class="keeping" data-unsaved="{state}">{text}</p>')
+        if unfit := desk.contents().unfit:
+            html(paragraph(unfit_text(unfit, in_file=True), "unfit"))
         draw_download(desk, f"download-{place}")
     draw_heartbeat()
 

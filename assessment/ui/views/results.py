@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from assessment.files import country_name, dump_answers, result_csv
+from assessment.files import XLSX, country_name, dump_answers, result_csv, result_xlsx
 from assessment.instrument import AnswerSheet, Scope
 from assessment.peers import PeerGroup, Refusal
 from assessment.scoring import Result, Status, Step, next_steps, result_document, score
@@ -155,19 +155,25 @@ def go_on_at(following: Asked | None) -> NoReturn:
 
 def draw_downloads(desk: Desk, contents: Contents, result: Result) -> None:
     whose = contents.council.name, contents.day
+    sheet = contents.sheet()
     with st.container(key="take-away"):
         html(heading("Take it with you", 2))
         html(paragraph("For a sheet on A4, use your browser's own print command: everything is open on paper."))
         downloads = st.container(key="downloads", horizontal=True)
     with downloads:
         if desk.on_server:
-            data = dump_answers(contents.sheet())
+            data = dump_answers(sheet)
             st.download_button("Answers (JSON)", data, answers_name(contents, data), "application/json")
         notice = session.data_notice()
         document = json.dumps(result_document(result, notice), indent=2) + "\n"
         st.download_button("Result (JSON)", document, file_name("result", "json", *whose), "application/json")
+        table = result_csv(result, notice, sheet)
+        st.download_button("Result (CSV, for spreadsheets)", table, file_name("result", "csv", *whose), "text/csv")
         st.download_button(
-            "Result (CSV, for spreadsheets)", result_csv(result, notice), file_name("result", "csv", *whose), "text/csv"
+            "Result for Excel (XLSX)",
+            lambda: result_xlsx(result, notice, sheet),  # made when it is asked for
+            file_name("result", "xlsx", *whose),
+            XLSX,
         )
 
 
