@@ -46,7 +46,7 @@ class FileDesk:
         """A desk that holds what an opened file says."""
         desk = cls(sheet.council, sheet.scope, sheet.rubrics, clock)
         entries = {key: Entry(answer, 1, OWNER, midnight(sheet.date)) for key, answer in answers_of(sheet)}
-        desk._contents = replace(desk._contents, entries=entries, revision=1)
+        desk._contents = replace(desk._contents, entries=entries, revision=1, unfit=sheet.unfit)
         return desk
 
     @classmethod

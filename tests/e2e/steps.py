@@ -156,7 +156,7 @@ def whole(page: Page) -> None:
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
-def open_all(page: Page, root: str = "details.why-number") -> None:
+def open_all(page: Page, root: str = "details.part, details.why-number") -> None:
     page.locator(root).evaluate_all("found => found.forEach(one => { one.open = true; })")
 
 
@@ -337,7 +337,7 @@ def clash(server: Server, token: str) -> None:
 
 def results_of_everything(page: Page, server: Server) -> None:
     visit(page, server, "results", kept(server, a_sheet()))
-    drawn(page, 2)
+    drawn(page, 1)
 
 
 @state
@@ -349,13 +349,13 @@ def results_explained(page: Page, server: Server) -> None:
 @state
 def results_with_all_known_and_nothing_left_to_do(page: Page, server: Server) -> None:
     visit(page, server, "results", kept(server, a_sheet(lambda _, question: Answer(level=question.top))))
-    drawn(page, 2)
+    drawn(page, 1)
 
 
 @state
 def results_of_the_quick_check(page: Page, server: Server) -> None:
     visit(page, server, "results", kept(server, a_sheet(scope=Scope.QUICK)))
-    drawn(page, 2)
+    drawn(page, 1)
 
 
 @state
@@ -363,7 +363,8 @@ def results_of_one_answer(page: Page, server: Server) -> None:
     """Too little for any score."""
     sheet = a_sheet(lambda number, question: Answer(level=1) if question.id == "ai-accountability" else None)
     visit(page, server, "results", kept(server, sheet))
-    drawn(page, 2)
+    expect(page.get_by_role("heading", name="What to do first")).to_be_visible()
+    drawn(page, 0)
 
 
 @state
@@ -380,7 +381,18 @@ def drawn(page: Page, charts: int) -> None:
 def results_in_own_file(page: Page, server: Server) -> None:
     questions_in_own_file(page, server)
     go(page, "Results")
-    drawn(page, 2)
+    expect(page.locator(".headline")).to_be_visible(timeout=20_000)
+
+
+@state
+def check_your_answers(page: Page, server: Server) -> None:
+    visit(page, server, "check", kept(server, a_sheet()))
+    expect(page.get_by_role("heading", name="Check your answers")).to_be_visible()
+
+
+@state
+def check_your_answers_of_nothing(page: Page, server: Server) -> None:
+    visit(page, server, "check", kept(server))
 
 
 def complete(number: int, question: Question) -> Answer:
@@ -478,7 +490,7 @@ def compare_with_a_bad_pool(page: Page, server: Server) -> None:
 def results_among_peers(page: Page, server: Server) -> None:
     among_peers(page, server)
     go(page, "Results")
-    drawn(page, 2)
+    drawn(page, 1)
     open_all(page)
 
 

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
-from assessment.files import dump_answers, parse_answers
+from assessment.files import dump_answers, open_answers
 from assessment.instrument import AnswerSheet, BadInput, Problem
 from assessment.store import Contents, Entry, FileDesk, Key, Moments
 from assessment.ui import resources
@@ -122,11 +122,11 @@ def read_copy(copy: Copy, now: datetime) -> FileDesk:
         data = copy.answers.encode()
     except UnicodeEncodeError:
         raise BadInput([Problem("has a character that can't be kept", NAME)]) from None
-    sheet = parse_answers(data, resources.rubrics(), NAME)
+    sheet = open_answers(data, resources.rubrics(), NAME)
     chosen = {name: version for name, version in sheet.rubrics.items() if name in copy.chosen}
     if not chosen:
         raise BadInput([Problem("names no area that it has answers of", NAME)])
-    contents = Contents(sheet.scope, sheet.council, chosen, copy.revision, entries_of(sheet, copy))
+    contents = Contents(sheet.scope, sheet.council, chosen, copy.revision, entries_of(sheet, copy), unfit=sheet.unfit)
     changed, set_up, asked, holds = (None if at is None else utc(at) for at in moments)
     desk = FileDesk.again(copy.name, contents, Moments(changed, set_up, asked, holds), copy.place)
     desk.copied = copy.keep == "yes"

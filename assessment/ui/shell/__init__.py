@@ -17,13 +17,27 @@ from assessment.ui.shell.frame import (
     title,
 )
 from assessment.ui.shell.keeping import COPIES, answers_name, draw_keeping
-from assessment.ui.shell.markup import bullets, cards, details, heading, html, markdown, paragraph, refusal, table
+from assessment.ui.shell.markup import (
+    Markup,
+    bullets,
+    cards,
+    details,
+    heading,
+    html,
+    markdown,
+    paragraph,
+    part,
+    refusal,
+    table,
+)
 from assessment.ui.shell.server import ENTRY, parts, run
+from assessment.ui.shell.unfit import unfit_text
 
 __all__ = [
     "COPIES",
     "ENTRY",
     "Field",
+    "Markup",
     "anchor_of",
     "answers_name",
     "bullets",
@@ -41,6 +55,7 @@ __all__ = [
     "link",
     "markdown",
     "paragraph",
+    "part",
     "parts",
     "question_link",
     "refusal",
@@ -48,4 +63,5 @@ __all__ = [
     "table",
     "text_field",
     "title",
+    "unfit_text",
 ]

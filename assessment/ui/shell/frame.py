@@ -13,7 +13,7 @@ from assessment.instrument import Question
 from assessment.store import Contents, Desk, Gone
 from assessment.ui import resources, session
 from assessment.ui.shell.keeping import COPIES, answers_name, draw_copy_field, draw_missing
-from assessment.ui.shell.markup import heading, html, markdown, paragraph
+from assessment.ui.shell.markup import Markup, heading, html, markdown, paragraph
 from assessment.words import listed, whose_text
 
 VIEWS = Path(__file__).parents[1] / "views"  # "pages" would be a name of Streamlit's own
@@ -21,6 +21,7 @@ ADDRESSES = {
     "Start": "",
     "Overview": "overview",
     "Answer": "answer",
+    "Check": "check",
     "Results": "results",
     "Compare": "compare",
     "Your data": "your-data",
@@ -78,9 +79,10 @@ def link(page: str, label: str, theme: str = "", css: str = "", *, here: bool = 
     return f'<a class="{f"page {css}".strip()}" href="{escape(target + at)}"{mark}>{escape(label)}</a>'
 
 
-def question_link(rubric: str, question: Question, label: str, css: str = "") -> str:
+def question_link(rubric: str, question: Question, label: str = "", css: str = "") -> Markup:
     """A link to one question where it is asked: the page scrolls to it, and the keyboard is there."""
-    return link("Answer", label, f"{rubric}.{question.theme}", css, at=f"#{anchor_of(rubric, question)}")
+    where = f"{rubric}.{question.theme}"
+    return Markup(link("Answer", label or question.text, where, css, at=f"#{anchor_of(rubric, question)}"))
 
 
 def anchor_of(rubric: str, question: Question) -> str:

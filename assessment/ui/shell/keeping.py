@@ -9,6 +9,7 @@ from assessment.store import Change, Contents, Desk, FileDesk
 from assessment.ui import resources, session
 from assessment.ui.shell.faults import guarded
 from assessment.ui.shell.markup import bullets, heading, html, paragraph, refusal
+from assessment.ui.shell.unfit import unfit_text
 from assessment.words import counted, file_name
 
 LARGE_FILE = 1_000_000  # bytes
@@ -67,6 +68,8 @@ def draw_keeping(desk: Desk | None, place: str) -> None:
                 + bullets(told + ([f"and {more} more"] if more > 0 else []))
                 + "</div>"
             )
+        if unfit := desk.contents().unfit:
+            html(paragraph(unfit_text(unfit, in_file=True), "unfit"))
         draw_download(desk, f"download-{place}")
     draw_heartbeat()
 

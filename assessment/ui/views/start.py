@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from assessment.files import parse_answers, refuse_what_is_to_come
+from assessment.files import open_answers, refuse_what_is_to_come
 from assessment.instrument import BadInput, Rubric, Scope
 from assessment.store import Desk, FileDesk
 from assessment.ui import resources, session
@@ -22,6 +22,7 @@ from assessment.ui.shell import (
     paragraph,
     refusal,
     title,
+    unfit_text,
 )
 from assessment.words import minutes_for, minutes_text
 
@@ -140,7 +141,9 @@ def way_in(token: str, text: str, css: str = "", to: str = "") -> str:
 
 def draw_file() -> None:
     with st.form("open-file", border=False):  # its button waits until the file is here, so that no click is lost
-        uploaded = st.file_uploader("Your answers file (maturity-answers.json)", type=["json"], key="answers-file")
+        uploaded = st.file_uploader(
+            "Your answers file (maturity-answers.json)", key="answers-file"
+        )  # known by its content
         keeping = st.radio(
             "Where should it be kept from now on?",
             list(KEEPING),
@@ -155,13 +158,15 @@ def draw_file() -> None:
         st.error("Please choose a file first.")
         return
     try:
-        sheet = parse_answers(uploaded.getvalue(), resources.rubrics(), "Your file")
+        sheet = open_answers(uploaded.getvalue(), resources.rubrics(), "Your file")
         refuse_what_is_to_come(sheet, "Your file", resources.today())
     except BadInput as refused:
         html(refusal("The file was not opened; nothing was changed.", [str(problem) for problem in refused.problems]))
         return
     if keeping == OWN_FILE:
         open_here(FileDesk.of(sheet), copied=copied)
+    if sheet.unfit:
+        session.set_notice(unfit_text(sheet.unfit, in_file=False))
     go_to_answers(resources.store().adopt(sheet))
 
 

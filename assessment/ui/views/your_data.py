@@ -18,7 +18,18 @@ from assessment.ui.keeping import (
     draw_links,
     draw_new_link,
 )
-from assessment.ui.shell import draw_keeping, draw_open, draw_whose, go_to, heading, html, markdown, paragraph, title
+from assessment.ui.shell import (
+    draw_keeping,
+    draw_open,
+    draw_whose,
+    go_to,
+    heading,
+    html,
+    markdown,
+    paragraph,
+    title,
+    unfit_text,
+)
 
 LEFT_OUT = "Answers of an area that you leave out are kept, and count again when you take it back."
 LEFT_OUT_OF_FILE = "Answers of an area that you leave out stay here, but a file that you download lacks them."
@@ -59,12 +70,14 @@ def draw_settings(desk: Desk) -> None:
                 format_func=lambda value: "All" if value is Scope.FULL else "The quick check's only",
             )
             offered = dict(contents.rubrics)
+            unfit = {one.rubric for one in contents.unfit}  # a file holds one version's answers to an area
             titles = {rubric.id: rubric.title for rubric in resources.newest()}
             versions = {rubric.id: rubric.version for rubric in resources.newest()} | offered
             chosen = {
                 name: versions[name]
                 for name in sorted(versions)
-                if st.checkbox(markdown(titles.get(name, name)), name in offered, key=f"settings-{name}")
+                if name not in unfit
+                and st.checkbox(markdown(titles.get(name, name)), name in offered, key=f"settings-{name}")
             }
             html(paragraph(LEFT_OUT if desk.on_server else LEFT_OUT_OF_FILE))
             if not st.form_submit_button("Save changes"):
@@ -115,6 +128,8 @@ def draw_copy(desk: FileDesk) -> None:
 def draw_move_to_server(desk: FileDesk) -> None:
     html(heading("Keep it on this server instead", 2))
     html(paragraph("Your answers get a secret link, and every click is saved from then on. The file stays yours."))
+    if unfit := desk.contents().unfit:
+        html(paragraph(unfit_text(unfit, in_file=False)))
     if st.button("Keep my answers on this server"):
         go_to("Your data", session.address(session.begin_with(adopted(desk.contents()))))
 
