@@ -18,7 +18,7 @@ Port = Annotated[
 
 def run(
     port: Port = None,
-    pool: Annotated[Path | None, typer.Option("--pool", help="Peers from this CSV file, not from the store.")] = None,
+    pool: Annotated[Path | None, typer.Option("--pool", help="Peers from this file, not from the store.")] = None,
     accept_rest: AcceptRest = False,
 ) -> None:
     """Start the app on this machine and open the browser."""

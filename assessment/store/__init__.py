@@ -3,15 +3,16 @@
 A save returns after its commit has reached the disk. The peer pool's records and editions are kept here too.
 """
 
-from assessment.store.assessments import Store
+from assessment.store.assessments import FIRST_LABEL, Store
 from assessment.store.database import StoreTrouble, default_url
 from assessment.store.desk import Conflict, Desk, Gone
-from assessment.store.file_desk import FileDesk
+from assessment.store.file_desk import FileDesk, Moments
 from assessment.store.peers import Membership, due_day
 from assessment.store.records import Change, Contents, Entry, Key
 from assessment.store.server_desk import ServerDesk
 
 __all__ = [
+    "FIRST_LABEL",
     "Change",
     "Conflict",
     "Contents",
@@ -21,6 +22,7 @@ __all__ = [
     "Gone",
     "Key",
     "Membership",
+    "Moments",
     "ServerDesk",
     "Store",
     "StoreTrouble",

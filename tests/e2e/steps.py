@@ -15,16 +15,19 @@ from assessment.store import Conflict, Key, Store
 from tests.serving import Server
 
 DONT_KNOW = "I don't know, or would have to ask"
+KEPT_HERE, ONLY_HERE = "Kept in this browser.", "Only in this page until you download it."
 LEFT_OUT = "This doesn't apply to us"
 
 
-def begin(page: Page, url: str, *, quick: bool = False, own_file: bool = False) -> str:
+def begin(page: Page, url: str, *, quick: bool = False, own_file: bool = False, copied: bool = True) -> str:
     """Begin an assessment; returns the link to it that is shown, or its address where its owner keeps it."""
     page.goto(url)
     if quick:
         choose(page, "Which one?", "The quick check")
     if own_file:
         choose(page, "Where should your answers be kept?", "In my own file")
+    if not copied:
+        page.get_by_text("Keep a copy in this browser").first.click()
     page.get_by_role("button", name="Begin").click()
     first_question(page)
     return page.url if own_file else own_link(page)
@@ -177,7 +180,7 @@ def whole(page: Page) -> None:
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
-def open_all(page: Page, root: str = "details.why-number") -> None:
+def open_all(page: Page, root: str = "details.part, details.why-number") -> None:
     page.locator(root).evaluate_all("found => found.forEach(one => { one.open = true; })")
 
 
@@ -332,7 +335,7 @@ def overview_of_what_is_unknown(page: Page, server: Server) -> None:
 def questions_in_own_file(page: Page, server: Server) -> None:
     begin(page, server.url, own_file=True)
     answer(questions(page).first, 2)
-    expect_saved(questions(page).first, "Only in this page until you download it.")
+    expect_saved(questions(page).first, KEPT_HERE)
     expect(page.get_by_role("button", name="Download my answers")).to_be_visible()
 
 
@@ -358,7 +361,7 @@ def clash(server: Server, token: str) -> None:
 
 def results_of_everything(page: Page, server: Server) -> None:
     visit(page, server, "results", kept(server, a_sheet()))
-    drawn(page, 2)
+    drawn(page, 1)
 
 
 @state
@@ -370,13 +373,13 @@ def results_explained(page: Page, server: Server) -> None:
 @state
 def results_with_all_known_and_nothing_left_to_do(page: Page, server: Server) -> None:
     visit(page, server, "results", kept(server, a_sheet(lambda _, question: Answer(level=question.top))))
-    drawn(page, 2)
+    drawn(page, 1)
 
 
 @state
 def results_of_the_quick_check(page: Page, server: Server) -> None:
     visit(page, server, "results", kept(server, a_sheet(scope=Scope.QUICK)))
-    drawn(page, 2)
+    drawn(page, 1)
 
 
 @state
@@ -384,7 +387,8 @@ def results_of_one_answer(page: Page, server: Server) -> None:
     """Too little for any score."""
     sheet = a_sheet(lambda number, question: Answer(level=1) if question.id == "ai-accountability" else None)
     visit(page, server, "results", kept(server, sheet))
-    drawn(page, 2)
+    expect(page.get_by_role("heading", name="What to do first")).to_be_visible()
+    drawn(page, 0)
 
 
 @state
@@ -401,7 +405,18 @@ def drawn(page: Page, charts: int) -> None:
 def results_in_own_file(page: Page, server: Server) -> None:
     questions_in_own_file(page, server)
     go(page, "Results")
-    drawn(page, 2)
+    expect(page.locator(".headline")).to_be_visible(timeout=20_000)
+
+
+@state
+def check_your_answers(page: Page, server: Server) -> None:
+    visit(page, server, "check", kept(server, a_sheet()))
+    expect(page.get_by_role("heading", name="Check your answers")).to_be_visible()
+
+
+@state
+def check_your_answers_of_nothing(page: Page, server: Server) -> None:
+    visit(page, server, "check", kept(server))
 
 
 def complete(number: int, question: Question) -> Answer:
@@ -499,7 +514,7 @@ def compare_with_a_bad_pool(page: Page, server: Server) -> None:
 def results_among_peers(page: Page, server: Server) -> None:
     among_peers(page, server)
     go(page, "Results")
-    drawn(page, 2)
+    drawn(page, 1)
     open_all(page)
 
 
@@ -546,6 +561,6 @@ def a_link_that_opens_nothing(page: Page, server: Server) -> None:
 
 @state
 def an_own_file_loaded_anew(page: Page, server: Server) -> None:
-    page.goto(f"{server.url}/answer?kept=file")
+    page.goto(f"{server.url}/answer?kept=0123456789abcdef")
     whole(page)
-    expect(page.get_by_role("heading", name="The page was loaded anew, or the server was restarted")).to_be_visible()
+    expect(page.get_by_role("heading", name="This tab does not have your answers")).to_be_visible(timeout=20_000)

@@ -1,7 +1,8 @@
 """Answering: the council's facts, the themes in order, and one question with its choices, note, evidence and rivals."""
 
 from assessment.ui.answering.about import TYPE_TEXTS, council_fields, council_from, residents_text
-from assessment.ui.answering.draft import READING_RULE, Draft, choice_text, choices, letter_of
+from assessment.ui.answering.draft import READING_RULE, REASON_TEXTS, Draft, choice_text, choices, letter_of
+from assessment.ui.answering.evidence import evidence_text
 from assessment.ui.answering.places import Place, places_of
 from assessment.ui.answering.progress import (
     Asked,
@@ -18,6 +19,7 @@ from assessment.ui.answering.watch import carried_revision, draw_watch
 
 __all__ = [
     "READING_RULE",
+    "REASON_TEXTS",
     "TYPE_TEXTS",
     "Asked",
     "Draft",
@@ -31,6 +33,7 @@ __all__ = [
     "council_from",
     "draw_question",
     "draw_watch",
+    "evidence_text",
     "first_open",
     "left_text",
     "letter_of",

@@ -32,7 +32,7 @@ def draw_note(answer: Answer, key: str, fresh: bool) -> None:
     first = "" if key in st.session_state else kept
     note = st.text_area("Note (saved when you click elsewhere)", value=first, key=key, max_chars=TEXT_LIMIT)
     if fresh and (note or "").strip() != kept.strip():
-        st.rerun(scope="fragment")
+        st.rerun()  # the whole page: this is not a fragment's own run, for which alone the library has another way
 
 
 def draw_help(question: Question, answer: Answer) -> None:

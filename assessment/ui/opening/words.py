@@ -39,9 +39,8 @@ def first_words(address: str, parameters: Mapping[str, str], cookies: Mapping[st
         body = body_of(page, desk, parameters)
     except (Gone, StoreTrouble):  # the live page says so
         logging.getLogger(__name__).info("the first words of a page came without its assessment")
-    known = {session.ID: name} if name else {}
-    if parameters.get(session.KEPT) == session.IN_FILE:
-        known = {session.KEPT: session.IN_FILE}
+    file = session.file_name_in(parameters)
+    known = {session.ID: name} if name else {session.KEPT: file} if file else {}
     return unbroken(site_header(page, known, place) + data_line(resources.server_notice()) + body)
 
 
@@ -57,7 +56,7 @@ def body_of(page: str, desk: ServerDesk | None, parameters: Mapping[str, str]) -
         return f"<div>{heading(title)}{paragraph(lead, 'lead')}</div>"
     if desk is not None:
         return body_of_open(page, desk, parameters.get(session.THEME, ""))
-    if parameters.get(session.KEPT) == session.IN_FILE:  # only the browser knows
+    if session.file_name_in(parameters):  # only the browser knows
         return heading(page)
     name = parameters.get(session.ID, "")
     return heading(OPENS_NOTHING if name == session.NOBODY else NOT_OPENED_HERE if name else NOTHING_OPEN)

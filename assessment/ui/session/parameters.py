@@ -1,4 +1,4 @@
-"""The address of a page: which assessment, which theme, and whether the answers are in the owner's own file."""
+"""The address of a page: which assessment, on the server or in its owner's own file, and which theme."""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +6,6 @@ from collections.abc import Mapping
 import streamlit as st
 
 ID, THEME, KEPT = "a", "theme", "kept"  # parameters of the address
-IN_FILE = "file"
 NOBODY = "none"  # in place of the id, where a link opened nothing
 TOKEN_SHAPE = re.compile(r"[A-Za-z0-9_-]{20,100}")
 ID_SHAPE = re.compile(r"[0-9a-f]{16}")
@@ -16,6 +15,16 @@ _FIRST_RUN = "first-run"
 def asked_id() -> str:
     """The public name of the assessment that the address asks for; it opens nothing by itself."""
     return st.query_params.get(ID, "")
+
+
+def asked_file() -> str:
+    """The name of the assessment in its owner's own file that the address asks for; empty where it asks for none."""
+    return file_name_in(st.query_params)
+
+
+def file_name_in(parameters: Mapping[str, str]) -> str:
+    name = parameters.get(KEPT, "")
+    return name if ID_SHAPE.fullmatch(name) else ""
 
 
 def cookie_of(public_id: str) -> str:

@@ -3,6 +3,7 @@
 `main.py` is the script that Streamlit runs for each page; `static/` beside it is served as it is.
 """
 
+from assessment.ui.shell.faults import guarded
 from assessment.ui.shell.fields import Field, text_field
 from assessment.ui.shell.frame import (
     ADDRESSES,
@@ -12,9 +13,7 @@ from assessment.ui.shell.frame import (
     OPENS_NOTHING,
     START,
     anchor_of,
-    answers_name,
     data_line,
-    draw_keeping,
     draw_open,
     draw_page_links,
     draw_whose,
@@ -25,7 +24,9 @@ from assessment.ui.shell.frame import (
     site_header,
     title,
 )
+from assessment.ui.shell.keeping import COPIES, answers_name, draw_keeping
 from assessment.ui.shell.markup import (
+    Markup,
     bullets,
     cards,
     details,
@@ -33,14 +34,17 @@ from assessment.ui.shell.markup import (
     html,
     markdown,
     paragraph,
+    part,
     refusal,
     table,
     unbroken,
 )
 from assessment.ui.shell.server import ENTRY, parts, run
+from assessment.ui.shell.unfit import unfit_text
 
 __all__ = [
     "ADDRESSES",
+    "COPIES",
     "ENTRY",
     "METHOD",
     "NOTHING_OPEN",
@@ -48,6 +52,7 @@ __all__ = [
     "OPENS_NOTHING",
     "START",
     "Field",
+    "Markup",
     "anchor_of",
     "answers_name",
     "bullets",
@@ -60,11 +65,13 @@ __all__ = [
     "draw_whose",
     "draw_without_rubrics",
     "go_to",
+    "guarded",
     "heading",
     "html",
     "link",
     "markdown",
     "paragraph",
+    "part",
     "parts",
     "question_link",
     "refusal",
@@ -74,4 +81,5 @@ __all__ = [
     "text_field",
     "title",
     "unbroken",
+    "unfit_text",
 ]

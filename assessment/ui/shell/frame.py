@@ -1,6 +1,5 @@
 """What stands around every page: the name, the way to the other pages, and notices."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
@@ -11,10 +10,11 @@ import streamlit as st
 
 from assessment.files import dump_answers
 from assessment.instrument import Question
-from assessment.store import Contents, Desk, FileDesk, Gone
+from assessment.store import Contents, Desk, Gone
 from assessment.ui import resources, session
-from assessment.ui.shell.markup import heading, html, markdown, paragraph
-from assessment.words import file_name, listed, whose_text
+from assessment.ui.shell.keeping import COPIES, answers_name, draw_copy_field, draw_missing
+from assessment.ui.shell.markup import Markup, heading, html, markdown, paragraph
+from assessment.words import listed, whose_text
 
 OPENS_NOTHING = "This link opens nothing"
 NOT_OPENED_HERE = "This browser has not opened this assessment"
@@ -25,12 +25,12 @@ START = (
     "See where you stand, why, and what to do next.",
 )
 METHOD = ("How it works", "Where every number comes from, in plain words.")
-LARGE_FILE = 1_000_000  # bytes
 VIEWS = Path(__file__).parents[1] / "views"  # "pages" would be a name of Streamlit's own
 ADDRESSES = {
     "Start": "",
     "Overview": "overview",
     "Answer": "answer",
+    "Check": "check",
     "Results": "results",
     "Compare": "compare",
     "Your data": "your-data",
@@ -50,10 +50,11 @@ def go_to(page: str, parameters: dict[str, str]) -> NoReturn:
 
 def draw_header(current: str) -> None:
     session.begin_run()
+    draw_copy_field()
     html(site_header(current, session.address(), last_place()))
     html(data_line(session.data_notice()))
     slot = st.empty()  # its place stays when the notice goes, so that nothing below is drawn twice for a moment
-    if notice := session.take_notice():
+    if notice := session.notice():
         slot.info(markdown(notice))
 
 
@@ -107,9 +108,10 @@ def link_with(page: str, label: str, parameters: Mapping[str, str], css: str = "
     return f'<a class="{f"page {css}".strip()}" href="{escape(target + at)}"{mark}>{escape(label)}</a>'
 
 
-def question_link(rubric: str, question: Question, label: str, css: str = "") -> str:
+def question_link(rubric: str, question: Question, label: str = "", css: str = "") -> Markup:
     """A link to one question where it is asked: the page scrolls to it, and the keyboard is there."""
-    return link("Answer", label, f"{rubric}.{question.theme}", css, at=f"#{anchor_of(rubric, question)}")
+    where = f"{rubric}.{question.theme}"
+    return Markup(link("Answer", label or question.text, where, css, at=f"#{anchor_of(rubric, question)}"))
 
 
 def anchor_of(rubric: str, question: Question) -> str:
@@ -147,17 +149,12 @@ def nothing_open() -> None:
                 "link that you kept: it ends in “/open#” and a secret."
             )
         )
-    elif st.query_params.get(session.KEPT) == session.IN_FILE:
-        title("The page was loaded anew, or the server was restarted")
-        html(
-            paragraph(
-                "Answers that you keep in your own file are gone from here then. "
-                "Open the file that you downloaded last, and go on from there."
-            )
-        )
+    elif session.asked_file():
+        draw_missing()
     else:
         title(NOTHING_OPEN)
         html(paragraph("Begin an assessment, or open one by its link or from its file."))
+        html(COPIES)
     draw_page_links(link("Start", "Go to the start page", css="go"))
 
 
@@ -172,23 +169,6 @@ def draw_open(draw: Callable[[Desk], None]) -> None:
     except Gone:
         session.forget_desk()
         nothing_open()
-
-
-def draw_trouble() -> None:
-    """For whatever a page could not read or write."""
-    html(
-        '<div role="alert" class="problems"><p><strong>The server can\'t reach its database just now.</strong></p>'
-        "<p>What you did last was not done. Answers that were called saved are kept. Please load the page again in a "
-        "minute.</p></div>"
-    )
-
-
-def answers_name(contents: Contents, data: bytes) -> str:
-    """The name of a file of answers. Streamlit tells large files apart by their beginning, their end and their name,
-    so that a large one has the fingerprint of its content in its name.
-    """
-    mark = f"-{hashlib.sha256(data).hexdigest()[:12]}" if len(data) > LARGE_FILE else ""
-    return file_name(f"answers{mark}", "json", contents.council.name, contents.day)
 
 
 def draw_without_rubrics(contents: Contents) -> bool:
@@ -207,45 +187,3 @@ def draw_without_rubrics(contents: Contents) -> bool:
     data = dump_answers(contents.sheet())
     st.download_button("Answers (JSON)", data, answers_name(contents, data), "application/json", key="download-gone")
     return True
-
-
-def draw_keeping(desk: Desk | None, place: str) -> None:
-    """For an assessment in the owner's own file: what is kept nowhere else, and the download, always in reach."""
-    if not isinstance(desk, FileDesk):
-        return
-    with st.container(key="keeping", border=True):
-        state = "yes" if desk.unsaved else "no"
-        text = (
-            "Your answers are only in this page until you download them."
-            if desk.unsaved
-            else "Nothing has changed since you downloaded your file."
-        )
-        html(f'<p class="keeping" data-unsaved="{state}">{text}</p>')
-        draw_download(desk, f"download-{place}")
-    draw_heartbeat()
-
-
-@st.fragment(run_every=4)
-def draw_heartbeat() -> None:
-    """After a restart of the server the answers that were only in the page are gone, and the page must say so."""
-    if session.desk() is None:
-        st.rerun()
-
-
-def draw_download(desk: FileDesk, key: str) -> None:
-    revision = desk.revision()
-    contents = desk.contents()
-    data = dump_answers(contents.sheet())
-
-    def downloaded() -> None:
-        desk.downloaded = revision
-
-    st.download_button(
-        "Download my answers",
-        data=data,
-        file_name=answers_name(contents, data),
-        mime="application/json",
-        key=key,
-        on_click=downloaded,
-        type="primary" if desk.unsaved else "secondary",
-    )

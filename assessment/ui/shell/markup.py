@@ -14,6 +14,14 @@ MOST_PROBLEMS = 20  # shown of one file
 EMOJI_NAME = re.compile(r":(?=[\w+-]+:)")  # turned into a picture even when escaped; an invisible joiner prevents it
 
 
+class Markup(str):
+    """Markup already: a link in a table's cell, for instance."""
+
+
+def escaped(cell: object) -> str:
+    return cell if isinstance(cell, Markup) else escape(str(cell))
+
+
 def markdown(text: str) -> str:
     """Text that Streamlit's markdown shows exactly as it is."""
     plain = EMOJI_NAME.sub(":\u2060", " ".join(text.split()))
@@ -44,8 +52,19 @@ def details(summary: str, body: str, told: str = "") -> str:
     return f'<details class="why-number"><summary>{escape(summary)}{more}</summary>{body}</details>'
 
 
+def part(name: str, title: str, body: str, told: str = "", css: str = "") -> str:
+    """A part of a page that opens, and is open on paper, where `css` "new-page" begins a sheet with it. `told`: what is
+    in it, beside its title.
+    """
+    more = f"<span>{escape(told)}</span>" if told else ""
+    return (
+        f'<details class="{f"part {css}".strip()}" id="{name}"><summary>{heading(title, 2)}{more}</summary>'
+        f'<div class="part-body">{body}</div></details>'
+    )
+
+
 def bullets(items: Iterable[str]) -> str:
-    return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"
+    return "<ul>" + "".join(f"<li>{escaped(item)}</li>" for item in items) + "</ul>"
 
 
 def refusal(lead: str, problems: Sequence[str]) -> str:
@@ -86,7 +105,7 @@ cards = table  # every table is by now
 
 
 def table_row(row: Sequence[object], header: Sequence[str]) -> str:
-    first, *others = (escape(str(cell)) for cell in row)
+    first, *others = map(escaped, row)
     cells = "".join(
         f'<td data-label="{escape(name)}">{cell}</td>' for name, cell in zip(header[1:], others, strict=True)
     )

@@ -30,6 +30,7 @@ from assessment.instrument import BadInput, Problem
 from assessment.store import StoreTrouble
 from assessment.ui import resources
 from assessment.ui.shell import entrance
+from assessment.ui.shell.faults import tell_fault
 from assessment.ui.shell.middleware import FirstPage, SecurityHeaders, Words
 from assessment.ui.shell.packed import PackedScripts, pack_the_first
 from assessment.ui.shell.paths import path_in
@@ -88,6 +89,7 @@ def warm_up() -> None:
 class Parts(TypedDict):
     middleware: Sequence[Middleware]
     lifespan: Callable[[st.App], AbstractAsyncContextManager[None]]
+    on_script_error: Callable[[Exception], bool | None]
 
 
 def parts(words: Words, *, opens_browser: bool = False) -> Parts:
@@ -109,7 +111,8 @@ def parts(words: Words, *, opens_browser: bool = False) -> Parts:
         yield
         resources.store().close()
 
-    return {"middleware": [*MIDDLEWARE, Middleware(FirstPage, words)], "lifespan": lifespan}
+    middleware = [*MIDDLEWARE, Middleware(FirstPage, words)]
+    return {"middleware": middleware, "lifespan": lifespan, "on_script_error": tell_fault}
 
 
 def run(words: Words, port: int | None = None) -> None:

@@ -75,8 +75,7 @@ def draw(desk: Desk) -> None:
         draw_question(place.rubric, question, number, carried, lambda: progress_text(asked_in(desk.contents())))
     draw_rules()
     draw_next(places, index)
-    if desk.on_server:
-        draw_watch([place.key(question) for question in place.questions])
+    draw_watch([place.key(question) for question in place.questions])
 
 
 def goal() -> str:

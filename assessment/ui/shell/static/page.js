@@ -33,7 +33,11 @@
     const banner = add("connection", "alert", "connection");
 
     const touched = new Map(); // question's container -> when the reader last touched it
-    const touch = (event) => touched.set(questionOf(event.target), event.timeStamp);
+    const touch = (event) => {
+      const option = event.type === "pointerdown" && event.target.closest(OPTION);
+      if (option && option.dataset.selected) return; // it is chosen already: what changes next comes from another tab
+      touched.set(questionOf(event.target), event.timeStamp);
+    };
     document.addEventListener("pointerdown", touch, true);
     document.addEventListener("keydown", touch, true);
 
@@ -348,6 +352,7 @@
   });
 
   addEventListener("beforeunload", (event) => {
-    if (hasNews() || document.querySelector('.keeping[data-unsaved="yes"]')) event.preventDefault();
+    const own = document.querySelector('.keeping[data-unsaved="yes"]');
+    if (hasNews() || (own && own.dataset.copied !== "yes")) event.preventDefault();
   });
 })();
