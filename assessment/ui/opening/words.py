@@ -71,7 +71,7 @@ def body_of_open(page: str, desk: ServerDesk, theme: str) -> str:
     whose = paragraph(told, "whose") if told else ""
     if page == "Answer":
         return whose + question_page(contents, theme or desk.place())
-    if page == "Overview":
+    if page in ("Overview", "Check your answers"):
         return whose + f"<div>{heading(page)}{progress_markup(asked_in(contents))}</div>"
     named = {"Results": f"Results for {name}", "Compare": f"Compare: {name}"} if name else {}
     return whose + heading(named.get(page, page))
