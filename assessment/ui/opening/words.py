@@ -25,6 +25,7 @@ from assessment.ui.shell import (
 from assessment.words import whose_text
 
 PAGES = {address: page for page, address in ADDRESSES.items()}
+WITH_PROGRESS = {"Overview": "Overview", "Check": "Check your answers"}
 WITHOUT_ASSESSMENT = {"Start": START, "Method": METHOD}
 
 
@@ -71,8 +72,8 @@ def body_of_open(page: str, desk: ServerDesk, theme: str) -> str:
     whose = paragraph(told, "whose") if told else ""
     if page == "Answer":
         return whose + question_page(contents, theme or desk.place())
-    if page in ("Overview", "Check your answers"):
-        return whose + f"<div>{heading(page)}{progress_markup(asked_in(contents))}</div>"
+    if page in WITH_PROGRESS:
+        return whose + f"<div>{heading(WITH_PROGRESS[page])}{progress_markup(asked_in(contents))}</div>"
     named = {"Results": f"Results for {name}", "Compare": f"Compare: {name}"} if name else {}
     return whose + heading(named.get(page, page))
 
