@@ -44,7 +44,7 @@ from assessment.ui.shell import (
     question_link,
     title,
 )
-from assessment.words import compared, file_name, headline_text, refusal_lines, score_headline, statement
+from assessment.words import compared, file_name, headline_text, own_text, refusal_lines, score_headline, statement
 
 
 def draw(desk: Desk) -> None:
@@ -122,8 +122,11 @@ def place_among_peers(shown: PeerGroup | Refusal | None, found: PagePeers) -> st
     if shown is None:
         return ""
     who = statement(shown, country_name, from_file=found.is_file)
-    return paragraph(headline_text(shown, country_name), "among") + paragraph(
-        f"{who} {dated_text(shown, found)}", "why"
+    own = paragraph(own_text(from_file=not found.is_store), "hint") if found.may_hold_own else ""
+    return (
+        own
+        + paragraph(headline_text(shown, country_name), "among")
+        + paragraph(f"{who} {dated_text(shown, found)}", "why")
     )
 
 
