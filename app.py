@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-from assessment.ui import shell
+from assessment.ui import opening, shell
 
-app = st.App(shell.ENTRY, **shell.parts())
+app = st.App(shell.ENTRY, **shell.parts(opening.first_words))

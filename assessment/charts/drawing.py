@@ -23,11 +23,13 @@ BAND: Style = {"filled": True, "fill": "#7fa8d1", "fillOpacity": 0.35, "stroke":
 SCORE_LINE: Style = {"stroke": SCORE_BLUE, "strokeWidth": 3, "strokeJoin": "round"}
 MARKER: Style = {"fill": SCORE_BLUE, "stroke": "white", "strokeWidth": 1.5, "size": 110, "opacity": 1}
 PEER_BAND: Style = {"filled": True, "fill": "#d9a441", "fillOpacity": 0.25, "stroke": "#9a6b14", "strokeWidth": 1}
+PEER_HATCH: Style = {"stroke": "#9a6b14", "strokeWidth": 1}  # so that the two bands differ without their colours
 PEER_MEDIAN: Style = {"stroke": "#8a5a00", "strokeWidth": 2.5, "strokeDash": [6, 3]}
 PEER_TICK: Style = {**PEER_MEDIAN, "strokeDash": [4, 2]}
 
 LINE_PX, LEGEND_LINE_PX, GAP_PX, EDGE_PX = 19, 25, 12, 8
 SWATCH_PX, BOX_PX, TICK_PX = 30, 13, 10
+HATCH_PX = 5
 PEER_BOX_PX, PEER_TICK_PX = 22, 28  # a tick begins and ends with a whole dash
 RINGS = (25, 50, 75, 100)
 
@@ -41,7 +43,7 @@ def assemble(drawings: Sequence[alt.LayerChart], note: str = "") -> alt.VConcatC
     """The drawings one under the other, under the note: a saved picture carries it too."""
     noted = [*_draw_note(note, drawings[0].width), *drawings]
     chart: alt.VConcatChart = alt.vconcat(*noted, spacing=GAP_PX).configure(
-        background="white", padding=0, font=FONT, view=alt.ViewConfig(stroke=None)
+        background="white", padding=0, font=FONT, view=alt.ViewConfig(stroke=None), mark=alt.MarkConfig(tooltip=None)
     )
     return chart
 
@@ -90,6 +92,12 @@ def texts(name: str, texts: Sequence[Line], style: Style | None = None, says: Se
 def box(left: float, right: float, y: float, height: float = BOX_PX) -> Track:
     top, bottom = y - height / 2, y + height / 2
     return [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+
+
+def hatch(left: float, right: float, y: float, height: float, step: float) -> list[Track]:
+    """Strokes across a box, `step` apart."""
+    strokes = max(int((right - left) / step), 1)
+    return [tick(left + (right - left) * n / strokes, y, height) for n in range(1, strokes)]
 
 
 def tick(x: float, y: float, height: float) -> Track:
@@ -141,7 +149,10 @@ def band_swatch(left: float, right: float, y: float) -> list[alt.Chart]:
 
 
 def peer_band_swatch(left: float, right: float, y: float) -> list[alt.Chart]:
-    return tracks("legend_peer_band", [box(left, right, y)], PEER_BAND)
+    return [
+        *tracks("legend_peer_band", [box(left, right, y)], PEER_BAND),
+        *tracks("legend_peer_hatch", hatch(left, right, y, BOX_PX, HATCH_PX), PEER_HATCH),
+    ]
 
 
 def peer_line_swatch(left: float, right: float, y: float) -> list[alt.Chart]:
@@ -190,6 +201,11 @@ def _scale_marks(spokes: Sequence[Spoke], feet: Sequence[float]) -> list[alt.Cha
     return [
         *tracks("grid", [*ticks, *([(0, y), (100, y)] for y in feet)], GRID),
         *tracks("peer_band", [box(*s.middle_half, y, PEER_BOX_PX) for s, y in rows if s.middle_half], PEER_BAND),
+        *tracks(
+            "peer_hatch",
+            [one for s, y in rows if s.middle_half for one in hatch(*s.middle_half, y, PEER_BOX_PX, 2)],
+            PEER_HATCH,
+        ),
         *tracks("band", [box(s.lowest, s.highest, y) for s, y in rows if s.is_ranged], BAND),
         *tracks("peer_median", [tick(s.peers.median, y, PEER_TICK_PX) for s, y in rows if s.peers], PEER_TICK),
     ]

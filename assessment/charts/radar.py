@@ -8,7 +8,7 @@ points to 12 o'clock and the others follow clockwise: with four spokes, 53 on th
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import altair as alt
 
@@ -21,6 +21,7 @@ from assessment.charts.drawing import (
     LINE_PX,
     MUTED,
     PEER_BAND,
+    PEER_HATCH,
     PEER_MEDIAN,
     RINGS,
     SCORE_LINE,
@@ -49,6 +50,8 @@ from assessment.charts.spokes import Spoke, describe, radar_numbers
 HALO: Style = {"stroke": "white", "strokeWidth": 4}
 RADII_PX = range(165, 70, -1)
 LABEL_PX, SIDE_LETTERS, MOST_LETTERS = 119, 12, 16  # fewer letters at the sides, where width costs radius
+TRIANGLE, BESIDE, NUMBER_HALF = 3, 6, 5  # the last two in points of the scale: aside of a spoke, half a number
+HATCH_STROKES = 48  # all the way round
 LONE_TICK = 12  # a median without neighbours is a tick across its spoke, so far to each side
 
 
@@ -58,12 +61,15 @@ def build_radar_chart(
     name: str = "This council",
     width: int = 420,
     note: str = "",
+    numbered: bool = True,
 ) -> alt.VConcatChart:
-    """The chart above its legend, `width` pixels wide or, if labels need it, wider. The page describes it."""
+    """The chart above its legend, `width` pixels wide or, if labels need it, wider. The page describes it. `numbered`:
+    each spoke's label has its score and range; without, they are left to a table beside it.
+    """
     if not spokes:
         raise ValueError("A chart needs at least one spoke.")
     is_radar = len(spokes) > 2
-    drawing = _draw_radar(spokes, width) if is_radar else _draw_bars(spokes, width)
+    drawing = _draw_radar(spokes, width, numbered) if is_radar else _draw_bars(spokes, width)
     legend = draw_legend(_entries(spokes, name, is_radar), drawing.width)
     return assemble([drawing, *legend], note)
 
@@ -78,11 +84,11 @@ def _entries(spokes: Sequence[Spoke], name: str, is_radar: bool) -> list[tuple[s
     return own + peer_entries(halves, peers, peer_line_swatch if is_radar else peer_tick_swatch)
 
 
-def _draw_radar(spokes: Sequence[Spoke], room: float) -> alt.LayerChart:
+def _draw_radar(spokes: Sequence[Spoke], room: float, numbered: bool) -> alt.LayerChart:
     turns = [2 * math.pi * n / len(spokes) for n in range(len(spokes))]
     ways = [(math.sin(turn), math.cos(turn)) for turn in turns]
     for radius in RADII_PX:
-        labels = _radar_labels(spokes, ways, radius)
+        labels = _radar_labels(spokes, ways, radius, numbered)
         left = min(text.left for text in labels) - EDGE_PX
         right = max(text.left + text.width for text in labels) + EDGE_PX
         if right - left <= room:
@@ -98,13 +104,13 @@ def _draw_radar(spokes: Sequence[Spoke], room: float) -> alt.LayerChart:
     return layer(charts, (width, top - bottom), x, y)
 
 
-def _radar_labels(spokes: Sequence[Spoke], ways: Sequence[Corner], radius: float) -> list[Line]:
+def _radar_labels(spokes: Sequence[Spoke], ways: Sequence[Corner], radius: float, numbered: bool) -> list[Line]:
     """Each at the end of its spoke and growing outwards, in pixels from the centre."""
     labels: list[Line] = []
     for number, (spoke, (across, up)) in enumerate(zip(spokes, ways, strict=True), start=1):
         numbers = radar_numbers(spokes)
         align = "center" if numbers or abs(across) < 0.15 else "left" if across > 0 else "right"
-        lines = [Line(str(number)), figures(spoke)[0]] if numbers else _named(spoke, align)
+        lines = [Line(str(number)), figures(spoke)[0]] if numbers else _named(spoke, align, numbered)
         half_width = max(line.width for line in lines) / 2 if align == "center" else 0
         half_height = LINE_PX * len(lines) / 2
         x, y = across * (radius + GAP_PX + half_width), up * (radius + GAP_PX + half_height)
@@ -112,10 +118,10 @@ def _radar_labels(spokes: Sequence[Spoke], ways: Sequence[Corner], radius: float
     return labels
 
 
-def _named(spoke: Spoke, align: str) -> list[Line]:
+def _named(spoke: Spoke, align: str, numbered: bool) -> list[Line]:
     longest_word = max(map(len, spoke.label.split()), default=0)
     letters = MOST_LETTERS if align == "center" else min(max(SIDE_LETTERS, longest_word), MOST_LETTERS)
-    return [*wrap(spoke.label, letters, LABEL_PX), *figures(spoke)]
+    return [*wrap(spoke.label, letters, LABEL_PX), *(figures(spoke) if numbered else [])]
 
 
 def _radar_marks(spokes: Sequence[Spoke], ways: Sequence[Corner]) -> list[alt.Chart]:
@@ -123,15 +129,16 @@ def _radar_marks(spokes: Sequence[Spoke], ways: Sequence[Corner]) -> list[alt.Ch
     outer, inner = _ring(ways, [s.highest for s in spokes]), _ring(ways, [s.lowest for s in spokes])
     band = [[*outer, *reversed(inner)]] if any(spoke.is_ranged for spoke in spokes) else []
     places = [None if s.score is None else _at(way, s.score) for s, way in zip(spokes, ways, strict=True)]
-    ring_labels = _ring_labels(len(spokes))
+    ring_labels = _ring_labels(places)
     return [
         *tracks("grid", [*rings, *([(0, 0), _at(way, 100)] for way in ways)], GRID),
         *tracks("peer_band", _peer_band(spokes, ways), PEER_BAND),
+        *tracks("peer_hatch", _peer_hatch(spokes, ways), PEER_HATCH),
         *tracks("band", band, BAND),
         *tracks("peer_median", _peer_median(spokes, ways), PEER_MEDIAN),
+        *tracks("line", _unbroken(places), SCORE_LINE),
         *texts("ring_halos", ring_labels, HALO),
         *texts("rings", ring_labels),
-        *tracks("line", _unbroken(places), SCORE_LINE),
         *markers("markers", places, [describe(spoke) for spoke in spokes]),
     ]
 
@@ -143,6 +150,25 @@ def _peer_band(spokes: Sequence[Spoke], ways: Sequence[Corner]) -> list[Track]:
         return []
     lower, upper = zip(*halves, strict=True)
     return [[*_ring(ways, upper), *reversed(_ring(ways, lower))]]
+
+
+def _peer_hatch(spokes: Sequence[Spoke], ways: Sequence[Corner]) -> list[Track]:
+    """Strokes across the band, so that it differs from the other band in grey too."""
+    halves = [spoke.middle_half for spoke in spokes if spoke.middle_half]
+    if len(halves) < len(spokes):
+        return []
+    lower, upper = zip(*halves, strict=True)
+    strokes = max(4, HATCH_STROKES // len(spokes))
+    inner, outer = _ring(ways, lower), _ring(ways, upper)
+    return [
+        [_part_way(*inside, n / strokes), _part_way(*outside, n / strokes)]
+        for inside, outside in zip(pairwise(inner), pairwise(outer), strict=True)
+        for n in range(strokes)
+    ]
+
+
+def _part_way(one: Corner, other: Corner, share: float) -> Corner:
+    return one[0] + share * (other[0] - one[0]), one[1] + share * (other[1] - one[1])
 
 
 def _peer_median(spokes: Sequence[Spoke], ways: Sequence[Corner]) -> list[Track]:
@@ -158,13 +184,56 @@ def _tick_across(place: Corner, way: Corner) -> Track:
     return [(x - up, y + across), (x + up, y - across)]
 
 
-def _ring_labels(spokes: int) -> list[Line]:
-    """On the rings, half way from the first spoke back to the last; a triangle has no room there."""
-    if spokes == 3:
-        return [Line(str(ring), 13, 400, MUTED, -6, ring, "right") for ring in RINGS]
-    turn = -math.pi / spokes
-    x, y = math.sin(turn) * math.cos(turn), math.cos(turn) ** 2
-    return [Line(str(ring), 13, 400, MUTED, x * ring, y * ring, "center") for ring in RINGS]
+def _ring_labels(places: Sequence[Corner | None]) -> list[Line]:
+    """The numbers of the rings in a row, where the line of the scores keeps furthest away from them."""
+    rows = _beside_spokes() if len(places) == TRIANGLE else _between_spokes(len(places))
+    lines = _unbroken(places)
+    return max(rows, key=lambda row: min((_away(_middle(label), line) for label in row for line in lines), default=0))
+
+
+def _between_spokes(spokes: int) -> list[list[Line]]:
+    """On the rings, half way between two spokes."""
+    turns = [2 * math.pi * (gap - 0.5) / spokes for gap in range(spokes)]
+    ways = [(math.sin(turn), math.cos(turn)) for turn in turns]
+    shrunk = math.cos(math.pi / spokes)
+    return [[_ring_label(ring, _at(way, ring * shrunk), "center") for ring in RINGS] for way in ways]
+
+
+def _beside_spokes() -> list[list[Line]]:
+    """Between the spokes of a triangle there is no room."""
+    ways = [(math.sin(turn), math.cos(turn)) for turn in (0, 2 * math.pi / 3, 4 * math.pi / 3)]
+    sides = [("right", -BESIDE), ("left", BESIDE)]
+    return [
+        [
+            _ring_label(ring, (x + aside * way[1], y - aside * way[0]), align)
+            for ring in RINGS
+            for x, y in [_at(way, ring)]
+        ]
+        for way in ways
+        for align, aside in (sides if way[0] == 0 else [("center", BESIDE * 1.5), ("center", -BESIDE * 1.5)])
+    ]
+
+
+def _ring_label(ring: int, place: Corner, align: str) -> Line:
+    return Line(str(ring), 13, 400, MUTED, *place, align)
+
+
+def _middle(label: Line) -> Corner:
+    half = {"left": 1, "right": -1}.get(label.align, 0) * NUMBER_HALF
+    return label.x + half, label.y
+
+
+def _away(place: Corner, line: Track) -> float:
+    return min(_distance(place, one, other) for one, other in pairwise(line))
+
+
+def _distance(place: Corner, one: Corner, other: Corner) -> float:
+    """Of a place from the stretch between two corners."""
+    across, up = other[0] - one[0], other[1] - one[1]
+    length = across**2 + up**2
+    along = ((place[0] - one[0]) * across + (place[1] - one[1]) * up) / length if length else 0
+    share = min(max(along, 0), 1)
+    return math.hypot(place[0] - one[0] - share * across, place[1] - one[1] - share * up)
 
 
 def _at(way: Corner, score: float) -> Corner:

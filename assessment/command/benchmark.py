@@ -28,7 +28,7 @@ MAIL_SETTINGS = (
 
 def benchmark(
     answers: Answers,
-    pool: Annotated[Path | None, typer.Option("--pool", help="A peer pool, a CSV file.")] = None,
+    pool: Annotated[Path | None, typer.Option("--pool", help="A peer pool, a CSV or XLSX file.")] = None,
     country: Annotated[str | None, typer.Option(help="Only peers of this country, such as GB.")] = None,
     type: Annotated[CouncilType | None, typer.Option(help="Only peers of this type.")] = None,
     band: Annotated[str | None, typer.Option(help=f"Only peers of this size: {'; '.join(BANDS)}.")] = None,
@@ -51,8 +51,8 @@ def benchmark(
     except BadInput as refused:
         fail(refused)
     peers = source.standing(choice, result, sheet.council) if source else None
-    notice = source.notice if source else ""
-    made = Benchmark(result, sheet.council, figures, peers, country_name, mail_settings, notice, from_file=True)
+    notice, own_unknown = source.notice if source else "", record is None
+    made = Benchmark(result, sheet.council, figures, peers, country_name, mail_settings, notice, True, own_unknown)
     typer.echo(json.dumps(made.document(), indent=2) if as_json else made.text())
 
 

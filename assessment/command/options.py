@@ -7,7 +7,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from assessment.files import load_answers, load_rubrics, refuse_what_is_to_come, shipped_rubrics
+from assessment.files import load_answers, load_rubrics, not_read, refuse_what_is_to_come, shipped_rubrics
 from assessment.instrument import AnswerSheet, BadInput, RubricSet
 
 Answers = Annotated[Path, typer.Argument(metavar="ANSWERS", help="An answers/1 file.")]
@@ -23,7 +23,11 @@ def answers_in(path: Path, known: RubricSet) -> AnswerSheet:
 
 
 def rubrics_in(folder: Path | None) -> RubricSet:
-    return load_rubrics(folder or shipped_rubrics())
+    """The rubrics of a folder; says on standard error what else lies there and is not read."""
+    wanted = folder or shipped_rubrics()
+    for problem in not_read(wanted):
+        typer.echo(f"warning: {problem}", err=True)
+    return load_rubrics(wanted)
 
 
 def fail(refused: BadInput) -> NoReturn:

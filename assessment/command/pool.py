@@ -19,7 +19,7 @@ pool_app = typer.Typer(help="Make, check and export a peer pool.", no_args_is_he
 
 
 @pool_app.command("check")
-def check_pool(file: Annotated[Path, typer.Argument(metavar="FILE", help="A peer pool, a CSV file.")]) -> None:
+def check_pool(file: Annotated[Path, typer.Argument(metavar="FILE", help="A peer pool, a CSV or XLSX file.")]) -> None:
     """Check a pool's file; print every problem with its line."""
     try:
         read = load_pool(file, newest_of(rubrics_in(None)), date.today())

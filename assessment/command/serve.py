@@ -18,7 +18,7 @@ Port = Annotated[
 
 def run(
     port: Port = None,
-    pool: Annotated[Path | None, typer.Option("--pool", help="Peers from this CSV file, not from the store.")] = None,
+    pool: Annotated[Path | None, typer.Option("--pool", help="Peers from this file, not from the store.")] = None,
     accept_rest: AcceptRest = False,
 ) -> None:
     """Start the app on this machine and open the browser."""
@@ -39,9 +39,10 @@ def demo(port: Port = None) -> None:
 
 
 def start(port: int | None) -> None:
-    from assessment.ui.shell import run as run_app  # the other commands don't wait for the web server to load
+    from assessment.ui.opening import first_words  # the other commands don't wait for the web server to load
+    from assessment.ui.shell import run as run_app
 
     try:
-        run_app(port)
+        run_app(first_words, port)
     except BadInput as refused:
         fail(refused)

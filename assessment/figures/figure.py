@@ -70,10 +70,12 @@ Link = Annotated[Text, AfterValidator(web_address)]
 
 
 class FigureSource(Frozen):
+    """`link`: to the publisher's own page, or to an article; None rather than to a copy on somebody else's host."""
+
     id: Slug
     title: Name
     publisher: Name
-    link: Link
+    link: Link | None = None
 
 
 class SpeaksTo(Frozen):

@@ -6,30 +6,34 @@ Each problem is told in its author's words, with file, line and id; what is writ
 from assessment.files.advice import advice_on, advice_on_answers
 from assessment.files.country_names import countries, country_name
 from assessment.files.demo import NOTICE, demo_pool, demo_sheet
+from assessment.files.folders import load_figures, load_rubrics, newest_of, not_read, shared_id, shipped_rubrics
+from assessment.files.kinds import FOUND, kind_of, refuse_other
 from assessment.files.loading import (
     RUBRIC_LIMIT,
     dump_answers,
     load_answers,
     load_council_counts,
-    load_figures,
     load_located_rubric,
+    load_model,
     load_report_facts,
-    load_rubrics,
-    newest_of,
+    open_answers,
     parse_answers,
     parse_figures,
     read_file,
     refuse_what_is_to_come,
-    shipped_rubrics,
 )
-from assessment.files.pool_csv import dump_pool, read_pool
+from assessment.files.pool_csv import dump_pool
 from assessment.files.pool_rows import stamps_of
-from assessment.files.pools import edition_of, load_pool, notice_of, save_pool, source_of
-from assessment.files.result_table import result_csv
+from assessment.files.pools import edition_of, load_pool, notice_of, pool_xlsx, read_pool, save_pool, source_of
+from assessment.files.result_table import result_csv, result_table, result_xlsx
+from assessment.files.tables import XLSX, Table, table_csv, table_xlsx
 
 __all__ = [
+    "FOUND",
     "NOTICE",
     "RUBRIC_LIMIT",
+    "XLSX",
+    "Table",
     "advice_on",
     "advice_on_answers",
     "countries",
@@ -39,23 +43,34 @@ __all__ = [
     "dump_answers",
     "dump_pool",
     "edition_of",
+    "kind_of",
     "load_answers",
     "load_council_counts",
     "load_figures",
     "load_located_rubric",
+    "load_model",
     "load_pool",
     "load_report_facts",
     "load_rubrics",
     "newest_of",
+    "not_read",
     "notice_of",
+    "open_answers",
     "parse_answers",
     "parse_figures",
+    "pool_xlsx",
     "read_file",
     "read_pool",
+    "refuse_other",
     "refuse_what_is_to_come",
     "result_csv",
+    "result_table",
+    "result_xlsx",
     "save_pool",
+    "shared_id",
     "shipped_rubrics",
     "source_of",
     "stamps_of",
+    "table_csv",
+    "table_xlsx",
 ]

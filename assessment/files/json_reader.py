@@ -9,6 +9,7 @@ from json import JSONDecodeError
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any, NoReturn
 
+from assessment.files.characters import mending, misleading, named
 from assessment.files.located import DEEPEST, MOST_DIGITS, MOST_VALUES, Fault, Located, Place, too_deep, too_many, twice
 from assessment.instrument import BadInput, Problem
 
@@ -84,7 +85,10 @@ class JsonReader:
         key = str(place[-1])
         if key not in found:
             self.located.lines[place] = line
+            begun = self.at
             found[key] = self.value(place)
+            if len(place) == 2:
+                self.located.texts[place] = self.text[begun : self.at]
             return
         kept, self.located = self.located, Located(self.located.name)
         self.value(place)
@@ -125,7 +129,9 @@ class JsonReader:
     def number(self, found: re.Match[str], place: Place) -> int | float:
         self.at = found.end()
         if found[1] or found[2]:
-            return float(found[0])  # no field of answers/1 is a decimal: a double is exact enough to be refused
+            whole = not found[2] and not found[1].strip(".0") and len(found[0]) < MOST_DIGITS
+            number = float(found[0])  # no field of answers/1 is a decimal: a double is exact enough to be refused
+            return int(number) if whole else number  # 2.0 is 2
         digits = len(found[0].removeprefix("-"))
         if digits > MOST_DIGITS:
             self.located.doubt(place, f"has a number of {digits:,} digits; correct it")
@@ -141,7 +147,7 @@ class JsonReader:
             if self.text.startswith(word, self.at):
                 self.refuse(f"{word} is not a number")
         if not place:
-            self.refuse_file("is not readable as JSON; is it the right file?")
+            self.refuse_file(f"is not readable as JSON{self.odd_here()}; is it the right file?")
         self.refuse("a value is missing")
 
     def took(self, char: str) -> bool:
@@ -161,7 +167,11 @@ class JsonReader:
         return self.line
 
     def refuse(self, what: str) -> NoReturn:
-        self.refuse_file(f"is not readable as JSON: {what}; was the file cut short or edited by hand?")
+        self.refuse_file(f"is not readable as JSON: {what}{self.odd_here()}; was the file cut short or edited by hand?")
+
+    def odd_here(self) -> str:
+        char = self.text[self.at : self.at + 1]
+        return f", and here stands {named(char)}: {mending(char)}" if misleading(char) else ""
 
     def refuse_file(self, message: str) -> NoReturn:
         raise BadInput([Problem(message, self.located.name, self.line_here())])

@@ -13,10 +13,11 @@ from typing import Any, BinaryIO, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from assessment.figures import CouncilCounts, FigureFile, FigureSet, ReportFacts
+from assessment.figures import CouncilCounts, FigureFile, ReportFacts
 from assessment.files.json_reader import read_json
+from assessment.files.kinds import WIDE, kind_of, refuse_other
 from assessment.files.located import Fault, Located, Place
-from assessment.files.readable import readable_sheet, rubric_faults
+from assessment.files.readable import DAY, VERSION, group, is_slug, readable, readable_sheet, rubric_faults
 from assessment.files.wording import explain
 from assessment.files.yaml_reader import read_yaml
 from assessment.instrument import (
@@ -26,6 +27,7 @@ from assessment.instrument import (
     Problem,
     Rubric,
     RubricSet,
+    Unfit,
     country_problem,
     region_problem,
     sheet_problems,
@@ -37,12 +39,6 @@ ANSWERS_LIMIT = 5 * 1024 * 1024
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def shipped_rubrics() -> Path:
-    """The folder of rubrics: beside the package in a checkout, inside it in an installed wheel."""
-    inside = Path(__file__).parent / "shipped" / "rubrics"
-    return inside if inside.is_dir() else Path(__file__).parents[2] / "rubrics"
-
-
 def load_rubric(path: Path) -> Rubric:
     """Raises BadInput with every problem of the file."""
     return load_located_rubric(path)[0]
@@ -52,56 +48,9 @@ def load_located_rubric(path: Path) -> tuple[Rubric, Located]:
     return parse_located_rubric(read_file(path, RUBRIC_LIMIT), path.name)
 
 
-def load_rubrics(folder: Path) -> dict[tuple[str, str], Rubric]:
-    """Every `*.yaml` of a folder, by (id, version). Raises BadInput with every problem of every file."""
-    rubrics: dict[tuple[str, str], Rubric] = {}
-    problems: list[Problem] = []
-    for path in sorted(folder.glob("*.yaml")):
-        try:
-            rubric = load_rubric(path)
-        except BadInput as refused:
-            problems += refused.problems
-            continue
-        if (rubric.id, rubric.version) in rubrics:
-            message = f"'{rubric.id}' {rubric.version} is in another file too; keep one"
-            problems.append(Problem(message, path.name, id=rubric.id))
-        rubrics[rubric.id, rubric.version] = rubric
-    if problems:
-        raise BadInput(problems)
-    if not rubrics:
-        raise BadInput([Problem("holds no rubric; a rubric is a file whose name ends in .yaml", folder.name)])
-    return rubrics
-
-
-def newest_of(rubrics: RubricSet) -> list[Rubric]:
-    """The newest version of each rubric, by id: the order that the pages show them in."""
-    by_id: dict[str, Rubric] = {}
-    for rubric in sorted(rubrics.values(), key=lambda rubric: [int(part) for part in rubric.version.split(".")]):
-        by_id[rubric.id] = rubric
-    return [by_id[name] for name in sorted(by_id)]
-
-
-def load_figures(folder: Path, rubrics: RubricSet) -> FigureSet:
-    """The published figures in a folder of rubrics, if it has any. Raises BadInput with every problem of every file."""
-    files: list[FigureFile] = []
-    problems: list[Problem] = []
-    for path in sorted((folder / "figures").glob("*.yaml")):
-        try:
-            files.append(parse_figures(read_file(path, RUBRIC_LIMIT), rubrics, path.name))
-        except BadInput as refused:
-            problems += refused.problems
-    sources = {source.id: source for file in files for source in file.sources}
-    ids = [figure.id for file in files for figure in file.figures]
-    for twice in sorted({name for name in ids if ids.count(name) > 1}):
-        problems.append(Problem(f"the figure '{twice}' stands in two files; give one of them another id", "figures"))
-    if problems:
-        raise BadInput(problems)
-    figures = tuple(figure for file in files for figure in file.figures)
-    return FigureSet(figures, tuple(points for file in files for points in file.points), sources)
-
-
 def parse_figures(data: bytes, rubrics: RubricSet, name: str) -> FigureFile:
     """A figures/1 file, checked against the rubrics. Raises BadInput with every problem."""
+    refuse_other(kind_of(data), "figures", name)
     located = read_yaml(decode(data, name, RUBRIC_LIMIT), name)
     file, faults = validated(FigureFile, located.content)
     if file is not None:
@@ -138,9 +87,12 @@ def load_council_counts(folder: Path) -> CouncilCounts | None:
 
 def load_context(folder: Path, name: str, model: type[Model]) -> Model | None:
     path = folder / "figures" / "context" / name
-    if not path.is_file():
-        return None
-    located = read_yaml(decode(read_file(path, RUBRIC_LIMIT), name, RUBRIC_LIMIT), name)
+    return load_model(path, model) if path.is_file() else None
+
+
+def load_model(path: Path, model: type[Model]) -> Model:
+    """A YAML file as one value. Raises BadInput with every problem."""
+    located = read_yaml(decode(read_file(path, RUBRIC_LIMIT), path.name, RUBRIC_LIMIT), path.name)
     value, faults = validated(model, located.content)
     if value is None or located.faults:
         raise located.refusal(faults)
@@ -158,6 +110,7 @@ def parse_rubric(data: bytes, name: str) -> Rubric:
 
 def parse_located_rubric(data: bytes, name: str) -> tuple[Rubric, Located]:
     """A rubric, and where in its file each part of it stands. Raises BadInput with every problem."""
+    refuse_other(kind_of(data), "rubric", name)
     located = read_yaml(decode(data, name, RUBRIC_LIMIT), name)
     rubric, faults = validated(Rubric, located.content)
     if rubric is None:
@@ -169,7 +122,40 @@ def parse_located_rubric(data: bytes, name: str) -> tuple[Rubric, Located]:
 
 def parse_answers(data: bytes, rubrics: RubricSet, name: str) -> AnswerSheet:
     """Read an answers/1 file and check it against the rubrics. Raises BadInput with every problem."""
-    located = read_json(decode(data, name, ANSWERS_LIMIT), name)
+    return sheet_of(read_answers(data, name), rubrics)
+
+
+def open_answers(data: bytes, rubrics: RubricSet, name: str) -> AnswerSheet:
+    """The same, but what is answered under rubrics or versions that are not here is left aside, in the sheet's `unfit`.
+    Raises BadInput where nothing is left, or for what is wrong with the rest.
+    """
+    located = read_answers(data, name)
+    unfit = [*unfit_in(located, rubrics)]
+    if len(unfit) < len(group(located.content, "rubrics")):
+        for one in unfit:
+            for key in ("rubrics", "answers"):
+                located.content.get(key, {}).pop(one.rubric, None)
+        return sheet_of(located, rubrics).with_unfit(tuple(unfit))
+    return sheet_of(located, rubrics)
+
+
+def unfit_in(located: Located, rubrics: RubricSet) -> Iterator[Unfit]:
+    content = located.content
+    day = readable(DAY, content, "date")
+    if not isinstance(content, dict) or not isinstance(content.get("answers", {}), dict):
+        return
+    for rubric in group(content, "rubrics"):
+        version = readable(VERSION, group(content, "rubrics"), rubric)
+        if is_slug(rubric) and version is not None and (rubric, version) not in rubrics:
+            yield Unfit(rubric, version, located.texts.get(("answers", rubric)), day)
+
+
+def read_answers(data: bytes, name: str) -> Located:
+    refuse_other(kind_of(data), "answers", name)
+    return read_json(decode(data, name, ANSWERS_LIMIT), name)
+
+
+def sheet_of(located: Located, rubrics: RubricSet) -> AnswerSheet:
     sheet, faults = validated(AnswerSheet, located.content)
     faults += format_faults(located.content)
     faults += place_faults(sheet)
@@ -188,10 +174,22 @@ def refuse_what_is_to_come(sheet: AnswerSheet, name: str, today: date) -> Answer
 
 
 def dump_answers(sheet: AnswerSheet) -> bytes:
-    """The answers/1 file of a sheet: what `parse_answers` reads back as the same sheet."""
+    """The answers/1 file of a sheet: what `open_answers` reads back as the same sheet, and the unfit as it was."""
     content = sheet.model_dump(mode="json", exclude_defaults=True)
     whole = {"format": sheet.format, "scope": sheet.scope.value, **content}
-    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
+    for one in sheet.unfit:
+        whole["rubrics"] = {**whole["rubrics"], one.rubric: one.version}
+        if one.text is not None:
+            whole["answers"] = {**whole.get("answers", {}), one.rubric: place_of(one)}
+    text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    for one in sheet.unfit:
+        text = text.replace(json.dumps(place_of(one)), one.text or "", 1)
+    return text.encode()
+
+
+def place_of(one: Unfit) -> str:
+    """What stands in for a text until all else is written: with a NUL, which no text of a sheet may hold."""
+    return f"\0{one.rubric}"
 
 
 @contextmanager
@@ -215,7 +213,7 @@ def decode(data: bytes, name: str, limit: int) -> str:
     if len(data) > limit:
         raise BadInput([Problem(f"is larger than {limit // 1024**2} MiB; this can't be the right file", name)])
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-16" if data.startswith(WIDE) else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise BadInput([Problem("is not UTF-8 text; save it as UTF-8", name, line)]) from None

@@ -15,6 +15,8 @@ MOST_VALUES = 50_000  # in one file: a rubric holds some 2,000; answers to ten a
 MOST_DIGITS = 30  # of a whole number: more than any field takes, few enough to compute with
 MOST_PROBLEMS = 100  # listed for one file
 
+UNKNOWN_KEY = "is not known here"
+
 Place = tuple[str | int, ...]
 
 
@@ -31,7 +33,8 @@ class Fault(NamedTuple):
 class Located:
     """Content as dicts, lists and scalars. What a reader could not take literally is in `faults`.
 
-    A place in `doubtful` holds a stand-in: whatever else is said of it is not about what the author wrote.
+    A place in `doubtful` holds a stand-in: whatever else is said of it is not about what the author wrote. A key in
+    `after_comma` stands in {…} behind the unquoted text of another: what both are of may be one text with a comma.
     """
 
     name: str
@@ -39,6 +42,8 @@ class Located:
     lines: dict[Place, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     doubtful: set[Place] = field(default_factory=set)
+    texts: dict[Place, str] = field(default_factory=dict)  # of JSON: each member of a member, letter for letter
+    after_comma: dict[Place, str] = field(default_factory=dict)
 
     def doubt(self, place: Place, message: str) -> None:
         self.faults.append(Fault(place, message))
@@ -79,7 +84,13 @@ class Located:
 
     def problem(self, fault: Fault) -> Problem:
         id = self.nearest_id(fault.place) if fault.id is None else fault.id
-        return Problem(fault.message, self.name, self.line_of(fault), id)
+        return Problem(fault.message + self.comma_hint(fault), self.name, self.line_of(fault), id)
+
+    def comma_hint(self, fault: Fault) -> str:
+        before = self.after_comma.get(fault.place)
+        if before is None or UNKNOWN_KEY not in fault.message:
+            return ""
+        return f"; if a comma belongs to the text of '{quoted(before)}', put that text in quotes"
 
 
 def step(inside: Any, part: str | int) -> Any:

@@ -5,6 +5,7 @@ exist. What can't be read is left out here and not judged: it has its own compla
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ from assessment.instrument import (
     Answer,
     AnswerSheet,
     Floors,
+    IsoDate,
     LevelNumber,
     Outline,
     Reason,
@@ -34,6 +36,7 @@ VERSION: TypeAdapter[str] = TypeAdapter(Version, config=STRICT)
 FLOORS: TypeAdapter[tuple[int, ...]] = TypeAdapter(Floors, config=STRICT)
 VALUES: TypeAdapter[tuple[Fraction, ...]] = TypeAdapter(Values, config=STRICT)
 LEVEL: TypeAdapter[int] = TypeAdapter(LevelNumber, config=STRICT)
+DAY: TypeAdapter[date] = TypeAdapter(IsoDate)
 REASON: TypeAdapter[Reason] = TypeAdapter(Reason)
 
 

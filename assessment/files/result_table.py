@@ -1,15 +1,17 @@
-"""A result as a table for spreadsheets: one row a question."""
+"""A result as a table for spreadsheets: one row a question, with what was answered, noted and shown for it."""
 
-import csv
-import io
 from collections.abc import Iterator
 
+from assessment.files.tables import Cell, Table, table_csv, table_xlsx
+from assessment.instrument import BLANK, Answer, AnswerSheet, Evidence, Question
 from assessment.scoring import AreaResult, Result, double
 
 HEADER = [
+    "council",
     "scope",
     "date",
     "area",
+    "area_title",
     "version",
     "rubric_hash",
     "weights_hash",
@@ -18,9 +20,12 @@ HEADER = [
     "question_text",
     "state",
     "level",
+    "level_text",
     "value",
     "weight",
     "evidenced_value",
+    "note",
+    "evidence",
     "area_score",
     "area_lowest",
     "area_highest",
@@ -30,32 +35,70 @@ HEADER = [
 ]
 
 
-def result_csv(result: Result, notice: str = "") -> bytes:
-    """One row a question, with its area's numbers. UTF-8 with a mark, so that spreadsheets read the accents."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([*HEADER, "notice"] if notice else HEADER)
-    about = [result.scope.value, result.date.isoformat() if result.date else None]
-    rows = ([*about, *row] for area in result.areas for row in area_rows(area))
+def result_table(result: Result, sheet: AnswerSheet | None = None, notice: str = "") -> Table:
+    """One row a question, with its area's numbers; whose they are, notes and evidence as far as the sheet is given."""
+    about = [
+        sheet.council.name if sheet else None,
+        result.scope.value,
+        result.date.isoformat() if result.date else None,
+    ]
     told = [notice] if notice else []
-    writer.writerows([safe_cell(cell) for cell in (*row, *told)] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    rows = [[*about, *row, *told] for area in result.areas for row in area_rows(area, sheet)]
+    return Table("Result", [*HEADER, "notice"] if notice else HEADER, rows)
 
 
-def area_rows(area: AreaResult) -> Iterator[list[object]]:
-    scores = area.scores
+def result_csv(result: Result, notice: str = "", sheet: AnswerSheet | None = None) -> bytes:
+    """The table as CSV: UTF-8 with a mark, so that spreadsheets read the accents."""
+    return table_csv(result_table(result, sheet, notice))
+
+
+def result_xlsx(result: Result, notice: str = "", sheet: AnswerSheet | None = None) -> bytes:
+    """The table as a workbook, in which every text is exactly what was written."""
+    return table_xlsx([result_table(result, sheet, notice)])
+
+
+def area_rows(area: AreaResult, sheet: AnswerSheet | None) -> Iterator[list[Cell]]:
+    scores, rubric = area.scores, area.rubric
     numbers = [double(number) for number in (scores.score, scores.lowest, scores.highest, scores.coverage)]
     levels = [area.level.confirmed, area.level.possible] if area.level else [None, None]
+    place = [rubric.id, rubric.title, rubric.version, rubric.content_hash, rubric.weights_hash]
     for question in area.questions:
-        text = area.rubric.by_id[question.id].text
-        rubric = [area.rubric.id, area.rubric.version, area.rubric.content_hash, area.rubric.weights_hash]
-        place = [*rubric, question.theme, question.id, text]
-        answer = [question.state.value, question.level, double(question.value), question.weight]
-        yield [*place, *answer, double(question.evidenced_value), *numbers, *levels]
+        asked = rubric.by_id[question.id]
+        given = sheet.answer(rubric.id, question.id) if sheet else BLANK
+        yield [
+            *place,
+            question.theme,
+            question.id,
+            asked.text,
+            question.state.value,
+            question.level,
+            level_text(asked, question.level),
+            double(question.value),
+            question.weight,
+            double(question.evidenced_value),
+            given.note,
+            evidence_text(given),
+            *numbers,
+            *levels,
+        ]
 
 
-def safe_cell(cell: object) -> object:
-    """Text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r", "\n"):
-        return "'" + cell
-    return cell
+def level_text(question: Question, level: int | None) -> str | None:
+    return None if level is None else question.levels[level].description
+
+
+def evidence_text(answer: Answer) -> str | None:
+    """Each piece on a line of its own."""
+    return "\n".join(map(piece_text, answer.evidence)) or None
+
+
+def piece_text(piece: Evidence) -> str:
+    """ "The rule; owner: Head of ICT; dated 2026-05-01; https://…; reviewed by: Internal audit"."""
+    parts = [
+        piece.title,
+        f"owner: {piece.owner}" if piece.owner else "",
+        f"dated {piece.date.isoformat()}" if piece.date else "",
+        piece.link or "",
+        f"reviewed by: {piece.reviewed_by}" if piece.reviewed_by else "",
+    ]
+    return "; ".join(filter(None, parts))

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from assessment.files.located import Fault, Place, at
+from assessment.files.characters import misleading, odd_characters
+from assessment.files.located import UNKNOWN_KEY, Fault, Place, at
 from assessment.instrument import country_problem, quoted, region_problem
 
 PLAIN = {
@@ -32,6 +33,7 @@ PATTERNS = {
     "source": "must be the id of a source: small letters, digits and hyphens",
 }
 CODES = {"country": country_problem, "region": region_problem}
+PLAIN_ONLY = {"string_pattern_mismatch", "enum", "literal_error", "refused", "int_type", "bool_type"}
 KEY = "[key]"  # what pydantic ends a place with when the key itself is wrong
 
 
@@ -45,12 +47,20 @@ def explain(error: Mapping[str, Any], content: Any) -> Iterable[Fault]:
     if kind == "refused_whole":
         return [Fault(place, str(context["message"]))]
     if kind == "extra_forbidden":
-        return [Fault(place, f"the key '{name_of(place)}' is not known here; take it out or correct its spelling")]
+        mend = odd_characters(str(place[-1])) or "take it out or correct its spelling"
+        return [Fault(place, f"the key '{name_of(place)}' {UNKNOWN_KEY}; {mend}")]
     if is_about_key(place, content):
-        return [Fault(place[:-1], f"'{name_of(place[:-1])}' {PATTERNS['id']}")]
+        return [Fault(place[:-1], f"'{name_of(place[:-1])}' {PATTERNS['id']}{odd_in(str(place[-2]))}")]
     if kind == "too_short" and len(at(content, place)) >= context["min_length"]:
         return []  # pydantic doesn't count the entries that are wrong themselves; those have their own faults
-    return [Fault(place, f"{name_of(place)} {sentence(kind, context, place, error)}")]
+    odd = odd_in(error["input"], misled=kind != "string_pattern_mismatch") if kind in PLAIN_ONLY else ""
+    return [Fault(place, f"{name_of(place)} {sentence(kind, context, place, error)}{odd}")]
+
+
+def odd_in(value: object, *, misled: bool = False) -> str:
+    """What of a word its author may not see, to go on from what is wrong with it."""
+    odd = (misleading(value) if misled else odd_characters(value)) if isinstance(value, str) else ""
+    return f"; {odd}" if odd else ""
 
 
 def is_about_key(place: Place, content: Any) -> bool:

@@ -7,15 +7,21 @@ lines of them can grow to billions), tags, and nesting without end.
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeGuard
 
 import yaml
 
+from assessment.files.characters import misleading, named
 from assessment.files.located import DEEPEST, MOST_DIGITS, MOST_VALUES, Fault, Located, Place, too_deep, too_many, twice
 from assessment.instrument import BadInput, Problem, quoted
 
 WHOLE = re.compile(r"([-+]?)(0|[1-9][0-9]*)")
 DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+QUOTED = ("'", '"', "|", ">")
+PROSE = {"text", "why", "summary", "description", "evidence", "action", "reason"}  # where " #" is meant as text
+COMMENT = re.compile(r"[ \t]+#")
+CUT_OFF = re.compile(rf"\b({'|'.join(sorted(PROSE))}):[ \t]+[^\s\"'|>#][^\"']*[ \t]#")
+LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 LONGEST_DECIMAL = 40  # characters
 AMBIGUOUS = {"yes", "no", "on", "off", "y", "n", "true", "false"}
 DIRECTIVE = re.compile(r"^%", re.MULTILINE)  # thousands of them take the library seconds
@@ -28,7 +34,7 @@ def read_yaml(text: str, name: str) -> Located:
     """One YAML document. Raises BadInput when it is no YAML at all; smaller faults are left in `faults`."""
     if stray := NOT_YAML.search(text):
         line = text.count("\n", 0, stray.start()) + 1
-        message = f"has the character {code_of(stray[0])}, which YAML does not allow; take it out"
+        message = f"has {code_of(stray[0])}, which YAML does not allow; take it out"
         raise BadInput([Problem(message, name, line)])
     if directive := DIRECTIVE.search(text):
         line = text.count("\n", 0, directive.start()) + 1
@@ -40,9 +46,7 @@ def read_yaml(text: str, name: str) -> Located:
         mark = getattr(error, "problem_mark", None)
         if LIBRARY_TOO_DEEP in str(error):
             raise too_deep(name, mark.line + 1 if mark else None) from None
-        what = quoted(str(getattr(error, "problem", None) or error))
-        message = f"is not readable as YAML: {what}; check indentation, quotes and colons here"
-        raise BadInput([Problem(message, name, mark.line + 1 if mark else None)]) from None
+        raise BadInput([unreadable(text, name, error)]) from None
     if documents == 0:
         raise BadInput([Problem("is empty; is it the right file?", name)])
     if documents > 1:
@@ -50,8 +54,26 @@ def read_yaml(text: str, name: str) -> Located:
     return located
 
 
+def unreadable(text: str, name: str, error: yaml.YAMLError) -> Problem:
+    """What its library can't read, with what is most often the reason for it."""
+    mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    last = mark.line if mark else 0
+    lines = LINE_END.split(text)[: last + 1]
+    in_braces = "flow" in str(getattr(error, "context", ""))
+    for number in range(opened.line if opened and in_braces else max(last - 2, 0), len(lines)):
+        if CUT_OFF.search(lines[number]):
+            message = "is not readable as YAML: ' #' begins a comment, which took the rest of this line; "
+            return Problem(f"{message}put the text in quotes", name, number + 1)
+    what = quoted(str(getattr(error, "problem", None) or error))
+    for number in range(len(lines) - 1, max(len(lines) - 4, -1), -1):
+        if "tab" not in what and (odd := misleading(lines[number])):
+            return Problem(f"is not readable as YAML: {what}; {odd}", name, number + 1)
+    mend = "check indentation, quotes and colons here"
+    return Problem(f"is not readable as YAML: {what}; {mend}", name, last + 1 if mark else None)
+
+
 def code_of(char: str) -> str:
-    return "NUL (U+0000)" if char == "\0" else f"U+{ord(char):04X}"
+    return "the character NUL (U+0000)" if char == "\0" else named(char)
 
 
 def line_of(event: yaml.Event) -> int:
@@ -83,6 +105,7 @@ class YamlReader:
     def __init__(self, text: str, located: Located) -> None:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         self.located = located
+        self.text = LINE_END.split(text)
         self.events = bounded(yaml.parse(text, Loader=loader), located.name)
 
     def read(self) -> int:
@@ -100,7 +123,9 @@ class YamlReader:
             return self.scalar(event, place)
         if tag := getattr(event, "tag", None):
             self.located.faults.append(Fault(place, tag_message(tag)))
-        return self.group(place) if isinstance(event, yaml.MappingStartEvent) else self.entries(place)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.group(place, in_braces=bool(event.flow_style))
+        return self.entries(place)
 
     def entries(self, place: Place) -> list[Any]:
         found: list[Any] = []
@@ -108,15 +133,33 @@ class YamlReader:
             found.append(self.value(event, (*place, len(found))))
         return found
 
-    def group(self, place: Place) -> dict[str, Any]:
+    def group(self, place: Place, *, in_braces: bool) -> dict[str, Any]:
         found: dict[str, Any] = {}
+        unquoted = ""  # the key before, where its value is a text without quotes
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key = self.key(event, place, found)
-            if key is None:
+            if in_braces and self.has_no_colon(event):
                 self.skip(next(self.events))
-            else:
-                found[key] = self.value(next(self.events), (*place, key))
+                self.located.faults.append(Fault(place, comma_message(str(event.value), unquoted), line_of(event)))
+                continue
+            key = self.key(event, place, found)
+            value = next(self.events)
+            if key is None:
+                self.skip(value)
+                continue
+            if in_braces and unquoted:
+                self.located.after_comma[(*place, key)] = unquoted
+            unquoted = key if isinstance(value, yaml.ScalarEvent) and value.style not in QUOTED else ""
+            found[key] = self.value(value, (*place, key))
         return found
+
+    def has_no_colon(self, key: yaml.Event) -> TypeGuard[yaml.ScalarEvent]:
+        """Whether what stands between two commas is a word alone, which YAML takes for a key without a value."""
+        return isinstance(key, yaml.ScalarEvent) and self.after(key).lstrip()[:1] in (",", "}", "")
+
+    def after(self, event: yaml.Event) -> str:
+        """The rest of the line behind a scalar."""
+        mark = event.end_mark
+        return self.text[mark.line][mark.column :] if mark.line < len(self.text) else ""  # type: ignore[union-attr]
 
     def key(self, event: yaml.Event, place: Place, found: dict[str, Any]) -> str | None:
         """The next key of a group, or None where its value has no place to go."""
@@ -144,12 +187,22 @@ class YamlReader:
         if event.tag is not None:
             self.located.doubt(place, tag_message(event.tag))
             return text
-        is_quoted = event.style in ("'", '"', "|", ">")
+        is_quoted = event.style in QUOTED
+        if not is_quoted and place and place[-1] in PROSE and COMMENT.match(self.after(event)):
+            self.located.doubt(place, f"{place[-1]} ends before ' #', which begins a comment; put the text in quotes")
+            return text
         if not is_quoted and text.lower() in AMBIGUOUS and text not in ("true", "false"):
             message = f"'{text}' may be read as true or false; write true or false, or put it in quotes"
             self.located.doubt(place, message)
             return text
         return text if is_quoted else plain(text)
+
+
+def comma_message(words: str, before: str) -> str:
+    if not before:
+        return f"'{quoted(words)}' stands in {{…}} without a colon and a value; add them, or take it out"
+    told = f"in {{…}} the comma ended the text of '{quoted(before)}' before '{quoted(words)}'"
+    return f"{told}; put the whole text in quotes"
 
 
 def tag_message(tag: str) -> str:
@@ -165,4 +218,7 @@ def plain(text: str) -> Any:
     if whole := WHOLE.fullmatch(text):
         sign, digits = whole.groups()
         return int(sign + (digits if len(digits) <= MOST_DIGITS else "9" * MOST_DIGITS))  # too large is too large
-    return Decimal(text) if DECIMAL.fullmatch(text) and len(text) < LONGEST_DECIMAL else text
+    if not DECIMAL.fullmatch(text) or len(text) >= LONGEST_DECIMAL:
+        return text
+    number = Decimal(text)
+    return int(number) if number == int(number) else number  # 2.0 is 2

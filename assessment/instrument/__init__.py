@@ -23,11 +23,23 @@ from assessment.instrument.answers import (
 from assessment.instrument.checks import CRITICAL_LIMIT, Outline, Rung, question_problems, question_set_problems
 from assessment.instrument.countries import CountryCode, KnownCountry, KnownRegion, country_problem, region_problem
 from assessment.instrument.errors import BadInput, Problem, printable, quoted, shortlist
-from assessment.instrument.fields import NAME_LIMIT, TEXT_LIMIT, Frozen, Name, Slug, Text, Version, refuse, refuse_whole
+from assessment.instrument.fields import (
+    NAME_LIMIT,
+    TEXT_LIMIT,
+    Frozen,
+    IsoDate,
+    Name,
+    Slug,
+    Text,
+    Version,
+    refuse,
+    refuse_whole,
+)
 from assessment.instrument.rubric import (
     DEFAULT_LAG,
     DEFAULT_THRESHOLD,
     Critical,
+    Effort,
     Floors,
     Level,
     NextStep,
@@ -36,6 +48,7 @@ from assessment.instrument.rubric import (
     Theme,
     Values,
 )
+from assessment.instrument.unfit import Unfit
 
 __all__ = [
     "BLANK",
@@ -53,9 +66,11 @@ __all__ = [
     "CouncilType",
     "CountryCode",
     "Critical",
+    "Effort",
     "Evidence",
     "Floors",
     "Frozen",
+    "IsoDate",
     "KnownCountry",
     "KnownRegion",
     "Level",
@@ -74,6 +89,7 @@ __all__ = [
     "State",
     "Text",
     "Theme",
+    "Unfit",
     "Values",
     "Version",
     "check_against",

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from assessment.instrument.countries import CountryCode, RegionCode
 from assessment.instrument.errors import BadInput, Problem
 from assessment.instrument.fields import Frozen, IsoDate, Name, Slug, Text, Version, refuse_whole
 from assessment.instrument.rubric import Question, Rubric
+from assessment.instrument.unfit import Unfit
 
 MOST_EVIDENCE = 20  # pieces for one answer: enough for a council, too few to fill a disk
 MOST_PEOPLE = 1_000_000_000
@@ -124,6 +125,19 @@ class AnswerSheet(Frozen):
     council: Council = Council()
     rubrics: Annotated[dict[Slug, Version], Field(min_length=1)]
     answers: dict[Slug, dict[Slug, Answer]] = Field(default_factory=dict)
+
+    _unfit: tuple[Unfit, ...] = PrivateAttr(())  # no field, because no file may say it of itself
+
+    @property
+    def unfit(self) -> tuple[Unfit, ...]:
+        """What goes back into the file as it came out of it."""
+        return self._unfit
+
+    def with_unfit(self, unfit: tuple[Unfit, ...]) -> Self:
+        """The same with these; one whose rubric is answered here anew gives way."""
+        held = self.model_copy()
+        held._unfit = tuple(one for one in unfit if one.rubric not in self.rubrics)
+        return held
 
     def answer(self, rubric: str, question: str) -> Answer:
         return self.answers.get(rubric, {}).get(question, BLANK)

@@ -8,7 +8,7 @@ Two shown groups, one inside the other, tell a third thing: the outer without th
 and one council of a third country, everybody without the one country, less the other, is that council. So such a part
 counts as shown: any two parts are of the same councils, or one of them has at least so many that the other has not.
 
-What an earlier edition forbids is in `between_editions`.
+What several groups tell together is in `span`, what an earlier edition forbids in `between_editions`.
 """
 
 from collections.abc import Sequence
@@ -35,6 +35,7 @@ from assessment.peers.groups import (
     sizes_of,
     totals_of,
 )
+from assessment.peers.span import Span
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,10 +83,10 @@ def release(cells: Counts, earlier: Sequence[Past] = ()) -> Release:
     can't be shown.
     """
     totals = totals_of(cells)
-    told = Told(totals)
+    told, span = Told(totals), Span(cells)
     for group in candidates(totals):
         parts = told.offered(group)
-        if parts is not None and all(past.allows(parts, totals) for past in earlier):
+        if parts is not None and all(past.allows(parts, totals) for past in earlier) and span.take(group):
             told.accept(group, parts)
         elif group == EVERYBODY:
             break

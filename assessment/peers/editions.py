@@ -39,8 +39,8 @@ class Statistics:
 
     n: int
     months: NDArray[np.int32]  # of their answers, in order, counted from year 0
-    strong: int  # answers at level 3 or above
-    evidenced: int  # of these, with evidence
+    strong: NDArray[np.int32]  # answers at level 3 or above by council, in order; empty in editions that kept their sum
+    evidenced: int  # of all these, with evidence
     scores: tuple[Floats, ...]
     counts: NDArray[np.int64]
 
@@ -52,7 +52,10 @@ class Statistics:
         )
         removed = statistics(own)
         counts = self.counts - removed.counts
-        strong, evidenced = self.strong - removed.strong, self.evidenced - removed.evidenced
+        strong = (
+            np.delete(self.strong, np.searchsorted(self.strong, removed.strong)) if len(self.strong) else self.strong
+        )
+        evidenced = self.evidenced - removed.evidenced
         months = np.delete(self.months, np.searchsorted(self.months, own.month[0]))
         return Statistics(self.n - 1, months, strong, evidenced, scores, counts)
 
@@ -68,11 +71,11 @@ class Statistics:
 def statistics(pool: PeerPool) -> Statistics:
     """Of all records of a pool; at least one."""
     codes = pool.answers
-    strong = int(((codes >= STRONG_CODE) & (codes != UNKNOWN)).sum())
+    strong = ((codes >= STRONG_CODE) & (codes != UNKNOWN)).sum(axis=1, dtype=np.int32)
     return Statistics(
         n=len(pool),
         months=np.sort(pool.month),
-        strong=strong,
+        strong=np.sort(strong),
         evidenced=int(pool.evidenced.sum()),
         scores=tuple(np.sort(scale) for scale in pool.scored.scales),
         counts=answer_counts(pool),
@@ -183,7 +186,7 @@ def dump_edition(edition: Edition) -> str:
             "group": list(group),
             "n": found.n,
             "months": found.months.tolist(),
-            "evidence": [found.strong, found.evidenced],
+            "evidence": [found.strong.tolist(), found.evidenced],
             "scores": [scale.tolist() for scale in found.scores],
             "counts": found.counts.tolist(),
         }
@@ -204,6 +207,7 @@ def load_edition(text: str) -> Edition:
 
 def load_statistics(found: Mapping[str, Any]) -> Statistics:
     months = np.array(found["months"], dtype=np.int32)
-    strong, evidenced = found["evidence"]
+    kept, evidenced = found["evidence"]
+    strong = np.array(kept if isinstance(kept, list) else [], dtype=np.int32)
     scores = tuple(np.array(scale) for scale in found["scores"])
     return Statistics(found["n"], months, strong, evidenced, scores, np.array(found["counts"], dtype=np.int64))

@@ -7,7 +7,7 @@ blank. A million records of 50 questions are 50 MB.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +29,7 @@ from assessment.peers.records import (
     type_code,
 )
 from assessment.peers.scores import NOT_APPLICABLE, UNKNOWN, Codes, Kernel, Scored
-from assessment.scoring import Result
+from assessment.scoring import Scores
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,20 +116,16 @@ def code_of(said: int | str) -> int:
     return NOT_APPLICABLE if said == NOT_APPLICABLE_WORD else UNKNOWN
 
 
-@dataclass(frozen=True)
-class Own:
-    """A council's own numbers on the pool's scales: score, lowest, highest of overall and of each area."""
+class Own(NamedTuple):
+    """A council's own numbers on one of the pool's scales."""
 
-    score: tuple[float, ...]
-    lowest: tuple[float, ...]
-    highest: tuple[float, ...]
+    score: float
+    lowest: float
+    highest: float
 
 
-def own_of(result: Result) -> Own:
-    """Doubles that equal the pool's where the numbers are equal. Needs a point score everywhere."""
-    everything = [result.overall.scores, *(area.scores for area in result.areas)]
-    return Own(
-        tuple(float(scores.score.value) for scores in everything if scores.score),
-        tuple(float(scores.lowest.value) for scores in everything if scores.lowest),
-        tuple(float(scores.highest.value) for scores in everything if scores.highest),
-    )
+def own_of(scores: Scores) -> Own | None:
+    """Doubles that equal the pool's where the numbers are equal; None without a point score."""
+    if scores.score is None or scores.lowest is None or scores.highest is None:
+        return None
+    return Own(float(scores.score.value), float(scores.lowest.value), float(scores.highest.value))

@@ -45,6 +45,9 @@ class Band(StrEnum):
     UPPER = "upper"
 
 
+BANDS_UP = tuple(Band)
+
+
 def tier_of(others: int) -> Tier:
     if others < FEWEST_OTHERS:
         return Tier.NOTHING
@@ -84,14 +87,15 @@ def rank_of(others: Floats, score: float) -> Rank:
 class Position:
     """What may be shown of one scale. Ranks are whole percentiles on the grid for n; None where n is too small.
 
-    `ends` are the lowest and highest rank that n allows to be shown: a rank there means "so much or less" (or more).
-    `possible` is the rank at the council's lowest and at its highest score.
+    `median` and `against_median` are None where the median would be 0 or 100 (R32). `ends` are the lowest and highest
+    rank that n allows to be shown: a rank there means "so much or less" (or more). `possible` is the rank at the
+    council's lowest and at its highest score; `bands` are those that chance and the unknown answers allow.
     """
 
     n: int
     tier: Tier
-    median: int
-    against_median: int  # -1 below, 0 at it, 1 above
+    median: int | None = None
+    against_median: int | None = None  # -1 below, 0 at it (both as they are shown), 1 above
     quartiles: tuple[int, int] | None = None
     deciles: tuple[int, int] | None = None
     rank: int | None = None
@@ -109,21 +113,24 @@ def position_of(others: Floats, score: float, lowest: float, highest: float, of:
     tier = tier_of(n)
     if tier is Tier.NOTHING:
         return None
-    median = quantile(others, 0.5)
-    bare = Position(n, tier, whole(median), side_of(score, median))
+    median = inside(quantile(others, 0.5))
+    bare = Position(n, tier, median, None if median is None else side_of(whole(score), median))
     if tier is Tier.MEDIAN:
         return bare
     rank = rank_of(others, score)
-    bounds = [on_grid(rank_of(others, bound).percent, n) for bound in (lowest, highest)]
+    bounds = [rank_of(others, bound).percent for bound in (lowest, highest)]
+    chance = allowed_by_chance(rank, of)
+    open_bands = [*chance.get("bands", ()), *(band_at(percent) for percent in bounds)]
+    chance["bands"] = min(open_bands, key=BANDS_UP.index), max(open_bands, key=BANDS_UP.index)
     return replace(
         bare,
         quartiles=inner(others, 0.25),
         deciles=inner(others, 0.1) if tier is Tier.DECILES else None,
         rank=on_grid(rank.percent, n),
-        possible=(bounds[0], bounds[1]),
+        possible=(on_grid(bounds[0], n), on_grid(bounds[1], n)),
         band=band_at(rank.percent),
         ends=ends_of(n),
-        **allowed_by_chance(rank, of),
+        **chance,
     )
 
 
@@ -135,16 +142,19 @@ class Chance(TypedDict, total=False):
 
 def allowed_by_chance(rank: Rank, of: int | None) -> Chance:
     """The interval (R25), the bands in it (R29), and what those who did not take part could make of it (R40b), for all
-    that is shown as the same rank.
+    that is shown as the same rank. Chance can do no more than those could, so that the interval stays within.
     """
     n, (least, most) = rank.n, span_of(rank)
     found = Chance()
     low, high = wilson(float(least), n, of=of), wilson(float(most), n, of=of)
-    if low is not None and high is not None:
-        found["interval"] = outwards(low[0] * 100, high[1] * 100, n)
-        found["bands"] = band_at(Fraction(low[0]) * 100), band_at(Fraction(high[1]) * 100)
+    bounds = Fraction(0), Fraction(100)
     if of is not None and of > n:
-        found["unasked"] = outwards(float(100 * least / of), float(100 * (most + of - n) / of), n)
+        bounds = 100 * least / of, 100 * (most + of - n) / of
+        found["unasked"] = outwards(float(bounds[0]), float(bounds[1]), n)
+    if low is not None and high is not None:
+        lowest, highest = max(Fraction(low[0]) * 100, bounds[0]), min(Fraction(high[1]) * 100, bounds[1])
+        found["interval"] = outwards(float(lowest), float(highest), n)
+        found["bands"] = band_at(lowest), band_at(highest)
     return found
 
 
@@ -159,17 +169,22 @@ def span_of(rank: Rank) -> tuple[Fraction, Fraction]:
     return least * rank.n / 100, most * rank.n / 100
 
 
-def side_of(score: float, median: float) -> int:
-    """-1 below it, 0 at it, 1 above it: a median is the mean of two scores, and so not always exact as a double."""
-    return 0 if abs(score - median) < NEAR else 1 if score > median else -1
+def side_of(score: int, median: int) -> int:
+    """-1 below it, 0 at it, 1 above it, as whole numbers: nobody with 50 is told to be below 50."""
+    return (score > median) - (score < median)
+
+
+def inside(score: float) -> int | None:
+    """A quantile as it is shown; None where that is 0 or 100, because that would be the lowest or the highest score
+    (R32).
+    """
+    return whole(score) if 0 < whole(score) < 100 else None
 
 
 def inner(others: Floats, share: float) -> tuple[int, int] | None:
-    """The two quantiles between which all but this share at either end is. None where one of them is 0 or 100, because
-    that would be the lowest or the highest score (R32).
-    """
-    low, high = whole(quantile(others, share)), whole(quantile(others, 1 - share))
-    return (low, high) if low > 0 and high < 100 else None
+    """The two quantiles between which all but this share at either end is; None where one of them is not shown."""
+    low, high = inside(quantile(others, share)), inside(quantile(others, 1 - share))
+    return None if low is None or high is None else (low, high)
 
 
 def whole(score: float) -> int:

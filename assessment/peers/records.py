@@ -5,7 +5,7 @@ itself, and these bytes are what is kept.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Literal
@@ -22,6 +22,7 @@ MOST_MONTHS = 24  # R23: an older record is left out of an edition
 EVIDENCE_FROM = 3  # 3.4: the levels whose evidence the sentence on self-selection counts
 BAND_FLOORS = (0, 10_000, 25_000, 50_000, 100_000, 200_000, 500_000)  # residents; answers/1 has these bands
 HASH_DIGITS = 12
+TOO_LITTLE_KNOWN = "Fewer than 80 % of the answers are known."
 
 UNKNOWN_WORD: Literal["dk"] = "dk"
 NOT_APPLICABLE_WORD: Literal["na"] = "na"
@@ -129,24 +130,53 @@ def said_in(area: AreaResult) -> dict[str, Said]:
     return {q.id: words.get(q.state, "dk") if q.level is None else q.level for q in area.questions}
 
 
-def reasons_against(result: Result, rubrics: list[Rubric]) -> Iterator[str]:
-    """Why a result can't stand beside others, neither as a record nor against a group (R23). None if it can."""
+def reasons_against(result: Result, rubrics: Sequence[Rubric]) -> Iterator[str]:
+    """Why a result can't be a record, nor have an overall position (R23). None if it can."""
+    whole = list(reasons_against_all(result))
+    yield from whole
     if result.scope is Scope.QUICK:
-        yield "It is a quick check, which asks too few questions for a position."
         return
-    if result.date and result.date.year not in YEARS:
-        yield f"Its answers are dated {result.date}, which can't be right."
-    stamps = {area.rubric.id: stamp(area.rubric) for area in result.areas}
-    for rubric in rubrics:
-        if rubric.id not in stamps:
-            yield f"The area {rubric.title} is left out; a position needs all areas."
-        elif stamps[rubric.id] != stamp(rubric):
-            yield f"The area {rubric.title} was answered under another version of its questions."
-    for area in result.areas:
-        if area.limited_scope:
-            yield f"Over a third of {area.rubric.title} was said not to apply."
-        elif not area.scores.status.has_score:
-            yield f"Too few answers on {area.rubric.title} are known for a score."
+    yield from weak_areas(result, rubrics).values()
     coverage = result.overall.scores.coverage
     if coverage is not None and coverage < COVERAGE_FOR_POOL:
-        yield "Fewer than 80 % of the answers are known."
+        yield TOO_LITTLE_KNOWN
+
+
+def reasons_against_any(result: Result, rubrics: Sequence[Rubric]) -> Iterator[str]:
+    """Why not even one area of a result stands beside others: a weak area leaves the others their positions. None if
+    one does.
+    """
+    whole, weak = list(reasons_against_all(result)), weak_areas(result, rubrics)
+    known = [
+        area.scores.coverage for area in result.areas if area.rubric.id not in weak and area.scores.coverage is not None
+    ]
+    little = bool(known) and sum(known, Fraction(0)) < COVERAGE_FOR_POOL * len(known)
+    yield from whole
+    if result.scope is not Scope.QUICK and (little or not known):
+        yield from weak.values()
+        if little:
+            yield TOO_LITTLE_KNOWN
+
+
+def reasons_against_all(result: Result) -> Iterator[str]:
+    if result.scope is Scope.QUICK:
+        yield "It is a quick check, which asks too few questions for a position."
+    elif result.date and result.date.year not in YEARS:
+        yield f"Its answers are dated {result.date}, which can't be right."
+
+
+def weak_areas(result: Result, rubrics: Sequence[Rubric]) -> dict[str, str]:
+    """By rubric, why an area stands beside no others."""
+    areas = {area.rubric.id: area for area in result.areas}
+    reasons = {rubric.id: reason_against_area(areas.get(rubric.id), rubric) for rubric in rubrics}
+    return {id: reason for id, reason in reasons.items() if reason}
+
+
+def reason_against_area(area: AreaResult | None, rubric: Rubric) -> str:
+    if area is None:
+        return f"The area {rubric.title} is left out."
+    if stamp(area.rubric) != stamp(rubric):
+        return f"The area {rubric.title} was answered under another version of its questions."
+    if area.limited_scope:
+        return f"Over a third of {rubric.title} was said not to apply."
+    return "" if area.scores.status.has_score else f"Too few answers on {rubric.title} are known for a score."

@@ -3,7 +3,7 @@
 Everything here may be shown. A refusal never says how many councils a group has.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from assessment.instrument import Council, CouncilType, Rubric
 from assessment.peers.editions import Edition, Statistics, alone
 from assessment.peers.groups import ANY, FEWEST_OTHERS, Group
 from assessment.peers.pool import own_of
-from assessment.peers.positions import FEWEST_FOR_SHARES, Position, Shares, coarse, position_of, shares_of
+from assessment.peers.positions import Position, Shares, coarse, position_of, shares_of
 from assessment.peers.records import (
     BANDS,
     TYPES,
@@ -20,9 +20,10 @@ from assessment.peers.records import (
     band_code,
     country_code,
     country_of,
-    reasons_against,
+    reasons_against_any,
     stamp,
     type_code,
+    weak_areas,
 )
 from assessment.scoring import Result
 
@@ -61,12 +62,13 @@ class PeerGroup:
     n: int
     first_month: str
     last_month: str
-    evidence_share: int | None  # percent on the grid of 5; None where too few answers are at level 3 or above
+    evidence_share: int | None  # percent on the grid of 5; None where it would rest on too few councils
     of: CouncilCount | None
-    overall: Position
+    overall: Position | None  # None where an area has none
     areas: Mapping[str, Position]
     shares: Mapping[str, Mapping[str, Shares]]  # by rubric and question; empty below 20 others
     some_twice: bool = False  # there are more records than such councils
+    weak: tuple[str, ...] = ()  # why areas, and so the whole, have no position
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def stand_among(
     """`rubrics`: those of the edition; `own`: the council's record in it, which is left out of the group; `council`:
     whose result it is, so that it is not counted among the others there are.
     """
-    reasons = tuple(reasons_against(result, rubrics))
+    reasons = tuple(reasons_against_any(result, rubrics))
     if reasons:
         return Refusal(reasons)
     if dict(edition.stamps) != {rubric.id: stamp(rubric) for rubric in rubrics}:
@@ -100,30 +102,36 @@ def stand_among(
     of = counts.of(choice.country, choice.type) if counts and choice.band is None and choice.country else None
     in_all = of.councils - is_in(council, choice) if of else None
     some_twice = in_all is not None and found.n > in_all
-    overall, *areas = positions_in(found, result, None if some_twice else in_all)
+    weak = weak_areas(result, rubrics)
+    ids = [rubric.id for rubric in rubrics]
+    overall, *areas = positions_in(found, result, ids, weak, None if some_twice else in_all)
     return PeerGroup(
         day=edition.day,
         choice=choice,
         n=found.n,
         first_month=found.first_month,
         last_month=found.last_month,
-        evidence_share=coarse(found.evidenced, found.strong) if found.strong >= FEWEST_FOR_SHARES else None,
+        evidence_share=evidence_share_of(found),
         of=of,
         overall=overall,
-        areas={rubric.id: area for rubric, area in zip(rubrics, areas, strict=True)},
+        areas={rubric.id: area for rubric, area in zip(rubrics, areas, strict=True) if area is not None},
         shares=shares_by_question(found, rubrics),
         some_twice=some_twice,
+        weak=tuple(weak.values()),
     )
 
 
-def positions_in(found: Statistics, result: Result, others_in_all: int | None) -> list[Position]:
-    """The position by overall score, then by each area's."""
-    mine = own_of(result)
-    positions = (
-        position_of(others, score, lowest, highest, others_in_all)
-        for others, score, lowest, highest in zip(found.scores, mine.score, mine.lowest, mine.highest, strict=True)
-    )
-    return [position for position in positions if position is not None]
+def positions_in(
+    found: Statistics, result: Result, areas: Sequence[str], weak: Container[str], others_in_all: int | None
+) -> list[Position | None]:
+    """The position by overall score, then by each area's; None for weak areas, and overall where there is one."""
+    scores = {area.rubric.id: area.scores for area in result.areas if area.rubric.id not in weak}
+    whole = result.overall.scores if len(scores) == len(areas) else None
+    mine = [None if each is None else own_of(each) for each in (whole, *(scores.get(area) for area in areas))]
+    return [
+        None if own is None else position_of(others, own.score, own.lowest, own.highest, others_in_all)
+        for others, own in zip(found.scores, mine, strict=True)
+    ]
 
 
 def statistics_for(
@@ -138,6 +146,14 @@ def statistics_for(
     others = edition.release.size(group) - (own is not None and in_choice(own, group))
     reason = TOO_FEW if others < FEWEST_OTHERS else TOO_CLOSE
     return Refusal((reason,), wider_than(edition, group, own))
+
+
+def evidence_share_of(found: Statistics) -> int | None:
+    """Of answers at level 3 or above: ten councils must have such, and none more than half of them (R31)."""
+    total, contributing = int(found.strong.sum()), int((found.strong > 0).sum())
+    if contributing < FEWEST_OTHERS or 2 * int(found.strong.max()) > total:
+        return None
+    return coarse(found.evidenced, total)
 
 
 def is_in(council: Council | None, choice: Choice) -> bool:

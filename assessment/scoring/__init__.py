@@ -16,13 +16,14 @@ from assessment.scoring.scores import (
     score,
     too_new,
 )
-from assessment.scoring.steps import Step, next_steps, unknowns
+from assessment.scoring.steps import LOW_LEVEL, Step, next_steps, unknowns
 
 __all__ = [
     "COVERAGE_FOR_SCORE",
     "EVIDENCE_AGE_MONTHS",
     "EVIDENCE_DAYS_AHEAD",
     "LIMITED_SCOPE",
+    "LOW_LEVEL",
     "UNEVIDENCED_CAP",
     "AreaResult",
     "LevelRange",

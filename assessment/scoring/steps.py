@@ -1,4 +1,5 @@
-"""What to do next, in order: failed floors of critical questions first, then score gained per effort (R47, R50).
+"""What to do next, in order (R50): critical questions below their floor; moves from the lowest levels; then the others,
+each by the score gained for its effort (R47).
 
 Raising a question of weight 1 from level 1 to 2 of 4, in an area of 12 such questions that is one of four areas, adds
 100 x 1/12 x 1/4 x 1/4 = 0.52 to the overall score at its lowest, whatever else happens.
@@ -10,6 +11,8 @@ from fractions import Fraction
 
 from assessment.instrument import NextStep, Question, Rubric, State
 from assessment.scoring.results import AreaResult, QuestionResult, Result
+
+LOW_LEVEL = 1  # R50: moves from here and below come before the others
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,15 @@ class Step:
     @property
     def gain_per_effort(self) -> Fraction:
         return self.gain / self.step.effort.size
+
+    @property
+    def is_from_low(self) -> bool:
+        return self.level <= LOW_LEVEL
+
+    @property
+    def order(self) -> tuple[bool, bool, Fraction, Fraction]:
+        """The smallest comes first."""
+        return not self.lifts_floor, not self.is_from_low, -self.gain_per_effort, -self.gain
 
 
 @dataclass(frozen=True)
@@ -46,7 +58,7 @@ class Unknown:
 
 def next_steps(result: Result) -> tuple[Step, ...]:
     steps = [step for area, share in shares(result) for step in area_steps(area, share)]
-    return tuple(sorted(steps, key=lambda step: (not step.lifts_floor, -step.gain_per_effort, -step.gain)))
+    return tuple(sorted(steps, key=lambda step: step.order))
 
 
 def unknowns(result: Result) -> tuple[Unknown, ...]:

@@ -3,11 +3,11 @@
 A save returns after its commit has reached the disk. The peer pool's records and editions are kept here too.
 """
 
-from assessment.store.assessments import Store
+from assessment.store.assessments import FIRST_LABEL, Store
 from assessment.store.copies import backup, restore
 from assessment.store.database import StoreTrouble, database_url
 from assessment.store.desk import Conflict, Deleted, Desk, Gone
-from assessment.store.file_desk import FileDesk
+from assessment.store.file_desk import FileDesk, Moments
 from assessment.store.health import Health
 from assessment.store.opening import open_store
 from assessment.store.peers import Membership, due_day
@@ -15,6 +15,7 @@ from assessment.store.records import Change, Contents, Entry, Key
 from assessment.store.server_desk import ServerDesk
 
 __all__ = [
+    "FIRST_LABEL",
     "Change",
     "Conflict",
     "Contents",
@@ -26,6 +27,7 @@ __all__ = [
     "Health",
     "Key",
     "Membership",
+    "Moments",
     "ServerDesk",
     "Store",
     "StoreTrouble",

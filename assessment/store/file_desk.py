@@ -1,40 +1,74 @@
-"""An assessment that nobody keeps but its owner: everything stays in the page until it is downloaded."""
+"""An assessment that nobody keeps but its owner: in the page, in a file, and in the browser's copy."""
 
+import secrets
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
-from assessment.instrument import Answer, AnswerSheet, Council, Scope
+from assessment.instrument import BLANK, Answer, AnswerSheet, Council, Scope
 from assessment.store.desk import Saved
 from assessment.store.records import Change, Clock, Contents, Entry, Key, Rival, answers_of, midnight, utc_now
 
-OWNER = "You"
+OWNER, OTHER_TAB = "You", "another tab of this browser"
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Moments:
+    """When something happened to a file desk, None where it did not. `holds` is the change that the file which was
+    asked for last still has in it.
+    """
+
+    changed: datetime | None = None
+    set_up: datetime | None = None
+    asked: datetime | None = None
+    holds: datetime | None = None
 
 
 class FileDesk:
-    """The same as a desk on the server, for one person and one page; there is nobody to clash with."""
+    """The same as a desk on the server, for one person; there is nobody to clash with, but there may be other tabs."""
 
     label = OWNER
     on_server = False
 
     def __init__(self, council: Council, scope: Scope, rubrics: Mapping[str, str], clock: Clock = utc_now) -> None:
+        self.name = secrets.token_hex(8)  # in the address, and in the browser's copy
+        self.copied = False  # the browser keeps a copy
+        self.moments = Moments()
+        self.taken: tuple[Change, ...] = ()  # what the last look into another tab's copy brought
         self._contents = Contents(scope=scope, council=council, rubrics=dict(rubrics), revision=0)
         self._changes: tuple[Change, ...] = ()
         self._place = ""
         self._clock = clock
-        self.downloaded = 0  # the revision that the owner has a file of
 
     @classmethod
     def of(cls, sheet: AnswerSheet, clock: Clock = utc_now) -> "FileDesk":
         """A desk that holds what an opened file says."""
         desk = cls(sheet.council, sheet.scope, sheet.rubrics, clock)
         entries = {key: Entry(answer, 1, OWNER, midnight(sheet.date)) for key, answer in answers_of(sheet)}
-        desk._contents = replace(desk._contents, entries=entries, revision=1)
-        desk.downloaded = 1
+        desk._contents = replace(desk._contents, entries=entries, revision=1, unfit=sheet.unfit)
+        return desk
+
+    @classmethod
+    def again(cls, name: str, contents: Contents, moments: Moments, place: str, clock: Clock = utc_now) -> "FileDesk":
+        """A desk as a copy of it says."""
+        desk = cls(contents.council, contents.scope, contents.rubrics, clock)
+        desk.name, desk.moments, desk._contents, desk._place = name, moments, contents, place
         return desk
 
     @property
     def unsaved(self) -> bool:
-        return self.downloaded != self._contents.revision
+        return self.moments.changed is not None and self.moments.changed != self.moments.holds
+
+    def hand_out(self, holds: datetime | None) -> None:
+        """The owner asks for the file, which holds all up to that change."""
+        self.moments = replace(self.moments, asked=self._clock(), holds=holds)
+
+    def touch(self) -> datetime:
+        """Something changed just now that no file has in it."""
+        now = self._clock()
+        self.moments = replace(self.moments, changed=now)
+        return now
 
     def contents(self) -> Contents:
         return self._contents
@@ -52,13 +86,15 @@ class FileDesk:
         before = self.entry(key)
         if answer == before.answer:
             return Saved(before)
-        now = self._clock()
-        entry = Entry(answer, self._contents.revision + 1, OWNER, now)
+        return Saved(self._put(key, answer, self.touch()))
+
+    def _put(self, key: Key, answer: Answer, at: datetime | None, by: str = OWNER) -> Entry:
+        entry = Entry(answer, self._contents.revision + 1, OWNER, at)
+        change = Change(len(self._changes) + 1, key, self.entry(key).answer, answer, by, at)
         entries = {**self._contents.entries, key: entry}
         self._contents = replace(self._contents, entries=entries, revision=entry.revision)
-        change = Change(len(self._changes) + 1, key, before.answer, answer, OWNER, now)
         self._changes = (change, *self._changes)
-        return Saved(entry)
+        return entry
 
     def settle(self, key: Key, answer: Answer) -> Saved:
         return self.save(key, answer, self.revision())
@@ -67,8 +103,39 @@ class FileDesk:
         return self.entry(key).answer
 
     def set_up(self, council: Council, scope: Scope, rubrics: Mapping[str, str]) -> None:
+        self._set_up(council, scope, rubrics)
+        self.moments = replace(self.moments, set_up=self.touch())
+
+    def _set_up(self, council: Council, scope: Scope, rubrics: Mapping[str, str]) -> None:
         revision = self._contents.revision + 1
         self._contents = replace(self._contents, revision=revision, council=council, scope=scope, rubrics=dict(rubrics))
+
+    def take(self, other: "FileDesk") -> bool:
+        """Take what another tab changed later than this one, question by question. True: both say the same now."""
+        before = self._changes
+        for key, theirs in other._contents.entries.items():
+            mine = self.entry(key)
+            if age(theirs) > age(mine) and theirs.answer != mine.answer:
+                self._put(key, theirs.answer, theirs.at, OTHER_TAB)
+        if other._facts() > self._facts():
+            self._set_up(other._contents.council, other._contents.scope, other._contents.rubrics)
+            self.moments = replace(self.moments, set_up=other.moments.set_up)
+        if new := self._changes[: len(self._changes) - len(before)]:
+            self.taken = new
+        if self._said() == other._said():
+            self.moments = other.moments
+            return True
+        self.touch()
+        return False
+
+    def _facts(self) -> tuple[datetime, str]:
+        """What was said about the council and the areas, with its age."""
+        said = (self._contents.council, self._contents.scope.value, sorted(self._contents.rubrics.items()))
+        return self.moments.set_up or LONG_AGO, repr(said)
+
+    def _said(self) -> tuple[str, dict[Key, Answer]]:
+        entries = self._contents.entries.items()
+        return self._facts()[1], {key: entry.answer for key, entry in entries if entry.answer != BLANK}
 
     def history(self) -> tuple[Change, ...]:
         return self._changes
@@ -81,3 +148,8 @@ class FileDesk:
 
     def remember_place(self, place: str) -> None:
         self._place = place
+
+
+def age(entry: Entry) -> tuple[datetime, str]:
+    """Which of two answers is the newer; of the same moment both tabs choose the same."""
+    return entry.at or LONG_AGO, entry.answer.model_dump_json()

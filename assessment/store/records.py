@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from assessment.instrument import BLANK, Answer, AnswerSheet, Council, Scope
+from assessment.instrument import BLANK, Answer, AnswerSheet, Council, Scope, Unfit
 
 Clock = Callable[[], datetime]
 
@@ -80,6 +80,7 @@ class Contents:
     revision: int
     entries: Mapping[Key, Entry] = field(default_factory=dict)
     rivals: tuple[Rival, ...] = ()
+    unfit: tuple[Unfit, ...] = ()  # of an opened file: what no rubric here asks for
 
     def entry(self, key: Key) -> Entry:
         return self.entries.get(key, Entry())
@@ -105,13 +106,14 @@ class Contents:
         answers: dict[str, dict[str, Answer]] = {}
         for key, entry in given.items():
             answers.setdefault(key.rubric, {})[key.question] = entry.answer
+        days = [day for day in (self.day, *(one.day for one in self.unfit)) if day]
         return AnswerSheet(
             scope=self.scope,
-            date=self.day,
+            date=max(days, default=None),
             council=self.council,
             rubrics=dict(self.rubrics),
             answers=answers,
-        )
+        ).with_unfit(self.unfit)
 
 
 def answers_of(sheet: AnswerSheet) -> Iterator[tuple[Key, Answer]]:

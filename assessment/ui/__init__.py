@@ -2,6 +2,7 @@
 
 views        the pages themselves, one script each
 comparing    peers, published figures, taking part in the pool
+opening      the first words of a page, before it is there
 keeping      links, history, privacy
 results      the result, and why each number is what it is
 answering    one theme's questions, and what is saved of them

@@ -14,14 +14,15 @@ from assessment.words.display import (
     percent,
     point,
     range_text,
+    score_and_range,
     score_text,
     upper,
 )
 from assessment.words.method import Rule, rules
 from assessment.words.naming import day_text, file_name, whose_text
 from assessment.words.peer_method import PEER_RULES
-from assessment.words.peers import group_text, month_text, statement
-from assessment.words.positions import band_text, headline_text, ordinal, points_text, rank_text
+from assessment.words.peers import group_text, month_text, own_text, refusal_lines, statement
+from assessment.words.positions import band_text, headline_text, points_text, rank_text, sure_texts
 from assessment.words.reading import minutes_for, minutes_text
 from assessment.words.story import (
     LIMITED_SCOPE_TEXT,
@@ -31,10 +32,13 @@ from assessment.words.story import (
     claims_text,
     extremes,
     headline,
+    held_down,
+    level_line,
     level_text,
-    overall_status_text,
+    score_headline,
     summary,
 )
+from assessment.words.written import read_count, read_day
 
 __all__ = [
     "LEVEL_NAMES",
@@ -58,6 +62,8 @@ __all__ = [
     "group_text",
     "headline",
     "headline_text",
+    "held_down",
+    "level_line",
     "level_name",
     "level_text",
     "listed",
@@ -65,17 +71,22 @@ __all__ = [
     "minutes_for",
     "minutes_text",
     "month_text",
-    "ordinal",
-    "overall_status_text",
+    "own_text",
     "percent",
     "point",
     "points_text",
     "range_text",
     "rank_text",
+    "read_count",
+    "read_day",
+    "refusal_lines",
     "rules",
+    "score_and_range",
+    "score_headline",
     "score_text",
     "statement",
     "summary",
+    "sure_texts",
     "upper",
     "whose_text",
 ]

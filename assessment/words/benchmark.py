@@ -21,7 +21,7 @@ from assessment.instrument import Council, Question
 from assessment.peers import Choice, PeerGroup, Refusal
 from assessment.scoring import AreaResult, QuestionResult, Result
 from assessment.words.display import point
-from assessment.words.peers import CountryName, group_text, statement
+from assessment.words.peers import CountryName, group_text, own_text, refusal_lines, statement
 from assessment.words.positions import points_text, position_text
 
 BENCHMARK_FORMAT = "benchmark/1"
@@ -75,6 +75,7 @@ class Benchmark:
     mail_settings: int | None = None
     notice: str = ""
     from_file: bool = False  # the peers are those of a file
+    may_hold_own: bool = False  # nobody knows whether the council's own record is among them: the text says so first
 
     @cached_property
     def questions(self) -> tuple[Compared, ...]:
@@ -93,9 +94,10 @@ class Benchmark:
         }
 
     def text(self) -> str:
+        own = own_text(from_file=self.from_file) if self.may_hold_own else ""
         lines = [self.notice.upper(), ""] if self.notice else []
         lines += [
-            *peers_lines(self.peers, self.result, self.name, from_file=self.from_file),
+            *peers_lines(self.peers, self.result, self.name, own, from_file=self.from_file),
             "",
             "Published figures, question by question",
         ]
@@ -160,7 +162,7 @@ def points_document(points: Points, source: FigureSource, settings: int) -> dict
     }
 
 
-def source_document(source: FigureSource) -> dict[str, str]:
+def source_document(source: FigureSource) -> dict[str, str | None]:
     return {"title": source.title, "publisher": source.publisher, "link": source.link}
 
 
@@ -178,7 +180,8 @@ def peers_document(peers: PeerGroup | Refusal | None, name: CountryName, *, from
         "answers_to": peers.last_month,
         "councils_in_all": peers.of.councils if peers.of else None,
         "statement": statement(peers, name, from_file=from_file),
-        "overall": asdict(peers.overall),
+        "overall": None if peers.overall is None else asdict(peers.overall),
+        **({"without_position": list(peers.weak)} if peers.weak else {}),
         "areas": {area: asdict(position) for area, position in peers.areas.items()},
         "shares": {area: {q: asdict(s) for q, s in shares.items()} for area, shares in peers.shares.items()},
     }
@@ -220,25 +223,30 @@ def grade_text(grade: Grade) -> str:
 
 
 def cited(source: FigureSource) -> str:
-    return f"{source.publisher}, {source.title}, {source.link}"
+    return ", ".join(part for part in (source.publisher, source.title, source.link) if part)
 
 
 def peers_lines(
-    peers: PeerGroup | Refusal | None, result: Result, name: CountryName, *, from_file: bool
+    peers: PeerGroup | Refusal | None, result: Result, name: CountryName, own: str, *, from_file: bool
 ) -> Iterator[str]:
     yield "Position among peers"
     if peers is None:
-        yield "No peer pool was given."
+        yield "No position is shown. No peer pool was given."
         return
     if isinstance(peers, Refusal):
-        yield from peers.reasons
+        yield from refusal_lines(peers)
         if peers.wider is not None:
             yield f"The next wider group that is shown: {group_text(peers.wider, name)}."
         return
+    if own:
+        yield own
     yield statement(peers, name, from_file=from_file)
+    if peers.weak:
+        yield f"No overall position is shown. {' '.join(peers.weak)}"
     scores = [result.overall.scores, *(area.scores for area in result.areas)]
     titles = ["Overall", *(area.rubric.title for area in result.areas)]
-    positions = [peers.overall, *(peers.areas[area.rubric.id] for area in result.areas)]
+    positions = [peers.overall, *(peers.areas.get(area.rubric.id) for area in result.areas)]
     for title, found, position in zip(titles, scores, positions, strict=True):
-        own = "" if found.score is None else f"{point(found.score.value)}: "
-        yield f"  {title} {own}{position_text(position)}."
+        if position is not None:
+            mine = "" if found.score is None else f"{point(found.score.value)}: "
+            yield f"  {title} {mine}{position_text(position)}."

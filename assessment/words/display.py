@@ -56,6 +56,15 @@ def range_text(scores: Scores) -> str:
     return f"{low} to {high}"
 
 
+def score_and_range(scores: Scores) -> str:
+    """ "53 (39 to 65)"; without the range where nothing is left open."""
+    if scores.lowest is None or scores.highest is None:
+        return "does not apply"
+    if scores.lowest.value == scores.highest.value:
+        return score_text(scores)
+    return f"{score_text(scores)} ({range_text(scores)})"
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 

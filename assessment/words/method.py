@@ -13,6 +13,7 @@ from assessment.instrument import (
     Answer,
     AnswerSheet,
     Critical,
+    Effort,
     Level,
     NextStep,
     Question,
@@ -24,6 +25,7 @@ from assessment.scoring import (
     EVIDENCE_AGE_MONTHS,
     EVIDENCE_DAYS_AHEAD,
     LIMITED_SCOPE,
+    LOW_LEVEL,
     UNEVIDENCED_CAP,
     AreaResult,
     Number,
@@ -161,6 +163,14 @@ OTHER_RULES = (
         "R16",
         "What may be compared",
         "Only results of exactly the same questions and weights. Each result carries a fingerprint of both.",
+    ),
+    Rule(
+        "R50",
+        "The order of the next steps",
+        f"Critical questions that hold their area's level down come first, then moves from levels 0 to {LOW_LEVEL}, "
+        f"then all others, each by what it gains for its effort. The gain is in points of the lowest overall score, "
+        f"the one that holds whatever the unknown answers are; a medium effort counts as {Effort.M.size} small ones, a "
+        f"large one as {Effort.L.size}.",
     ),
     Rule(
         "Quick",

@@ -29,10 +29,18 @@ DISCLOSURE_RULES = (
         f"A group needs {FEWEST_OTHERS} others. Of two groups that are shown, each holds all of the other or has "
         f"at least {FEWEST_APART} councils, besides your own, that the other has not. So subtracting one from the "
         "other tells nothing about a few. This is decided and rounded before anything reaches a page or a file. "
-        "The same holds for a group without another inside it. What other combinations might tell is not ruled out, "
-        "only blurred by the rounding: a group of five to nine councils may follow from those around it, and who "
-        "tries many answers out can find where scores are, though not whose. Nor can it guard against somebody who "
-        "gives many invented records.",
+        "The same holds for a group without another inside it, and for all groups of an edition together: no sums "
+        f"and differences of them give a set of fewer than {FEWEST_APART} councils besides your own. What may still "
+        f"follow, blurred by the rounding alone: the numbers of {FEWEST_APART} or more councils from the groups around "
+        "them, and something of fewer where several editions are combined by more than such a subtraction. Who tries "
+        "many answers out can find where scores are, though not whose. Nor can it guard against somebody who gives "
+        "many invented records.",
+    ),
+    Rule(
+        "R31",
+        "Their evidence",
+        f"What share of their answers at level 3 or above cites evidence is said only where at least {FEWEST_OTHERS} "
+        "others have such answers and none of them has more than half.",
     ),
     Rule(
         "R34",
@@ -53,7 +61,8 @@ FIGURE_RULES = (
         "Published figures",
         "Each stands by itself with who was counted, how many, when, its source, its limits and a grade: A read "
         "on the publisher's own page, B in an article about it or a copy, C computed from open data, D a vendor's, "
-        "self-selected, undated or disputed study. Its interval is a Wilson interval; there is none where the "
+        "self-selected, undated or disputed study. The source is linked to the publisher's own page where one is "
+        "known, whatever was read. Its interval is a Wilson interval; there is none where the "
         "number asked is not published or not certain, or where all were counted. A figure over "
         f"{OLD_YEARS} years older than the answers is called old.",
     ),
@@ -73,7 +82,9 @@ POSITION_RULES = (
         "Who is compared",
         f"Councils that chose to give their answers, under exactly the same questions, with at least "
         f"{percent(COVERAGE_FOR_POOL)} of the answers known, no area mostly not applicable, and no older than "
-        f"{MOST_MONTHS} months. Your own council is left out. A quick check is never compared.",
+        f"{MOST_MONTHS} months. Your own council is left out. An area of yours that is left out, mostly not "
+        "applicable, or has too few known answers has no position, and then the whole has none; the other areas keep "
+        "theirs. A quick check is never compared.",
     ),
     Rule(
         "R24, R25",
@@ -82,7 +93,8 @@ POSITION_RULES = (
         "it a range. A second range says what chance allows: were the others picked at random from all councils of "
         "their kind, such a range would hold your place among all of these in about 95 of 100 cases. It is a "
         "Wilson interval for all places that are rounded to the same percentile, so a little wider than for one. "
-        f"For a council in the middle of {FEWEST_FOR_QUARTILES} others it is {LOW} to {HIGH}.",
+        "It is never wider than what those who did not take part could make of your place, where their number is "
+        f"known. For a council in the middle of {FEWEST_FOR_QUARTILES} others it is {LOW} to {HIGH}.",
     ),
     Rule(
         "R26, R27, R32",
@@ -91,14 +103,16 @@ POSITION_RULES = (
         f"(the score in the middle) and on which side of it you are; from {FEWEST_FOR_QUARTILES} on the middle "
         f"half and your percentile; from {FEWEST_FOR_DECILES} on the middle eight tenths. Percentiles are rounded "
         f"to 5, from {FINE_FROM} others on to 1, and stop short of both ends, so that the lowest and the "
-        "highest score are not told. Where several councils share one of these, or half of them have 0 or 100, it "
-        "may show. Where the middle half would begin at 0 or end at 100 it is left out.",
+        "highest score are not told. The median is left out where it would be shown as 0 or 100, and the middle half "
+        "or eight tenths where they would begin or end there. What may still follow: that a median is left out says "
+        "that about half of the others have 0, or about half 100; and where several share the lowest or the highest "
+        "score, who tries answers out may find it.",
     ),
     Rule(
         "R28, R29",
         "Quarters",
         "Quartiles are those of Hyndman and Fan's type 8, which err to neither side. Your quarter comes from your "
-        "exact percentile, and the quarters that chance allows are named beside it.",
+        "exact percentile, and the quarters that chance and your unknown answers allow are named beside it.",
     ),
     Rule(
         "R30",

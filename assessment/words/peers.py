@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from assessment.instrument import CouncilType
-from assessment.peers import Choice, PeerGroup, share_text
+from assessment.peers import Choice, PeerGroup, Refusal, share_text
 from assessment.words.naming import MONTHS
 
 CountryName = Callable[[str], str]  # "the United Kingdom" for GB
@@ -48,7 +48,7 @@ def statement(group: PeerGroup, name: CountryName, *, from_file: bool = False) -
         share = share_of(group.n, group.of.councils)
         part = f"{share} of {group.of.councils:,} {described}, counted in {group.of.year}"
     evidence = (
-        "too few of their answers are at level 3 or above to say how many cite evidence"
+        "their answers at level 3 or above come from too few of them to say how many cite evidence"
         if group.evidence_share is None
         else f"{share_text(group.evidence_share)} of their answers at level 3 or above cite evidence"
     )
@@ -58,6 +58,21 @@ def statement(group: PeerGroup, name: CountryName, *, from_file: bool = False) -
         f"Position among {group.n} councils {who} ({part}), answers given {period_text(group)}. "
         f"They are self-assessed; {evidence}.{doubts}"
     )
+
+
+def refusal_lines(refusal: Refusal) -> tuple[str, ...]:
+    """That no position is shown, and why."""
+    return tuple(f"No position is shown. {reason}" if not at else reason for at, reason in enumerate(refusal.reasons))
+
+
+def own_text(*, from_file: bool) -> str:
+    """Where the reader's own record may be among the others: to be said before any position."""
+    if from_file:
+        return (
+            "If your own council is in this file, it may be among the others: nothing in a file says which record is "
+            "yours."
+        )
+    return "No record of this link is among the others. If your council gave one through another link, that one may be."
 
 
 def period_text(group: PeerGroup) -> str:
@@ -75,7 +90,8 @@ def doubts_text(group: PeerGroup, *, from_file: bool) -> str:
     covers = "chance in who took part"
     if from_file:
         others, covers = " Those in the file may differ from those that are not.", "chance in who is in it"
-    shown = any(position.interval is not None for position in (group.overall, *group.areas.values()))
+    positions = (group.overall, *group.areas.values())
+    shown = any(position is not None and position.interval is not None for position in positions)
     return f"{others} The interval covers {covers}, not that difference." if shown else others
 
 

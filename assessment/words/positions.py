@@ -6,6 +6,8 @@ from assessment.figures import Points, mail_position
 from assessment.peers import Band, PeerGroup, Position, Tier
 from assessment.words.peers import CountryName, group_text
 
+SIDES = {-1: "below", 0: "at", 1: "above"}
+
 
 def points_text(points: Points, settings: int) -> str:
     low, _, high = points.position(settings)
@@ -28,8 +30,7 @@ def ordinal(number: int) -> str:
 
 def position_text(position: Position) -> str:
     """A position in words, with all that it leaves open."""
-    side = {-1: "below", 0: "at", 1: "above"}[position.against_median]
-    text = f"{side} the median of {position.n} others ({position.median})"
+    text = median_text(position)
     if position.tier is Tier.MEDIAN or position.rank is None or position.band is None:
         return text + "; they are too few to say more"
     text = f"at about percentile {rank_count(position, position.rank)}, in the {band_text(position)}; {text}"
@@ -47,19 +48,68 @@ def position_text(position: Position) -> str:
     return text
 
 
+def median_text(position: Position) -> str:
+    if position.median is None or position.against_median is None:
+        return f"the median of {position.n} others is not shown"
+    return f"{SIDES[position.against_median]} the median of {position.n} others ({position.median})"
+
+
 def headline_text(group: PeerGroup, name: CountryName) -> str:
-    """ "Compared with whom?" and how, in one breath."""
+    """ "Compared with whom?" and how, in one breath, with one range."""
     position, who = group.overall, f"{group.n} other {group_text(group.choice, name)}"
-    if position.rank is None or position.interval is None:
-        side = {-1: "below", 0: "at", 1: "above"}[position.against_median]
+    if position is None:
+        return (
+            f"Compared with {who}: no overall position is shown. {' '.join(group.weak)} Other areas have theirs below."
+        )
+    if position.rank is None:
+        if position.median is None or position.against_median is None:
+            return f"Compared with {who}: no overall position is shown, for their middle score is not told."
+        side = SIDES[position.against_median]
         return f"Compared with {who}, you are {side} the middle score (the median, {position.median})."
     text = f"Compared with {who}, you score higher than about {rank_count(position, position.rank)} in 100 "
-    text += f"(equal scores count half). Chance allows {position.interval[0]} to {position.interval[1]}"
-    if position.possible is not None and position.possible[0] != position.possible[1]:
-        text += f"; with your unknown answers known, it would be {position.possible[0]} to {position.possible[1]}"
-    if position.unasked is not None:
-        text += f". Had all such councils taken part, anything from {position.unasked[0]} to {position.unasked[1]}"
-    return text + "."
+    return text + f"(equal scores count half).{allowed_text(position)}"
+
+
+def allowed_text(position: Position) -> str:
+    """All that chance and unknown answers leave open, as one range."""
+    named = {"Chance": position.interval, "your unknown answers": possible_range(position)}
+    found = {name: pair for name, pair in named.items() if pair is not None}
+    if not found:
+        return ""
+    low, high = min(low for low, _ in found.values()), max(high for _, high in found.values())
+    who = " and ".join(found)
+    return f" {who[0].upper()}{who[1:]} {'allows' if list(found) == ['Chance'] else 'allow'} {low} to {high}."
+
+
+def possible_range(position: Position) -> tuple[int, int] | None:
+    """The places that unknown answers leave open; an end stands for all beyond it."""
+    if position.possible is None or position.possible[0] == position.possible[1]:
+        return None
+    low, high = position.possible
+    return (0 if low <= position.ends[0] else low), (100 if high >= position.ends[1] else high)
+
+
+def sure_texts(group: PeerGroup) -> tuple[str, ...]:
+    """Behind the one range of the headline: what each doubt by itself leaves open."""
+    position, lines = group.overall, []
+    if position is None:
+        return ()
+    possible = possible_range(position)
+    if position.interval is not None:
+        lines.append(
+            f"Chance alone allows {position.interval[0]} to {position.interval[1]}: were the councils here picked at "
+            "random from all of their kind, such a range would hold your place among all of these in about 95 of 100 "
+            "cases. It does not cover that councils that are here may differ from those that are not."
+        )
+    if possible is not None:
+        lines.append(f"Your unknown answers alone, once known, could make it {possible[0]} to {possible[1]}.")
+    if position.unasked is not None and group.of is not None:
+        lines.append(
+            f"Of {group.of.councils} such councils, {group.n} others took part. Whatever the rest would have answered, "
+            f"your overall place among all of them is between the {ordinal(position.unasked[0])} and the "
+            f"{ordinal(position.unasked[1])} percentile."
+        )
+    return tuple(lines)
 
 
 def rank_count(position: Position, rank: int) -> str:
@@ -78,7 +128,7 @@ def band_text(position: Position) -> str:
     if position.band is None:
         return ""
     named = f"{position.band} quarter"
-    if position.against_median < 0 and position.band in (Band.UPPER_MIDDLE, Band.UPPER):
+    if position.against_median == -1 and position.band in (Band.UPPER_MIDDLE, Band.UPPER):
         named = "middle"  # between the two others of whom the median is the mean
     if position.bands is None or position.bands[0] == position.bands[1]:
         return named

@@ -24,18 +24,8 @@ STATUS_TEXT = {
     Status.NOT_APPLICABLE: "does not apply",
 }
 
-
-OVERALL_STATUS_TEXT = STATUS_TEXT | {
-    Status.INSUFFICIENT: "at least one area has too few answers for a score",
-    Status.NOT_ASSESSED: "at least one area has no known answer",
-}
 LIMITED_SCOPE_TEXT = "Limited scope: over a third of this area was said not to apply. Read its numbers with care."
 SELF_ASSESSED = "This is self-assessment: nobody has checked the answers unless you name who did."
-
-
-def overall_status_text(result: Result) -> str:
-    texts = OVERALL_STATUS_TEXT if len(result.areas) > 1 else STATUS_TEXT
-    return texts[result.overall.scores.status]
 
 
 def council_name(sheet: AnswerSheet) -> str:
@@ -43,13 +33,17 @@ def council_name(sheet: AnswerSheet) -> str:
 
 
 def headline(result: Result, sheet: AnswerSheet) -> str:
+    """The score and the level, for those who read nothing else."""
+    return " ".join(filter(None, [score_headline(result, sheet), level_sentence(result)]))
+
+
+def score_headline(result: Result, sheet: AnswerSheet) -> str:
+    """ "Example Borough scores 55 out of 100 on what is known, and between 48 and 62 in any case."."""
     name, overall = council_name(sheet), result.overall
     if overall.scores.status is Status.NOT_APPLICABLE:
         return f"Nothing in this assessment applies to {name}, so there is nothing to score."
     sentence = score_sentence(name, overall.scores, unscored(result))
-    if result.scope is Scope.QUICK:
-        return f"An indication from the quick check: {sentence}."
-    return f"{sentence}. {level_sentence(result)}" if overall.level else f"{sentence}."
+    return f"An indication from the quick check: {sentence}." if result.scope is Scope.QUICK else f"{sentence}."
 
 
 def unscored(result: Result) -> str:
@@ -85,16 +79,46 @@ def level_sentence(result: Result) -> str:
     return f"{who} at least level {level.confirmed}{in_brackets(level.confirmed, top)}{limit}{possibly(level, top)}."
 
 
+def held_down(result: Result) -> list[tuple[AreaResult, str]]:
+    """The questions that keep the overall level from rising, each by its area and id."""
+    level = result.overall.level
+    if level is None:
+        return []
+    return [(area, name) for area in result.areas if area.rubric.id in result.overall.binding for name in area.binding]
+
+
+def level_line(result: Result) -> str:
+    """ "Level 1, Ad hoc: 3 questions in AI governance hold it there, 1 of them critical.", ready for a list of them."""
+    level, held = result.overall.level, held_down(result)
+    if level is None:
+        return ""
+    top = max(area.rubric.top for area in result.areas)
+    name = level_name(level.confirmed, top)
+    name = name[0].upper() + name[1:]
+    if not held:
+        return f"{name}: in every area, and there is no higher one."
+    titles = list(dict.fromkeys(area.rubric.title for area, _ in held))
+    everywhere = 1 < len(titles) == sum(area.level is not None for area in result.areas)
+    where = "all areas" if everywhere else listed(titles)
+    critical = sum(area.rubric.by_id[question].critical is not None for area, question in held)
+    if len(held) == 1:
+        what = f"one {'critical ' if critical else ''}question in {where} holds it there"
+    else:
+        some = f", {critical} of them critical" if 0 < critical < len(held) else ""
+        what = f"{len(held)} {'critical ' if critical == len(held) else ''}questions in {where} hold it there{some}"
+    return f"{name}: {what}{possibly(level, top, 'it')}."
+
+
 def in_brackets(level: int, top: int) -> str:
     return f" ({LEVEL_NAMES[level]})" if top == len(LEVEL_NAMES) - 1 else f" of {top}"
 
 
-def possibly(level: LevelRange, top: int) -> str:
+def possibly(level: LevelRange, top: int, what: str = "that") -> str:
     if level.possible == level.confirmed:
         return ""
-    if level.possible == 1:
+    if level.possible == 1 and what == "that":
         return "; the unknown answers decide whether it is"
-    return f"; the unknown answers may lift that to level {level.possible}{in_brackets(level.possible, top)}"
+    return f"; the unknown answers may lift {what} to level {level.possible}{in_brackets(level.possible, top)}"
 
 
 def level_text(area: AreaResult) -> str:

@@ -18,7 +18,7 @@ from tests.benchmarks.figures import Table
 from tests.benchmarks.servers import Field, started
 from tests.serving import chromium
 
-PARTS = ("engine", "peers", "first", "click", "results", "sessions")
+PARTS = ("engine", "peers", "first", "phone", "click", "results", "sessions")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 SWITCHES += ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
 
@@ -52,12 +52,14 @@ def main() -> None:
 
 
 def in_the_browser(field: Field, table: Table, parts: list[str], rounds: int | None) -> None:
-    if not {"first", "click", "results"} & set(parts):
+    if not {"first", "phone", "click", "results"} & set(parts):
         return
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=SWITCHES)
         if "first" in parts:
             bench_pages.first_question(browser, field, table, rounds or 20)
+        if "phone" in parts:
+            bench_pages.on_a_phone(browser, field, table, rounds or 10)
         if "click" in parts:
             bench_click.clicks(browser, field, table, rounds or 150)
         if "results" in parts:

@@ -35,7 +35,8 @@ class Program(Server, ABC):
     script = "app.py"
     place = ROOT
     alive = "/api/ready"
-    first_question = ("h2.question", '[data-testid="stRadioOption"] p')
+    first_words = ("h2.question", "#first-words label p")  # as the server sends them
+    first_question = ("body:not(.first) h2.question", '[data-testid="stRadioOption"] p')  # to be answered
     saved = ".state"  # beside the clicked radio
 
     def command(self) -> list[str]:
@@ -62,7 +63,7 @@ class Floor(Program):
 
     script = str(Path(__file__).parent / "floor.py")
     alive = "/_stcore/health"
-    first_question = ('[data-testid="stRadio"] > label p', '[data-testid="stRadioOption"] p')
+    first_question = first_words = ('[data-testid="stRadio"] > label p', '[data-testid="stRadioOption"] p')
     saved = ".st-key-saved"
 
     def __init__(self, home: Path) -> None:

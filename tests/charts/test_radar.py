@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from typing import Any
 
 import pytest
@@ -173,6 +173,69 @@ def test_without_any_range_there_is_no_band_in_chart_or_legend(count: int) -> No
 
     assert "band" not in [name for name, *_ in layers(spokes)]
     assert texts("legend", spokes) == ["This council"]
+
+
+# The numbers of the rings, and what differs without colours
+
+
+def distance(place: tuple[float, float], one: tuple[float, float], other: tuple[float, float]) -> float:
+    (x, y), (left, down), (right, up) = place, one, other
+    across, rise = right - left, up - down
+    length = across**2 + rise**2
+    along = min(max(((x - left) * across + (y - down) * rise) / length, 0), 1) if length else 0
+    return ((x - left - along * across) ** 2 + (y - down - along * rise) ** 2) ** 0.5
+
+
+def test_where_the_line_follows_a_ring_its_number_covers_the_line() -> None:
+    names = [name for name, *_ in layers(spokes_with(50, 50, 50, 50))]
+
+    assert names.index("line") < names.index("ring_halos") < names.index("rings")
+
+
+@pytest.mark.parametrize("scores", [(71, 50, 25), (10, 90, 10, 90), (75, 75, 80, 30), (62, 48, 50, 20, 77, 25)])
+def test_the_line_of_the_scores_does_not_run_through_a_rings_number(scores: tuple[float, ...]) -> None:
+    spokes = spokes_with(*scores)
+    [line] = tracks("line", spokes)
+
+    away = [distance(place, *ends) for place in places("rings", spokes) for ends in pairwise(line)]
+
+    assert min(away) > 3.5  # of 100: 6 pixels from a number's middle
+
+
+def test_the_numbers_stand_where_the_line_is_furthest() -> None:
+    """The line runs through the numbers' usual place, between the last spoke and the first."""
+    spokes = spokes_with(100, 10, 10, 100)
+    [line] = tracks("line", spokes)
+
+    away = [distance(place, *ends) for place in places("rings", spokes) for ends in pairwise(line)]
+
+    assert min(away) > 8
+
+
+@pytest.mark.parametrize("count", [1, 3, 4, 14])
+def test_the_peers_band_differs_from_the_other_without_its_colour(count: int) -> None:
+    spokes = [among(A_GROUP, spoke) for spoke in ranged_spokes(count)]
+
+    names = [name for name, *_ in layers(spokes)]
+
+    assert {"peer_hatch", "legend_peer_hatch"} <= set(names)
+    assert len(tracks("peer_hatch", spokes)) > 3
+
+
+def test_nothing_is_shown_under_the_pointer() -> None:
+    spec = spec_of(tuple(ranged_spokes(4)))
+
+    assert spec["config"]["mark"]["tooltip"] is None
+
+
+def test_without_numbers_a_label_is_a_name() -> None:
+    assert texts("labels", ranged_spokes(3), numbered=False) == [
+        "AI governance",
+        "Cloud",
+        "control",
+        "Cyber",
+        "hygiene",
+    ]
 
 
 # Labels
@@ -361,7 +424,7 @@ def test_a_chart_of_nothing_is_refused() -> None:
 
 A_GROUP = Peers(48, 40, 61, 12)
 SMALL_GROUP = Peers(55, None, None, 4)
-PEER_LAYERS = {"peer_band", "peer_median", "legend_peer_band", "legend_peer_median"}
+PEER_LAYERS = {f"{where}peer_{what}" for where in ("", "legend_") for what in ("band", "hatch", "median")}
 
 
 def among(peers: Peers | None, spoke: Spoke | None = None) -> Spoke:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from assessment.files import demo_pool, dump_pool, load_rubrics, newest_of, shipped_rubrics
 from assessment.instrument import Answer, AnswerSheet, Council, Evidence, Question, Reason, Rubric, Scope
@@ -15,16 +15,19 @@ from assessment.store import Conflict, Key, Store
 from tests.serving import Server
 
 DONT_KNOW = "I don't know, or would have to ask"
+KEPT_HERE, ONLY_HERE = "Kept in this browser.", "Only in this page until you download it."
 LEFT_OUT = "This doesn't apply to us"
 
 
-def begin(page: Page, url: str, *, quick: bool = False, own_file: bool = False) -> str:
+def begin(page: Page, url: str, *, quick: bool = False, own_file: bool = False, copied: bool = True) -> str:
     """Begin an assessment; returns the link to it that is shown, or its address where its owner keeps it."""
     page.goto(url)
     if quick:
         choose(page, "Which one?", "The quick check")
     if own_file:
         choose(page, "Where should your answers be kept?", "In my own file")
+    if not copied:
+        page.get_by_text("Keep a copy in this browser").first.click()
     page.get_by_role("button", name="Begin").click()
     first_question(page)
     return page.url if own_file else own_link(page)
@@ -44,6 +47,7 @@ def choose(page: Page, group: str, text: str) -> None:
 
 
 def first_question(page: Page) -> None:
+    live(page)
     expect(page.locator("h2.question").first).to_be_visible(timeout=20_000)
 
 
@@ -82,8 +86,14 @@ def following(page: Page) -> None:
     settled(page)
 
 
+def live(page: Page) -> None:
+    """The page itself is there, in the place of its first words."""
+    expect(page.locator("#first-words")).to_have_count(0, timeout=20_000)
+
+
 def settled(page: Page) -> None:
     """The page is drawn to its end: nothing of the page before it is left."""
+    live(page)
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.locator('[data-stale="true"]')).to_have_count(0)
 
@@ -142,18 +152,35 @@ def kept(server: Server, sheet: AnswerSheet | None = None) -> str:
         return store.adopt(sheet or a_sheet(lambda number, question: None))
 
 
+def opened(context: BrowserContext, server: Server, token: str, page: str = "answer") -> str:
+    """The address of an assessment that this browser opens."""
+    with store_of(server) as store:
+        desk = store.open(token)
+        assert desk
+        context.add_cookies([{"name": f"a_{desk.public_id}", "value": token, "url": server.url}])
+        return f"{server.url}/{page}?a={desk.public_id}"
+
+
+def held_back(page: Page) -> list[Route]:
+    """Streamlit's program waits until it is let go."""
+    waiting: list[Route] = []
+    page.route("**/static/js/index.*", lambda route: waiting.append(route))
+    return waiting
+
+
 def visit(page: Page, server: Server, where: str = "", token: str = "") -> None:
     page.goto(f"{server.url}/{where}" + (f"?t={token}" if token else ""))
     whole(page)
 
 
 def whole(page: Page) -> None:
+    live(page)
     expect(page.locator("h1").first).to_be_visible(timeout=20_000)
     settled(page)
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
-def open_all(page: Page, root: str = "details.why-number") -> None:
+def open_all(page: Page, root: str = "details.part, details.why-number") -> None:
     page.locator(root).evaluate_all("found => found.forEach(one => { one.open = true; })")
 
 
@@ -275,6 +302,16 @@ def question_with_note_and_evidence(page: Page, server: Server) -> None:
 
 
 @state
+def question_with_evidence_in_error(page: Page, server: Server) -> None:
+    question_with_note_and_evidence(page, server)
+    first = questions(page).first
+    first.get_by_label("Date, such as").fill("31/02/2026")
+    first.get_by_role("button", name="Add evidence").click()
+    expect(first.get_by_text("is not a day of the calendar")).to_be_visible()
+    expect(first.get_by_text("Please give the evidence a title.")).to_be_visible()
+
+
+@state
 def questions_with_the_rules_opened(page: Page, server: Server) -> None:
     visit(page, server, "answer", kept(server, a_sheet()))
     page.get_by_text("How to choose").click()
@@ -298,7 +335,7 @@ def overview_of_what_is_unknown(page: Page, server: Server) -> None:
 def questions_in_own_file(page: Page, server: Server) -> None:
     begin(page, server.url, own_file=True)
     answer(questions(page).first, 2)
-    expect_saved(questions(page).first, "Only in this page until you download it.")
+    expect_saved(questions(page).first, KEPT_HERE)
     expect(page.get_by_role("button", name="Download my answers")).to_be_visible()
 
 
@@ -324,7 +361,7 @@ def clash(server: Server, token: str) -> None:
 
 def results_of_everything(page: Page, server: Server) -> None:
     visit(page, server, "results", kept(server, a_sheet()))
-    drawn(page, 2)
+    drawn(page, 1)
 
 
 @state
@@ -336,13 +373,13 @@ def results_explained(page: Page, server: Server) -> None:
 @state
 def results_with_all_known_and_nothing_left_to_do(page: Page, server: Server) -> None:
     visit(page, server, "results", kept(server, a_sheet(lambda _, question: Answer(level=question.top))))
-    drawn(page, 2)
+    drawn(page, 1)
 
 
 @state
 def results_of_the_quick_check(page: Page, server: Server) -> None:
     visit(page, server, "results", kept(server, a_sheet(scope=Scope.QUICK)))
-    drawn(page, 2)
+    drawn(page, 1)
 
 
 @state
@@ -350,7 +387,8 @@ def results_of_one_answer(page: Page, server: Server) -> None:
     """Too little for any score."""
     sheet = a_sheet(lambda number, question: Answer(level=1) if question.id == "ai-accountability" else None)
     visit(page, server, "results", kept(server, sheet))
-    drawn(page, 2)
+    expect(page.get_by_role("heading", name="What to do first")).to_be_visible()
+    drawn(page, 0)
 
 
 @state
@@ -367,7 +405,18 @@ def drawn(page: Page, charts: int) -> None:
 def results_in_own_file(page: Page, server: Server) -> None:
     questions_in_own_file(page, server)
     go(page, "Results")
-    drawn(page, 2)
+    expect(page.locator(".headline")).to_be_visible(timeout=20_000)
+
+
+@state
+def check_your_answers(page: Page, server: Server) -> None:
+    visit(page, server, "check", kept(server, a_sheet()))
+    expect(page.get_by_role("heading", name="Check your answers")).to_be_visible()
+
+
+@state
+def check_your_answers_of_nothing(page: Page, server: Server) -> None:
+    visit(page, server, "check", kept(server))
 
 
 def complete(number: int, question: Question) -> Answer:
@@ -465,7 +514,7 @@ def compare_with_a_bad_pool(page: Page, server: Server) -> None:
 def results_among_peers(page: Page, server: Server) -> None:
     among_peers(page, server)
     go(page, "Results")
-    drawn(page, 2)
+    drawn(page, 1)
     open_all(page)
 
 
@@ -512,6 +561,6 @@ def a_link_that_opens_nothing(page: Page, server: Server) -> None:
 
 @state
 def an_own_file_loaded_anew(page: Page, server: Server) -> None:
-    page.goto(f"{server.url}/answer?kept=file")
+    page.goto(f"{server.url}/answer?kept=0123456789abcdef")
     whole(page)
-    expect(page.get_by_role("heading", name="The page was loaded anew, or the server was restarted")).to_be_visible()
+    expect(page.get_by_role("heading", name="This tab does not have your answers")).to_be_visible(timeout=20_000)

@@ -116,6 +116,12 @@ def test_a_pool_gives_positions_strips_a_table_and_the_sentence_on_who_took_part
     assert re.search(
         r"Compared with 189 other councils in the United Kingdom, you score higher than about \d+ in 100 \(", text
     )
+    assert text.index("If your own council is in this file") < text.index("Compared with 189 other councils")
+    headline = page.locator("p.headline", has_text="Compared with 189")
+    assert len(re.findall(r"\d+ to \d+", headline.inner_text())) == 1
+    sure = headline.locator("xpath=following-sibling::details[1]")
+    sure.locator("summary", has_text="How sure?").click()
+    expect(sure).to_contain_text("Chance alone allows")
     assert "Position among 189 councils in a file (47 % of 397 councils in the United Kingdom" in text
     assert "Those in the file may differ from those that are not." in text
     table = page.get_by_role("region", name="Your place among the others")
@@ -129,11 +135,11 @@ def test_the_radar_on_results_gains_the_peers_of_the_group_chosen_on_compare(pag
     expect(page.get_by_text("Position among 298 councils")).to_be_visible()
 
     go(page, "Results")
-    drawn(page, 2)
+    drawn(page, 1)
 
     radar = page.locator("[data-testid=stVegaLiteChart]").first
     expect(radar).to_contain_text("Middle half of 298 peer councils")
-    expect(page.get_by_role("columnheader", name="Peers' median")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="Peers' median (middle half)")).to_be_visible()
 
 
 def test_a_group_that_is_too_small_shows_nothing_and_offers_the_next_wider_one(page: Page, server: Server) -> None:
@@ -155,7 +161,7 @@ def test_every_page_chart_and_file_that_shows_invented_peers_says_so(page: Page,
     expect(page.locator("[data-testid=stVegaLiteChart]").first).to_contain_text(NOTICE)
     assert json.loads(downloaded(page, "This comparison (JSON, for software)"))["notice"] == NOTICE
     go(page, "Results")
-    drawn(page, 2)
+    drawn(page, 1)
     expect(page.locator("[data-testid=stVegaLiteChart]").first).to_contain_text(NOTICE)
     assert json.loads(downloaded(page, "Result (JSON)"))["notice"] == NOTICE
     assert NOTICE in downloaded(page, "Result (CSV, for spreadsheets)").splitlines()[1]
@@ -187,7 +193,7 @@ def test_a_file_of_peers_is_named_as_one_and_leaves_the_servers_own_pool_in_reac
     pick(page, "Type", "Combined authority")
     expect(page.locator("p.refusal").first).to_be_visible()
     go(page, "Results")
-    expect(page.get_by_text("No peers are shown. Fewer than 10 other councils are in this group")).to_be_visible()
+    expect(page.get_by_text("No position is shown. Fewer than 10 other councils are in this group")).to_be_visible()
 
 
 def test_whoever_looks_for_a_country_that_is_not_shown_is_told_why_it_is_not(page: Page, server: Server) -> None:
@@ -209,6 +215,20 @@ def test_an_empty_file_shows_the_columns_that_a_pool_has(page: Page, server: Ser
     read = read_pool([empty.encode()], newest_of(RUBRICS), "empty.csv")
     assert (len(read.pool), read.problems) == (0, ())
     expect(page.get_by_text(stamps_of(newest_of(RUBRICS)))).to_be_visible()
+
+
+def test_a_pool_goes_out_to_a_spreadsheet_and_comes_back(page: Page, server: Server, tmp_path: Path) -> None:
+    among_peers(page, server)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="This pool for Excel (XLSX)").click()
+    waiting.value.save_as(tmp_path / "from Excel.csv")  # whatever it is called
+    page.reload()
+    expect(page.get_by_text("There is no group of peers yet")).to_be_visible()
+
+    offer_pool(page, (tmp_path / "from Excel.csv").read_bytes())
+
+    expect(page.get_by_text("Position among")).to_be_visible()
+    assert downloaded(page, "This pool (CSV)").encode() == pool_file()
 
 
 def test_a_bad_row_stops_the_whole_file_until_the_rest_is_accepted(page: Page, server: Server) -> None:
@@ -378,7 +398,7 @@ def test_the_demo_opens_an_invented_assessment_among_invented_peers_and_says_so(
     page.get_by_role("link", name="Open the invented assessment").click()
 
     expect(page.locator("h1")).to_have_text("Results for Example Borough (invented)")
-    drawn(page, 2)
+    drawn(page, 1)
     for name in ("Results", "Compare", "Answer", "Your data", "Method"):
         go(page, name)
         settled(page)
@@ -389,7 +409,7 @@ def test_the_demo_compares(page: Page, demo: Server, browser: Browser) -> None:
     page.goto(demo.url)
     whole(page)
     page.get_by_role("link", name="Open the invented assessment").click()
-    drawn(page, 2)
+    drawn(page, 1)
 
     go(page, "Compare")
 

@@ -105,7 +105,8 @@ def test_a_token_is_in_no_log_no_history_no_referer_and_no_request_line(
 
 
 def printed(page: Page, file: Path) -> str:
-    """A sheet with the browser's own header and footer, as text."""
+    """A sheet with the browser's own header and footer, as text: Chromium leaves them out where there are ours."""
+    page.add_style_tag(content="@page { @bottom-center { content: none } }")
     page.pdf(path=file, format="A4", display_header_footer=True)
     try:
         return subprocess.run(["pdftotext", str(file), "-"], capture_output=True, text=True, check=True).stdout

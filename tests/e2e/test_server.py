@@ -23,7 +23,6 @@ from tests.e2e.steps import (
     answer_and_wait,
     begin,
     choose_file,
-    drawn,
     go,
     kept,
     open_all,
@@ -146,7 +145,7 @@ def test_a_whole_session_talks_to_this_server_alone_and_complains_of_nothing(pag
     page.reload()
     expect(page.locator("h2.question").first).to_be_visible(timeout=20_000)
     go(page, "Results")
-    drawn(page, 2)
+    expect(page.locator(".headline")).to_be_visible()
     with page.expect_download():
         page.get_by_role("button", name="Result (CSV").click()
     go(page, "Your data")
@@ -278,7 +277,7 @@ def test_the_printed_results_are_complete_and_without_the_navigation(
         require("needs pdftotext (Debian: apt-get install poppler-utils)")
     results_of_everything(page, server)
     open_all(page)
-    headings = page.locator("h1, h2, h3").all_inner_texts()
+    headings = page.locator("h1, h2, h3").and_(page.locator(":not(.st-key-take-away *)")).all_inner_texts()
     last_row = page.locator("tr").last.inner_text().split("\t")
 
     page.pdf(path=tmp_path / "results.pdf", format="A4", prefer_css_page_size=True)
@@ -286,8 +285,7 @@ def test_the_printed_results_are_complete_and_without_the_navigation(
     printed = text_of(tmp_path / "results.pdf", reader)
     assert len(headings) > 8
     assert [heading for heading in headings if heading not in printed] == []
-    assert " ".join(last_row) in printed
-    assert "The result also prints well on A4" in printed
+    assert " ".join(" ".join(last_row).split()) in printed
     navigation = ["Skip to main content", "Method", "Your data", "Answers (JSON)", "Result (CSV", "Fullscreen"]
     assert [word for word in navigation if word in printed] == []
 

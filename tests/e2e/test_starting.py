@@ -14,7 +14,7 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.steps import answer, begin, expect_saved, go, questions, settled
+from tests.e2e.steps import KEPT_HERE, answer, begin, expect_saved, go, questions, settled
 from tests.serving import MATURITY, ROOT, Server
 
 HOMES = (".agents", ".claude", ".codex", ".cursor", ".gemini")  # of coding tools, which Streamlit looks for
@@ -92,7 +92,7 @@ def test_an_assessment_in_ones_own_file_outlives_every_link(
     with running(kind(tmp_path)) as server:
         begin(page, server.url, own_file=True)
         answer(questions(page).first, 2)
-        expect_saved(questions(page).first, "Only in this page until you download it.")
+        expect_saved(questions(page).first, KEPT_HERE)
         for name in ("Results", "Compare", "Your data", "Method", "Start", "Answer"):
             go(page, name)
             settled(page)

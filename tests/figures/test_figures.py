@@ -1,12 +1,24 @@
 """Published figures: what a file may say, and the whole reference set as it is shipped."""
 
 import json
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.figures import Comparison, Figure, FigureSet, Grade, Match, compare, coverage, mail_position, matches
+from assessment.figures import (
+    Comparison,
+    Figure,
+    FigureSet,
+    FigureSource,
+    Grade,
+    Match,
+    compare,
+    coverage,
+    mail_position,
+    matches,
+)
 from assessment.figures.comparison import chance, pairs
 from assessment.figures.figure import attainable
 from assessment.files import (
@@ -19,6 +31,8 @@ from assessment.files import (
 )
 from assessment.instrument import BadInput, Council
 from assessment.scoring import score
+from assessment.ui.comparing.published import source_link
+from assessment.words.benchmark import cited
 from tests.builders import BLANK, DONT_KNOW, NA, Said, a_rubric, a_sheet, rubrics_of
 
 RUBRIC = a_rubric(weights=(1, 1))
@@ -221,7 +235,26 @@ def test_the_set_is_as_large_as_it_says_and_compares_with_no_grade_d() -> None:
 
 def test_every_figure_has_a_source_that_can_be_followed() -> None:
     for figure in SET.figures:
-        assert SET.sources[figure.source].link.startswith("http")
+        assert (SET.sources[figure.source].link or "").startswith("http")
+
+
+COPIES = ("azurewebsites.net", "mooo.com", "5dok.net", "docplayer", "pdfslide", "docslib", "scribd.com", "slideshare")
+
+
+@pytest.mark.parametrize("source", SET.sources.values(), ids=lambda source: source.id)
+def test_no_source_is_a_copy_on_somebody_elses_host(source: FigureSource) -> None:
+    host = urlsplit(source.link or "").hostname or ""
+
+    assert not host.endswith(".")
+    assert not any(copy in host for copy in COPIES)
+    assert "://" not in (source.link or "").partition("://")[2]
+
+
+def test_a_source_without_a_known_page_is_named_without_a_link() -> None:
+    named = FigureSource(id="survey", title="A survey", publisher="Somebody")
+
+    assert cited(named) == "Somebody, A survey"
+    assert source_link(named) == "Somebody, A survey"
 
 
 def test_figures_stand_beside_many_questions_of_many_countries() -> None:

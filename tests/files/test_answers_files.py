@@ -9,7 +9,6 @@ from assessment.files.loading import ANSWERS_LIMIT, parse_rubric
 from assessment.instrument import BadInput
 from tests.builders import (
     ANSWERS_FILE,
-    RUBRIC_FILE,
     a_rubric_file,
     an_answers_file,
     rubrics_of,
@@ -83,7 +82,7 @@ NEED_EACH_OTHER = '"not_applicable": "superseded_by" and "superseded_by": "<ques
         "level 5": (the_first_answer('{"level": 5}'), 9, "first", "level 5 does not exist; the levels are 0 to 2"),
         "level -1": (the_first_answer('{"level": -1}'), 9, "first", "level must be 0 or more"),
         "level true": (the_first_answer('{"level": true}'), 9, "first", "level must be a whole number"),
-        "level 2.0": (the_first_answer('{"level": 2.0}'), 9, "first", "level must be a whole number"),
+        "level 2.5": (the_first_answer('{"level": 2.5}'), 9, "first", "level must be a whole number"),
         "level in quotes": (the_first_answer('{"level": "2"}'), 9, "first", "level must be a whole number"),
         "level 1e400": (the_first_answer('{"level": 1e400}'), 9, "first", "level must be a whole number"),
         "level 1e999999999999999999999": (
@@ -375,7 +374,6 @@ NEED_EACH_OTHER = '"not_applicable": "superseded_by" and "superseded_by": "<ques
         "an empty file": ("", 1, "", "is not readable as JSON; is it the right file?"),
         "only spaces": (" \n \n", 3, "", "is not readable as JSON; is it the right file?"),
         "a comment": ("// ours\n{}", 1, "", "is not readable as JSON; is it the right file?"),
-        "YAML": (RUBRIC_FILE, 1, "", "is not readable as JSON; is it the right file?"),
         "two values": (
             f"{ANSWERS_FILE}{ANSWERS_FILE}",
             14,
@@ -503,6 +501,8 @@ def test_a_two_level_question_has_no_level_2_although_its_rubric_does():
     "data",
     [
         ANSWERS_FILE.encode("utf-8-sig"),
+        ANSWERS_FILE.encode("utf-16"),
+        the_first_answer('{"level": 2.0}').encode(),
         ANSWERS_FILE.replace("\n", "\r\n").encode(),
         b'{"format": "answers/1", "rubrics": {"area": "1.0.0"}}',
         the_first_answer('{"note": "We are asking."}').encode(),
@@ -516,6 +516,8 @@ def test_a_two_level_question_has_no_level_2_although_its_rubric_does():
     ],
     ids=[
         "a byte order mark",
+        "Unicode as Notepad calls it",
+        "level 2.0",
         "lines that end as on Windows",
         "no answers",
         "only a note",

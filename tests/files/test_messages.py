@@ -81,9 +81,11 @@ def test_a_long_key_is_quoted_by_its_beginning():
 
 
 def test_a_message_stays_on_its_line_and_shows_what_cannot_be_shown():
-    problems = answer_problems(an_answers_file(line_3='  "a\\nb\\u001b": 1,'))
+    (problem,) = answer_problems(an_answers_file(line_3='  "a\\nb\\u001b": 1,'))
 
-    assert [str(problem) for problem in problems] == [f"ours.json:3: {UNKNOWN_KEY.format('a�b�')}"]
+    assert str(problem) == (
+        "ours.json:3: the key 'a�b�' is not known here; it holds the character U+000A: write plain spaces"
+    )
 
 
 def test_a_file_name_that_is_no_text_can_still_be_printed():

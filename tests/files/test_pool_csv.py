@@ -15,6 +15,7 @@ from assessment.files import demo_pool, dump_pool, load_pool, pool_csv, read_poo
 from assessment.files.pool_csv import PoolReading
 from assessment.instrument import BadInput
 from tests.builders import a_rubric
+from tests.files.faults import any_input
 
 RUBRICS = [a_rubric(weights=(1, 1), id="one"), a_rubric(weights=(1,), id="two")]
 HEADER = "record,month,country,type,band,evidenced,rubrics,one/q1,one/q2,two/q1"
@@ -83,14 +84,6 @@ def test_a_wrong_header_names_what_is_missing_unknown_and_twice() -> None:
     ]
 
 
-def test_columns_between_semicolons_or_tabs_are_named_once() -> None:
-    for sign, name in ((";", "semicolons"), ("\t", "tabs")):
-        text = HEADER.replace(",", sign)
-        assert refusal(text.encode()) == [
-            f"pool.csv:1: the columns are separated by {name}; save it with commas between them"
-        ]
-
-
 def test_a_line_of_commas_is_refused_at_once() -> None:
     assert refusal(b"," * 900_000) == ["pool.csv:1: line 1 has 900,001 columns; this can't be a pool"]
 
@@ -112,7 +105,7 @@ def test_an_empty_file_is_refused() -> None:
 
 def test_another_encoding_is_named_with_its_line() -> None:
     latin = f"{HEADER}\n{a_row()}\n".encode() + "rä,2026-05".encode("latin-1")
-    wide = f"{HEADER}\n".encode("utf-16")
+    wide = f"{HEADER}\n".encode("utf-16-le")  # with its mark it would be read
 
     assert refusal(latin) == ["pool.csv:3: is not UTF-8 text; save it as CSV in UTF-8"]
     assert refusal(wide) == ["pool.csv:1: holds NUL characters; it may be UTF-16: save it as CSV in UTF-8"]
@@ -163,7 +156,7 @@ def test_a_million_wrong_rows_are_not_all_listed() -> None:
     [
         (a_row(answers="5,0,0"), "one/q1: '5' is no answer; write a level from 0 to 4, dk or na"),
         (a_row(answers="-1,0,0"), "one/q1: '-1' is no answer; write a level from 0 to 4, dk or na"),
-        (a_row(answers="1.0,0,0"), "one/q1: '1.0' is no answer; write a level from 0 to 4, dk or na"),
+        (a_row(answers="1.5,0,0"), "one/q1: '1.5' is no answer; write a level from 0 to 4, dk or na"),
         (a_row(answers="=1+1,0,0"), "one/q1: '=1+1' is no answer; write a level from 0 to 4, dk or na"),
         (a_row(answers="٢,0,0"), "one/q1: '٢' is no answer; write a level from 0 to 4, dk or na"),
         (a_row(answers="2,0"), "has 9 cells where the header has 10; the row may be cut off"),
@@ -210,7 +203,7 @@ def test_a_repeated_record_is_named_with_the_line_of_the_first() -> None:
 
 
 def test_all_that_is_wrong_with_a_row_is_said_at_once() -> None:
-    assert len(problems(a_row(record="", month="", country="gb", answers="9,9,9"))) == 6
+    assert len(problems(a_row(record="", month="", country="gbx", answers="9,9,9"))) == 6
 
 
 def test_the_rest_is_there_for_whoever_accepts_it() -> None:
@@ -221,6 +214,7 @@ def test_the_rest_is_there_for_whoever_accepts_it() -> None:
 
 
 @given(st.binary(max_size=300))
+@any_input
 def test_no_bytes_break_the_reader(data: bytes) -> None:
     for content in (data, f"{HEADER}\n".encode() + data, f"{HEADER}\n{a_row()}\n".encode() + data):
         with suppress(BadInput):  # any other error fails the test
@@ -231,6 +225,7 @@ def test_no_bytes_break_the_reader(data: bytes) -> None:
 
 
 @given(st.integers(0, 5000), st.integers(1, 40))
+@any_input
 def test_what_is_written_reads_back_and_writes_the_same_file(seed: int, councils: int) -> None:
     pool = demo_pool(RUBRICS, councils, seed)
     text = "".join(dump_pool(pool))

@@ -435,7 +435,6 @@ NO_YAML = "is not readable as YAML: {}; check indentation, quotes and colons her
             "",
             "is not UTF-8 text; save it as UTF-8",
         ),
-        "UTF-16": (RUBRIC_FILE.encode("utf-16"), 1, "", "is not UTF-8 text; save it as UTF-8"),
         "1 MiB of noise": (
             random.Random(1).randbytes(1024 * 1024),
             1,
@@ -488,6 +487,7 @@ def test_the_tags_of_yaml_itself_are_refused_like_any_other(text):
         a_rubric_file(line_7="method: {threshold: 0.01, lag: 6}\nthemes:"),
         a_rubric_file(line_18=A_LEVEL),
         RUBRIC_FILE.encode("utf-8-sig"),
+        RUBRIC_FILE.encode("utf-16"),
         RUBRIC_FILE.replace("\n", "\r\n"),
         f"---\n{RUBRIC_FILE}...\n",
         RUBRIC_FILE + "#" * (RUBRIC_LIMIT - len(RUBRIC_FILE)),
@@ -507,6 +507,7 @@ def test_the_tags_of_yaml_itself_are_refused_like_any_other(text):
         "a small share and the longest lag",
         "a next step at the top",
         "a byte order mark",
+        "Unicode as Notepad calls it",
         "lines that end as on Windows",
         "the marks of a document",
         "exactly 1 MiB",

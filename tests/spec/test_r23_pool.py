@@ -26,6 +26,7 @@ from assessment.peers import (
     pool_of,
     read_record,
     reasons_against,
+    reasons_against_any,
     record_at,
     record_of,
 )
@@ -133,6 +134,48 @@ def test_exactly_80_percent_is_enough():
     assert list(reasons_against(less, [five])) == ["Fewer than 80 % of the answers are known."]
 
 
+@pytest.mark.parametrize(
+    ("two", "reason"),
+    [
+        ((1, DONT_KNOW, 3, 4), "Too few answers on Second area"),
+        ((1, NA, NA, 4), "Over a third of Second area"),
+        (None, "The area Second area is left out."),
+    ],
+)
+def test_one_weak_area_leaves_the_others_their_positions(two, reason):
+    given_areas = {"one": (2, 1, 3, 4, 0), **({"two": two} if two else {})}
+    result = score(a_sheet(areas=given_areas), RUBRICS)
+    edition = first_edition(a_pool_of({(1, 1, 1): 40}, (ONE, TWO)), NOVEMBER)
+
+    group = stand_among(edition, Choice(), result, [ONE, TWO])
+
+    assert isinstance(group, PeerGroup)
+    assert group.overall is None
+    assert list(group.areas) == ["one"]
+    assert [text for text in group.weak if text.startswith(reason)]
+
+
+def test_with_every_area_weak_there_is_no_position_at_all():
+    refused = stand_among(
+        first_edition(a_pool_of({(1, 1, 1): 40}, (ONE, TWO)), NOVEMBER),
+        Choice(),
+        a_result((DONT_KNOW,) * 5, (1, DONT_KNOW, 3, 4)),
+        [ONE, TWO],
+    )
+
+    assert isinstance(refused, Refusal)
+    assert len(refused.reasons) == 2
+
+
+def test_where_too_little_is_known_of_the_areas_compared_there_is_no_position():
+    result = score(a_sheet(areas={"one": (2, DONT_KNOW, 3, 4, 0)}), RUBRICS)  # 6 of 9 known, and no second area
+
+    assert list(reasons_against_any(result, [ONE, TWO])) == [
+        "The area Second area is left out.",
+        "Fewer than 80 % of the answers are known.",
+    ]
+
+
 def test_a_quick_check_has_no_position():
     quick = a_rubric(weights=(1, 1), quick=("q1", "q2"))
     result = score(a_sheet(4, 4, scope=Scope.QUICK), rubrics_of(quick))
@@ -145,9 +188,7 @@ def test_an_area_left_out_or_of_another_version_is_named():
     result = score(a_sheet(areas={"one": (1, 1, 1, 1, 1)}), RUBRICS)
     newer = a_rubric(weights=(3, 2, 1, 1, 1), id="one", title="First area")
 
-    assert list(reasons_against(result, [ONE, TWO])) == [
-        "The area Second area is left out; a position needs all areas."
-    ]
+    assert list(reasons_against(result, [ONE, TWO])) == ["The area Second area is left out."]
     assert list(reasons_against(result, [newer])) == [
         "The area First area was answered under another version of its questions."
     ]
@@ -181,7 +222,8 @@ def test_the_pool_scores_as_the_engine_does_to_the_last_digit(one, two):
     assert bool(pool.scored.eligible[0]) is may_stand
     if may_stand:
         assert pool.scored.overall[0] == float(result.overall.scores.score.value)
-        assert own_of(result).score == (pool.scored.overall[0], *pool.scored.areas[0])
+        found = [own_of(each).score for each in (result.overall.scores, *(area.scores for area in result.areas))]
+        assert found == [pool.scored.overall[0], *pool.scored.areas[0]]
 
 
 def test_large_weights_and_odd_values_are_still_exact():

@@ -145,6 +145,26 @@ def test_a_quantile_that_would_be_the_lowest_or_highest_score_is_left_out():
     assert position_of(highest, 50, 50, 50).quartiles is None
 
 
+@pytest.mark.parametrize("n", [10, 12, 13, 40])
+@pytest.mark.parametrize("extreme", [0.0, 100.0])
+def test_a_median_that_would_be_the_lowest_or_highest_score_is_left_out_with_the_side_of_it(n, extreme):
+    others = np.sort(np.array([extreme] * (n // 2 + 1) + [50.0] * (n - n // 2 - 1)))
+
+    for score in (extreme, 50):
+        position = position_of(others, score, score, score)
+        assert (position.median, position.against_median, position.quartiles) == (None, None, None)
+
+
+@pytest.mark.parametrize(("median", "shown"), [(0.4, None), (0.5, 1), (99.4, 99), (99.5, None)])
+def test_the_median_is_left_out_where_it_would_be_shown_as_an_end(median, shown):
+    assert position_of(some(13, median), 50, 50, 50).median == shown
+
+
+@pytest.mark.parametrize("score", [49.5, 49.9, 50, 50.1, 50.4])
+def test_nobody_is_below_or_above_a_median_that_is_shown_as_their_own_score(score):
+    assert position_of(some(41, 50.0), score, score, score).against_median == 0
+
+
 def test_thirty_six_others_show_deciles():
     assert position_of(spread(36), 50, 50, 50).deciles is not None
 
@@ -192,7 +212,28 @@ def test_bands_that_chance_allows_are_named():
     assert position_of(PEERS, 60, 60, 60).bands == (Band.LOWER_MIDDLE, Band.UPPER)
 
 
+def test_the_quarters_heed_the_unknown_answers():
+    position = position_of(spread(400), 60, 10, 60)
+
+    assert position.band is Band.UPPER_MIDDLE
+    assert position.bands == (Band.LOWER, Band.UPPER_MIDDLE)
+
+
+def test_where_all_took_part_the_unknown_answers_alone_widen_the_quarters():
+    assert position_of(spread(40), 60, 60, 90, of=40).bands == (Band.UPPER_MIDDLE, Band.UPPER)
+    assert position_of(spread(40), 60, 60, 60, of=40).bands == (Band.UPPER_MIDDLE, Band.UPPER_MIDDLE)
+
+
 # R40b
+
+
+@pytest.mark.parametrize("n", [13, 20, 40, 99, 100, 200])
+@pytest.mark.parametrize("more", [1, 2, 5, 20])
+@pytest.mark.parametrize("score", [0, 3, 25, 49, 76, 99, 100])
+def test_chance_is_never_wider_than_the_worst_case(n, more, score):
+    position = position_of(spread(n), score, score, score, of=n + more)
+
+    assert position.unasked[0] <= position.interval[0] <= position.interval[1] <= position.unasked[1]
 
 
 def test_those_who_did_not_take_part_could_have_answered_anything():

@@ -1,7 +1,10 @@
 """R31 to R36: which groups may be shown, and in which editions; and an attack on all of it."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from itertools import combinations, product
 from random import Random
 
@@ -22,8 +25,9 @@ from assessment.peers import (
     next_edition,
 )
 from assessment.peers.disclosure import candidates, release
-from assessment.peers.editions import cells_in, current, in_group, versions_of
+from assessment.peers.editions import Statistics, cells_in, current, in_group, statistics, versions_of
 from assessment.peers.groups import ANY, EVERYBODY, Group, cells_of, totals_of
+from assessment.peers.standing import evidence_share_of
 from tests.builders import a_rubric
 from tests.pools import NOVEMBER, a_pool, a_pool_of, changed, later
 
@@ -86,6 +90,23 @@ def test_one_council_is_not_had_by_taking_two_countries_from_everybody():
     assert Group(country=2) in release(sizes(20, 20, 6)).shown
 
 
+# R33b
+
+
+@pytest.mark.parametrize(("last", "is_shown"), [(1, False), (4, False), (5, False), (6, True)])
+def test_a_few_councils_are_not_had_by_taking_three_countries_from_everybody(last, is_shown):
+    """No two of these groups differ by so few, nor does one without another; five are four and the reader's own."""
+    shown = release(sizes(20, 20, 20, last)).shown
+
+    assert {Group(country=1), Group(country=2)} <= shown
+    assert (Group(country=3) in shown) is is_shown
+
+
+def test_two_remnants_that_follow_only_together_are_one_set():
+    assert Group(country=4) not in release(sizes(20, 20, 20, 20, 2, 2)).shown
+    assert Group(country=4) in release(sizes(20, 20, 20, 20, 3, 3)).shown
+
+
 def test_a_pool_of_nine_shows_nothing():
     assert release(sizes(5, 4)).shown == frozenset()
 
@@ -125,6 +146,53 @@ def test_the_next_wider_group_is_the_one_with_most_filters_left():
     assert shown.wider(Group(1, 1, 1)) == Group(1, 1, ANY)
 
 
+# R31: a share of answers needs councils, not answers
+
+
+def evidence_said(strong: list[int], evidenced: int = 0) -> int | None:
+    """Of councils with so many answers at level 3 or above, of which so many in all cite evidence."""
+    pool = a_pool(len(strong))
+    answers = np.array([[4] * few + [1] * (4 - few) for few in strong], dtype=np.uint8)
+    cited = np.array([evidenced] + [0] * (len(strong) - 1), dtype=np.int32)
+    return evidence_share_of(statistics(replace(pool, answers=answers, evidenced=cited)))
+
+
+def test_the_share_that_cites_evidence_needs_ten_councils_with_such_answers():
+    assert evidence_said([4] * 9 + [0] * 20) is None
+    assert evidence_said([4] * 10 + [0] * 20, 20) == 50
+    assert evidence_said([1] * 10) is not None
+
+
+def test_no_council_has_more_than_half_of_the_answers_that_may_cite_evidence():
+    assert evidence_share_of(with_strong([1] * 10 + [10])) is not None
+    assert evidence_share_of(with_strong([1] * 10 + [11])) is None
+
+
+def with_strong(strong: list[int]) -> Statistics:
+    return replace(statistics(a_pool(len(strong))), strong=np.array(strong))
+
+
+def test_the_readers_own_answers_count_for_no_share_of_evidence():
+    pool = a_pool(12)
+    answers = np.array([[4] * 4] * 10 + [[1] * 4] * 2, dtype=np.uint8)
+    pool = replace(pool, answers=answers)
+
+    assert evidence_share_of(statistics(pool).without(pool.take(np.arange(12) == 11))) is not None
+    assert evidence_share_of(statistics(pool).without(pool.take(np.arange(12) == 0))) is None
+
+
+def test_an_edition_that_kept_only_the_sum_of_strong_answers_shows_no_share_of_evidence():
+    edition = first_edition(a_pool(30), NOVEMBER)
+    kept = json.loads(dump_edition(edition))
+    for group in kept["groups"]:
+        group["evidence"] = [sum(group["evidence"][0]), group["evidence"][1]]
+
+    older = load_edition(json.dumps(kept)).groups[EVERYBODY]
+
+    assert evidence_share_of(older) is None
+    assert evidence_share_of(older.without(a_pool(1))) is None
+
+
 # Properties
 
 CELLS = st.lists(st.integers(0, 14), min_size=27, max_size=27).map(lambda n: np.array(n).reshape(3, 3, 3))
@@ -151,6 +219,7 @@ def test_p22_the_same_pool_always_gives_the_same_groups(cells):
     assert release(cells).shown == release(cells.copy()).shown
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.permutations(["country", "type", "band"]), st.tuples(*[st.integers(0, 5)] * 3))
 def test_p22_filters_in_another_order_or_set_twice_give_the_same_group(order, codes):
     values = dict(zip(("country", "type", "band"), codes, strict=True))
@@ -317,7 +386,48 @@ def singled_out(editions: list[Edition], pools: list[PeerPool]) -> list[tuple[st
     for old, new in (*within, *between):
         if old != new and len(old - new) < 5 and len(new - old) < 5:
             found.append(old ^ new)
+    found += [few for members in shown for few in follow_together(members)]
     return [tuple(sorted(few)) for few in found]
+
+
+def follow_together(members: list[frozenset[str]]) -> list[frozenset[str]]:
+    """Sets of one to four records whose numbers are a sum of multiples of the groups' (R33b): by fractions, and all
+    sets tried.
+    """
+    holders: dict[tuple[bool, ...], set[str]] = {}
+    for name in frozenset().union(*members):
+        holders.setdefault(tuple(name in group for group in members), set()).add(name)
+    atoms = [frozenset(names) for names in holders.values()]
+    unseen = differences_unseen(np.array(list(holders), dtype=int).T.tolist())
+    small = [number for number, atom in enumerate(atoms) if len(atom) < 5]
+    sets = (some for size in range(1, 5) for some in combinations(small, size))
+    return [
+        frozenset().union(*(atoms[at] for at in some))
+        for some in sets
+        if sum(len(atoms[at]) for at in some) < 5 and not any(sum(way[at] for at in some) for way in unseen)
+    ]
+
+
+def differences_unseen(rows: list[list[int]]) -> list[list[Fraction]]:
+    """A basis of what could be added to the atoms without any group's sum being another."""
+    reduced: dict[int, list[Fraction]] = {}
+    for given_row in rows:
+        row = [Fraction(value) for value in given_row]
+        for pivot, other in reduced.items():
+            row = [mine - row[pivot] * theirs for mine, theirs in zip(row, other, strict=True)]
+        at = next((at for at, value in enumerate(row) if value), None)
+        if at is None:
+            continue
+        row = [value / row[at] for value in row]
+        for pivot, other in reduced.items():
+            reduced[pivot] = [mine - other[at] * theirs for mine, theirs in zip(other, row, strict=True)]
+        reduced[at] = row
+    columns = range(len(rows[0]) if rows else 0)
+    return [
+        [-reduced[at][free] if at in reduced else Fraction(at == free) for at in columns]
+        for free in columns
+        if free not in reduced
+    ]
 
 
 def test_nobody_is_singled_out_by_any_pair_of_filters_or_editions():
@@ -338,9 +448,26 @@ def test_the_same_attack_succeeds_without_the_rule(monkeypatch: pytest.MonkeyPat
 
 def test_the_same_attack_succeeds_where_only_pairs_of_groups_are_heeded(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(disclosure.Told, "_repeats_almost", lambda *_: False)
+    monkeypatch.setattr(disclosure.Span, "take", lambda *_: True)
     pool = a_pool_of({(1, 1, 1): 20, (2, 1, 1): 20, (3, 1, 1): 1})
 
     assert ("3-1-1-0",) in singled_out([first_edition(pool, NOVEMBER)], [pool])
+
+
+def test_the_same_attack_succeeds_where_no_more_than_two_groups_are_heeded(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(disclosure.Span, "take", lambda *_: True)
+    pool = a_pool_of({(1, 1, 1): 20, (2, 1, 1): 20, (3, 1, 1): 20, (4, 1, 1): 1})
+
+    assert ("4-1-1-0",) in singled_out([first_edition(pool, NOVEMBER)], [pool])
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.integers(0, 14), min_size=12, max_size=12))
+def test_nobody_is_singled_out_in_a_table_of_any_sizes(cells):
+    held = {(country + 1, kind + 1, 1): cells[3 * country + kind] for country in range(4) for kind in range(3)}
+    pool = a_pool_of({cell: n for cell, n in held.items() if n})
+
+    assert singled_out([first_edition(pool, NOVEMBER)], [pool]) == []
 
 
 def test_the_same_attack_succeeds_on_two_editions_that_do_not_heed_each_other():

@@ -89,9 +89,10 @@ def test_a_complete_result_is_drawn_to_its_end(store: Store) -> None:
     shown = text(page("results", token))
 
     assert "Results for Example &lt;b&gt;Borough&lt;/b&gt;" in shown
-    assert "scores 100 out of 100. Every area holds at least level 4" in shown
+    assert "scores <strong>100 out of 100</strong>." in shown
+    assert "<strong>Level 4, Measured and improving</strong>: in every area, and there is no higher one." in shown
     assert "Take it with you" in shown
-    assert "What to find out" not in shown
+    assert [part for part in ("What to do first", 'id="steps"', 'id="unknown"') if part in shown] == []
 
 
 def test_nothing_moves_when_the_notice_at_the_top_goes(store: Store) -> None:
@@ -188,7 +189,7 @@ def test_answers_of_an_impossible_year_are_shown_and_not_given(store: Store, nam
 
     shown = text(page(name, store.adopt(sheet)))
 
-    assert ("Its answers are dated" if name == "compare" else "Radar by area") in shown
+    assert ("Its answers are dated" if name == "compare" else "Areas at a glance") in shown
 
 
 def test_a_pool_file_that_is_gone_does_not_make_a_server_that_takes_records(

@@ -68,6 +68,36 @@ def test_the_command_prints_positions_and_published_figures(folder: Path) -> Non
     assert "No published figure found for 18 of the questions asked." in result.stdout
 
 
+def test_a_file_that_may_hold_the_readers_own_record_says_so_before_any_position(folder: Path) -> None:
+    given_record = ("--record", load_pool(folder / "pool.csv", RUBRICS, date(2026, 11, 1)).pool.ids[5])
+    may, left_out = (
+        maturity("benchmark", folder / "answers.json", "--pool", folder / "pool.csv", *more).stdout
+        for more in ((), given_record)
+    )
+
+    first, second = may.split("Position among peers\n")[1].splitlines()[:2]
+    assert first.startswith("If your own council is in this file, it may be among the others")
+    assert second.startswith("Position among 298 councils")
+    assert "If your own council" not in left_out
+
+
+def test_one_weak_area_leaves_the_others_their_positions(folder: Path) -> None:
+    sheet = demo_sheet(RUBRICS)
+    fewer = {id: answers for id, answers in sheet.answers.items() if id != "ai-governance"}
+    (folder / "weak.json").write_bytes(dump_answers(sheet.model_copy(update={"answers": fewer})))
+
+    result = maturity("benchmark", folder / "weak.json", "--pool", folder / "pool.csv")
+
+    assert "No overall position is shown. Too few answers on AI governance are known for a score." in result.stdout
+    assert "\n  Overall" not in result.stdout
+    assert len(re.findall(r"^  .*at about percentile", result.stdout, re.MULTILINE)) == 3
+
+
+def test_a_refusal_says_that_no_position_is_shown(folder: Path) -> None:
+    for more in ((), ("--pool", folder / "pool.csv", "--country", "IS")):
+        assert "\nNo position is shown. " in maturity("benchmark", folder / "answers.json", *more).stdout
+
+
 def test_without_a_pool_there_are_figures_and_no_percentile(folder: Path) -> None:
     result = maturity("benchmark", folder / "answers.json")
 

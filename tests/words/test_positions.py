@@ -6,8 +6,16 @@ from datetime import date
 import pytest
 
 from assessment.figures import CouncilCount, Points
-from assessment.peers import Band, Choice, PeerGroup, Position, Tier
-from assessment.words import band_text, headline_text, points_text, rank_text, statement
+from assessment.peers import Band, Choice, PeerGroup, Position, Refusal, Tier
+from assessment.words import (
+    band_text,
+    headline_text,
+    points_text,
+    rank_text,
+    refusal_lines,
+    statement,
+    sure_texts,
+)
 from assessment.words.positions import position_text
 
 OVERALL = Position(
@@ -63,12 +71,51 @@ def test_the_headline_says_what_chance_allows() -> None:
     )
 
 
-def test_the_headline_says_what_the_unknown_answers_and_those_who_did_not_take_part_leave_open() -> None:
-    overall = replace(OVERALL, possible=(55, 70), unasked=(20, 90))
+def test_the_headline_has_one_range_for_chance_and_the_unknown_answers() -> None:
+    overall = replace(OVERALL, possible=(55, 85), unasked=(20, 90))
 
     assert headline_text(replace(GROUP, overall=overall), named).endswith(
-        "Chance allows 50 to 80; with your unknown answers known, it would be 55 to 70. "
-        "Had all such councils taken part, anything from 20 to 90."
+        "(equal scores count half). Chance and your unknown answers allow 50 to 85."
+    )
+
+
+def test_what_each_doubt_leaves_open_stands_behind_the_one_range() -> None:
+    of = CouncilCount(country="GB", councils=60, year=2025, source="list")
+    overall = replace(OVERALL, possible=(5, 85), unasked=(20, 90))
+
+    chance, unknown, unasked = sure_texts(replace(GROUP, overall=overall, of=of))
+
+    assert chance.startswith("Chance alone allows 50 to 80: ")
+    assert unknown == "Your unknown answers alone, once known, could make it 0 to 85."  # 5 stands for all below it
+    assert unasked.startswith("Of 60 such councils, 40 others took part.")
+    assert unasked.endswith("between the 20th and the 90th percentile.")
+
+
+def test_a_median_that_is_not_shown_is_told_by_no_sentence() -> None:
+    few = replace(GROUP, overall=Position(n=12, tier=Tier.MEDIAN))
+    many = replace(OVERALL, median=None, against_median=None, quartiles=None)
+
+    assert position_text(few.overall) == "the median of 12 others is not shown; they are too few to say more"
+    assert headline_text(few, named).endswith("no overall position is shown, for their middle score is not told.")
+    assert "the median of 40 others is not shown" in position_text(many)
+    assert band_text(many) == "upper-middle quarter (or upper)"
+
+
+def test_without_an_overall_position_the_headline_says_why() -> None:
+    group = replace(GROUP, overall=None, areas={"one": OVERALL}, weak=("The area Second area is left out.",))
+
+    assert headline_text(group, named) == (
+        "Compared with 40 other councils in the United Kingdom: no overall position is shown. "
+        "The area Second area is left out. Other areas have theirs below."
+    )
+    assert sure_texts(group) == ()
+    assert "The interval covers chance" in statement(group, named)
+
+
+def test_a_refusal_says_first_that_no_position_is_shown() -> None:
+    assert refusal_lines(Refusal(("It is a quick check.", "It is old."))) == (
+        "No position is shown. It is a quick check.",
+        "It is old.",
     )
 
 

@@ -6,7 +6,16 @@ import pytest
 
 from assessment.instrument import AnswerSheet
 from assessment.scoring import AreaResult, Result, score
-from assessment.words import binding_text, claims_text, extremes, headline, level_text, overall_status_text
+from assessment.words import (
+    binding_text,
+    claims_text,
+    extremes,
+    headline,
+    held_down,
+    level_line,
+    level_text,
+    score_and_range,
+)
 from tests.builders import BLANK, DONT_KNOW, NA, a_rubric, a_sheet, an_area, rubrics_of
 
 TEN = (1,) * 10
@@ -111,16 +120,51 @@ def test_the_strongest_and_weakest_are_all_that_share_the_place_and_none_where_a
     assert extremes(an_area_of(2, 2, DONT_KNOW)) == ([], [])
 
 
-def overall_of(**areas: list[object]) -> str:
-    rubrics = [a_rubric(id=name, title=name.title(), weights=(1,) * len(said)) for name, said in areas.items()]
-    return overall_status_text(score(a_sheet(areas=areas), rubrics_of(*rubrics)))
+# The level, and in one line what holds it there
 
 
-def test_the_status_of_the_whole_is_not_that_of_one_area() -> None:
-    assert overall_of(ai=[2], cloud=[DONT_KNOW]) == "at least one area has no known answer"
-    assert overall_of(ai=[2], cloud=[2, DONT_KNOW]) == "at least one area has too few answers for a score"
-    assert overall_of(ai=[DONT_KNOW]) == "no answer is known yet"
-    assert overall_of(ai=[2], cloud=[3]) == "every applicable question answered"
+@pytest.mark.parametrize(
+    ("said", "critical", "line"),
+    [
+        ([4] * 9 + [1], ["q10"], "Level 1, Ad hoc: one critical question in An area holds it there."),
+        ([4] * 9 + [0], [], "Level 2, Documented: one question in An area holds it there."),
+        ([4] * 8 + [1, 1], ["q9", "q10"], "Level 1, Ad hoc: 2 critical questions in An area hold it there."),
+        ([2] * 7 + [1, 1, 1], ["q10"], "Level 1, Ad hoc: one critical question in An area holds it there."),
+        ([2] * 7 + [1, 1, 1], [], "Level 1, Ad hoc: 3 questions in An area hold it there."),
+        (
+            [2] * 7 + [DONT_KNOW, 1, 1],
+            [],
+            "Level 1, Ad hoc: 3 questions in An area hold it there; the unknown answers may lift it to level 2 "
+            "(Documented).",
+        ),
+        ([4] * 10, [], "Level 4, Measured and improving: in every area, and there is no higher one."),
+        ([NA] * 10, [], ""),
+    ],
+)
+def test_one_line_says_the_level_and_what_holds_it_there(said: list[object], critical: list[str], line: str) -> None:
+    rubric = a_rubric(weights=TEN, critical=critical)
+
+    result = score(a_sheet(*said), rubrics_of(rubric))
+
+    assert level_line(result) == line
+
+
+def test_only_the_areas_that_set_the_limit_hold_the_level_down() -> None:
+    result, _ = several_areas()
+
+    assert level_line(result) == "Level 1, Ad hoc: 20 questions in Cloud and Cyber hold it there."
+    assert {area.rubric.id for area, _ in held_down(result)} == {"cloud", "cyber"}
+
+
+def test_a_quick_check_has_no_level_to_hold_down() -> None:
+    result = score(a_sheet(1, 1, scope="quick"), rubrics_of(a_rubric(weights=TEN, quick=("q1", "q2"))))
+
+    assert (level_line(result), held_down(result)) == ("", [])
+
+
+def test_a_range_of_a_single_point_is_not_shown() -> None:
+    assert score_and_range(an_area_of(1, 1, 2).scores) == "33"
+    assert score_and_range(an_area_of(1, 1, DONT_KNOW).scores) == "25 (16 to 50)"
 
 
 @pytest.mark.parametrize(

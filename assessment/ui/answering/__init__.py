@@ -1,6 +1,8 @@
 """Answering: the council's facts, the themes in order, and one question with its choices, note, evidence and rivals."""
 
-from assessment.ui.answering.about import TYPE_TEXTS, council_fields, council_from
+from assessment.ui.answering.about import TYPE_TEXTS, council_fields, council_from, residents_text
+from assessment.ui.answering.draft import READING_RULE, REASON_TEXTS, Draft, choice_text, choices, letter_of
+from assessment.ui.answering.evidence import evidence_text
 from assessment.ui.answering.places import Place, places_of
 from assessment.ui.answering.progress import (
     Asked,
@@ -16,20 +18,28 @@ from assessment.ui.answering.rivals import brief
 from assessment.ui.answering.watch import carried_revision, draw_watch
 
 __all__ = [
+    "READING_RULE",
+    "REASON_TEXTS",
     "TYPE_TEXTS",
     "Asked",
+    "Draft",
     "Place",
     "asked_in",
     "brief",
     "carried_revision",
+    "choice_text",
+    "choices",
     "council_fields",
     "council_from",
     "draw_question",
     "draw_watch",
+    "evidence_text",
     "first_open",
     "left_text",
+    "letter_of",
     "places_of",
     "progress_markup",
     "progress_text",
+    "residents_text",
     "theme_state",
 ]

@@ -12,7 +12,7 @@ from html import escape
 import streamlit as st
 
 from assessment.instrument import BLANK, Answer, Question, Reason, Rubric, State
-from assessment.store import Conflict, Desk, Entry, Gone, Key, StoreTrouble
+from assessment.store import Conflict, Desk, Entry, FileDesk, Gone, Key, StoreTrouble
 from assessment.ui import session
 from assessment.ui.answering.draft import (
     NOT_APPLICABLE,
@@ -27,7 +27,7 @@ from assessment.ui.answering.draft import (
 from assessment.ui.answering.more import draw_more
 from assessment.ui.answering.rivals import draw_rivals
 from assessment.ui.answering.widgets import Widgets
-from assessment.ui.shell import anchor_of, heading, html, markdown, paragraph
+from assessment.ui.shell import anchor_of, guarded, heading, html, markdown, paragraph, unbroken
 from assessment.words import LEVEL_NAMES, counted, listed
 
 TROUBLE = "the server could not write it down. It tries again every few seconds while this page is open."
@@ -35,6 +35,7 @@ EVIDENCE_LEVEL = 3  # from here on a level rests on records, so one piece of evi
 
 
 @st.fragment
+@guarded
 def draw_question(
     rubric: Rubric, question: Question, number: int, carried: int | None, progress: Callable[[], str]
 ) -> None:
@@ -83,7 +84,7 @@ def draw_widgets(rubric: Rubric, question: Question, widgets: Widgets, answer: A
         question.text,  # only read aloud, as it is: a hidden label is no markdown
         options,
         index=first_index(options, drawn.choice, widgets.choice),
-        format_func=lambda option: f"**{letter_of(option)}** {markdown(choice_text(question, option))}",
+        format_func=lambda option: f"**{letter_of(option)}** {unbroken(markdown(choice_text(question, option)))}",
         key=widgets.choice,
         label_visibility="collapsed",
     )
@@ -181,15 +182,22 @@ def draw_state(desk: Desk, question: Question, outcome: Entry | Incomplete, prog
     if outcome.answer == BLANK and not outcome.revision:
         html(f'<p class="state" {facts}></p>')
         return
-    lead = "Saved."
-    if not desk.on_server:
-        lead = "Only in this page until you download it." if desk.unsaved else "As in your downloaded file."
+    mark = "tick" if desk.on_server else "tick own"
     text = escape(state_text(desk, question, outcome))
-    html(f'<p class="state" {facts}><span class="tick">{lead}</span> {text}</p>')
+    html(f'<p class="state" {facts}><span class="{mark}">{kept_where(desk)}</span> {text}</p>')
     if kept := kept_text(outcome.answer):
         html(paragraph(kept, "kept"))
     if outcome.answer.level is not None and outcome.answer.level >= EVIDENCE_LEVEL and not outcome.answer.evidence:
         html(paragraph("This level rests on records. Please add one piece of evidence below.", "hint"))
+
+
+def kept_where(desk: Desk) -> str:
+    """As far as the server knows; that the browser has kept its copy is said by the page's script."""
+    if not isinstance(desk, FileDesk):
+        return "Saved."
+    if desk.copied:
+        return "In this page."
+    return "Only in this page until you download it." if desk.unsaved else "As in your file."
 
 
 def kept_text(answer: Answer) -> str:

@@ -12,6 +12,7 @@ import streamlit as st
 from assessment.store import Gone, Key, StoreTrouble
 from assessment.ui import session
 from assessment.ui.answering.widgets import Widgets
+from assessment.ui.shell import guarded
 
 SECONDS = 4
 LONGEST_REVISION = 10  # digits; a longer number is none of ours
@@ -30,6 +31,7 @@ def carried_revision(now: int) -> int | None:
 
 
 @st.fragment(run_every=SECONDS)
+@guarded
 def draw_watch(keys: Sequence[Key]) -> None:
     """Draws the page again when somebody changed the assessment, or when a click on one of these questions came at a
     moment when nothing could deal with it. Never at once, but only when its seconds have passed.

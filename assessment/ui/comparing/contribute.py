@@ -22,9 +22,9 @@ NEVER = (
     "only.",
     "One record for each link. If a colleague gives the same answers through another link, nobody can see that they "
     "are the same council.",
-    "Others never see a record: only numbers of groups of at least ten others, rounded, and no two groups that "
-    "differ by fewer than five councils. Combining three or more groups, or trying many answers out, may still tell "
-    "something of a few councils; and this can't guard against somebody who gives many invented records.",
+    "Others never see a record: only numbers of groups of at least ten others, rounded, and no groups from "
+    "which the numbers of fewer than five councils follow. Combining several editions, or trying many answers out, may "
+    "still tell something of a few councils; and this can't guard against somebody who gives many invented records.",
     "You can take the record back at any time, and it is deleted at once. An edition that has been made still counts "
     "it, and you see no position until the next one.",
 )
@@ -38,7 +38,7 @@ def draw_contribute(desk: Desk, found: PagePeers, sheet: AnswerSheet, result: Re
     mine = found.mine
     reasons = list(reasons_against(result, resources.newest()))
     if sheet.date is not None and sheet.date > resources.today():
-        reasons.append(f"Its answers are dated {sheet.date}, which is still to come.")
+        reasons.append(f"Its answers are dated {day_text(sheet.date)}, which is still to come.")
     if mine.given is not None:
         draw_given(mine.given, found.edition)
     elif mine.withdrawn:

@@ -1,5 +1,6 @@
 """What the report counted by country, and which of our questions have a published figure at all."""
 
+from collections.abc import Container
 from functools import lru_cache
 from typing import Any
 
@@ -8,8 +9,9 @@ import streamlit as st
 from assessment.charts import build_barriers_chart, build_priorities_chart
 from assessment.figures import NO_FIGURE, Match, ReportFacts, coverage, matches
 from assessment.files import countries
+from assessment.store import Key
 from assessment.ui import resources
-from assessment.ui.shell import details, heading, html, paragraph, table
+from assessment.ui.shell import details, heading, html, paragraph, question_link, table
 
 SHORT = {"GB": "UK"}
 TABLE = "The same as a table"
@@ -78,8 +80,10 @@ def barriers_spec(facts: ReportFacts) -> dict[str, Any]:
     return spec
 
 
-def coverage_section() -> str:
-    """The gap is public too: every question, with how many figures speak to it."""
+def coverage_section(links: Container[Key]) -> str:
+    """The gap is public too: every question, with how many figures speak to it. `links`: those that the open
+    assessment asks.
+    """
     figures = resources.figures()
     rows, without = [], 0
     for rubric in resources.newest():
@@ -88,7 +92,9 @@ def coverage_section() -> str:
             none = not (found.exact or found.close or found.context)
             without += none
             where = NO_FIGURE if none else ", ".join(countries().get(code, code) for code in found.countries)
-            rows.append((question.text, rubric.title, found.exact, found.close, found.context, where))
+            is_asked = Key(rubric.id, question.id) in links
+            named = question_link(rubric.id, question) if is_asked else question.text
+            rows.append((named, rubric.title, found.exact, found.close, found.context, where))
     asked, counted = len(rows), matches(figures)
     text = (
         f"{asked - without} of {asked} questions have a published figure; for {without} we found none. "

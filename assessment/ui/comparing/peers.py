@@ -14,26 +14,29 @@ from assessment.ui import resources
 from assessment.ui.comparing.filters import draw_filters, widen
 from assessment.ui.comparing.source import PagePeers
 from assessment.ui.results import spoke
-from assessment.ui.shell import cards, details, heading, html, paragraph
+from assessment.ui.shell import cards, details, heading, html, paragraph, question_link
 from assessment.words import (
     band_text,
     day_text,
     group_text,
     headline_text,
     month_text,
-    ordinal,
+    own_text,
     range_text,
     rank_text,
+    refusal_lines,
     score_text,
     statement,
+    sure_texts,
 )
 
 NO_PEERS = (
-    "There is no group of peers yet: nothing is shown before ten other councils have given their answers. Published "
-    "figures stand below."
+    "No position is shown. There is no group of peers yet: it takes ten other councils that have given their answers. "
+    "Published figures stand below."
 )
-NO_PEERS_IN_FILE = "The file has too few complete and recent records for a group of ten others."
+NO_PEERS_IN_FILE = "No position is shown. The file has too few complete and recent records for a group of ten others."
 TOO_FEW = "too few to say"
+NOT_SHOWN = "not shown"
 STATE_WORDS = {
     State.UNKNOWN: "don't know",
     State.BLANK: "not answered",
@@ -82,11 +85,13 @@ def draw_refusal(refusal: Refusal, wanted: Choice) -> None:
 
 
 def reasons_of(refusal: Refusal) -> str:
-    return "".join(paragraph(reason, "hint refusal") for reason in refusal.reasons)
+    return "".join(paragraph(reason, "hint refusal") for reason in refusal_lines(refusal))
 
 
 def draw_group(group: PeerGroup, result: Result, found: PagePeers) -> None:
-    html(paragraph(headline_text(group, country_name), "headline"))
+    if found.may_hold_own:
+        html(paragraph(own_text(from_file=not found.is_store), "hint"))
+    html(paragraph(headline_text(group, country_name), "headline") + sure_details(group))
     html(paragraph(statement(group, country_name, from_file=found.is_file), "statement"))
     html(paragraph(f"{dated_text(group, found)} {left_out_text(found)}", "why"))
     spokes = peer_spokes(group, result)
@@ -106,22 +111,17 @@ def dated_text(group: PeerGroup, found: PagePeers) -> str:
 
 
 def left_out_text(found: PagePeers) -> str:
-    if found.mine.counted is not None:
-        return "Your own record in it is left out."
-    if found.is_store:
-        return "You have no record in it."
-    if resources.is_demo() and not found.is_opened:
-        return ""
-    return "If your own council is in this file, it is among the others: nothing in a file says which record is yours."
+    return "Your own record in it is left out." if found.mine.counted is not None else ""
 
 
 def peer_spokes(group: PeerGroup, result: Result) -> list[Spoke]:
-    scales = [("Overall", result.overall.scores, group.overall)]
-    scales += [(area.rubric.title, area.scores, group.areas[area.rubric.id]) for area in result.areas]
-    return [spoke(title, scores, peers_at(position)) for title, scores, position in scales]
+    return [spoke(title, scores, peers_at(position)) for title, scores, position in scales_of(group, result)]
 
 
-def peers_at(position: Position) -> Peers:
+def peers_at(position: Position) -> Peers | None:
+    """What a chart may show of them; None where not even the median is shown."""
+    if position.median is None:
+        return None
     lower, upper = position.quartiles or (None, None)
     return Peers(position.median, lower, upper, position.n)
 
@@ -137,7 +137,7 @@ def positions_table(group: PeerGroup, result: Result) -> str:
         (
             title,
             f"{score_text(scores)} ({range_text(scores)})",
-            position.median,
+            NOT_SHOWN if position.median is None else position.median,
             middle_text(position),
             place_text(position),
             pair_text(position.possible),
@@ -158,8 +158,10 @@ def positions_table(group: PeerGroup, result: Result) -> str:
 
 
 def scales_of(group: PeerGroup, result: Result) -> list[tuple[str, Any, Position]]:
-    areas = [(area.rubric.title, area.scores, group.areas[area.rubric.id]) for area in result.areas]
-    return [("Overall", result.overall.scores, group.overall), *areas]
+    """What has a position: title, scores and position."""
+    areas = [(area.rubric.title, area.scores, group.areas.get(area.rubric.id)) for area in result.areas]
+    found = [("Overall", result.overall.scores, group.overall), *areas]
+    return [(title, scores, position) for title, scores, position in found if position is not None]
 
 
 def place_text(position: Position) -> str:
@@ -168,7 +170,7 @@ def place_text(position: Position) -> str:
 
 def middle_text(position: Position) -> str:
     if position.quartiles is None:
-        return TOO_FEW if position.rank is None else "not shown"
+        return TOO_FEW if position.rank is None else NOT_SHOWN
     return pair_text(position.quartiles)
 
 
@@ -177,24 +179,19 @@ def pair_text(pair: tuple[int, int] | None) -> str:
 
 
 def more_details(group: PeerGroup) -> str:
-    position = group.overall
     lines = [
         "A percentile says how many of a hundred others score lower; those with the same score count half. With fewer "
         "than 100 others it is rounded to the nearest 5, and it stops short of both ends, so that the lowest and the "
         "highest score are not told.",
-        "What chance allows: were the councils here picked at random from all of their kind, such a range would hold "
-        "your place among all of these in about 95 of 100 cases. It does not cover that councils that are here may "
-        "differ from those that are not.",
     ]
-    if position.unasked is not None and group.of is not None:
-        lines.append(
-            f"Of {group.of.councils} such councils, {group.n} others took part. Whatever the rest would have answered, "
-            f"your overall place among all of them is between the {ordinal(position.unasked[0])} and the "
-            f"{ordinal(position.unasked[1])} percentile."
-        )
-    if position.deciles is not None:
-        lines.append(f"Eight of ten others score {pair_text(position.deciles)} overall.")
+    if group.overall is not None and group.overall.deciles is not None:
+        lines.append(f"Eight of ten others score {pair_text(group.overall.deciles)} overall.")
     return details("How to read this", "".join(paragraph(line) for line in lines))
+
+
+def sure_details(group: PeerGroup) -> str:
+    lines = sure_texts(group)
+    return details("How sure?", "".join(paragraph(line) for line in lines)) if lines else ""
 
 
 def shares_details(group: PeerGroup, result: Result) -> str:
@@ -206,7 +203,7 @@ def shares_details(group: PeerGroup, result: Result) -> str:
         top = area.rubric.top
         header = ("Question", "You", *(f"Level {level}" for level in range(top + 1)), "Don't know", "Doesn't apply")
         rows = [
-            (question.text, *share_cells(found[question.id], top, own))
+            (question_link(area.rubric.id, question), *share_cells(found[question.id], top, own))
             for question, own in zip(area.rubric.questions, area.questions, strict=True)
             if question.id in found
         ]
@@ -214,7 +211,8 @@ def shares_details(group: PeerGroup, result: Result) -> str:
             details(area.rubric.title, cards(f"Shares of the others by level: {area.rubric.title}", header, rows))
         )
     text = f"Of the {group.n} others, to the nearest 5 %. The smallest and the largest shares are not told apart."
-    return heading("What the others answered", 3) + paragraph(text) + "".join(parts)
+    body = heading("What the others answered", 3) + paragraph(text) + "".join(parts)
+    return f'<div class="only-screen">{body}</div>'
 
 
 def share_cells(shares: Shares, top: int, own: Any) -> list[str]:

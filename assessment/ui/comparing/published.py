@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from assessment.figures import GRADE_TEXTS, MATCH_TEXTS, Comparison, Figure, FigureSource, Grade, Points
-from assessment.ui.shell import details, heading, paragraph
+from assessment.ui.shell import details, paragraph, question_link
 from assessment.words import Compared, answer_text, counted, points_text
 
 SHOWN_AT_ONCE = 3
@@ -12,11 +12,19 @@ SHOWN_AT_ONCE = 3
 
 def question_figures(compared: Compared, level: int, mail_settings: int | None = None) -> str:
     """One question: its answer, and the figures that it is set against."""
-    body = heading(compared.question.text, level, "compared") + paragraph(answer_of(compared), "why")
+    body = linked_heading(compared, level) + paragraph(answer_of(compared), "why")
     body += figure_list([shown for shown in compared.comparisons if not shown.is_context])
     if mail_settings is not None:
         body += "".join(place(points, source, mail_settings) for points, source in compared.points)
     return body
+
+
+def linked_heading(compared: Compared, level: int) -> str:
+    return f'<h{level} class="compared">{question_link(compared.area.rubric.id, compared.question)}</h{level}>'
+
+
+def linked_label(compared: Compared) -> str:
+    return f'<p class="label">{question_link(compared.area.rubric.id, compared.question)}</p>'
 
 
 def place(points: Points, source: FigureSource, settings: int) -> str:
@@ -34,11 +42,7 @@ def answer_of(compared: Compared) -> str:
 def context_figures(questions: Sequence[Compared]) -> str:
     """What is only related, for all questions of an area, folded."""
     found = [(one, [shown for shown in one.comparisons if shown.is_context]) for one in questions]
-    parts = [
-        paragraph(one.question.text, "label") + paragraph(answer_of(one), "why") + listing(shown)
-        for one, shown in found
-        if shown
-    ]
+    parts = [linked_label(one) + paragraph(answer_of(one), "why") + listing(shown) for one, shown in found if shown]
     number = sum(len(shown) for _, shown in found)
     summary = f"{counted(number, 'related figure')} on {counted(len(parts), 'question')}: context, not a comparison"
     return details(summary, "".join(parts)) if parts else ""
@@ -81,6 +85,8 @@ def read_text(grade: Grade) -> str:
 
 def source_link(source: FigureSource) -> str:
     said = f"{source.publisher}, {source.title}"
+    if source.link is None:
+        return escape(said)
     return f'<a href="{escape(source.link)}" rel="noreferrer noopener">{escape(said)}</a>'
 
 
@@ -99,8 +105,6 @@ def area_figures(title: str, compared: Iterable[Compared]) -> str:
     if not found:
         return ""
     parts = [
-        paragraph(one.question.text, "label")
-        + figure_list([shown for shown in one.comparisons if not shown.is_context])
-        for one in found
+        linked_label(one) + figure_list([shown for shown in one.comparisons if not shown.is_context]) for one in found
     ]
     return details(f"Published figures beside your answers on {title}", "".join(parts))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assessment.instrument import Council
-from assessment.peers import Choice, Edition, PeerGroup, PeerSource, PoolRecord, Refusal, reasons_against
+from assessment.peers import Choice, Edition, PeerGroup, PeerSource, PoolRecord, Refusal, reasons_against_any
 from assessment.scoring import Result
 from assessment.store import Membership, due_day
 from assessment.ui import resources, session
@@ -34,6 +34,12 @@ class PagePeers:
     def is_file(self) -> bool:
         return self.source is not None and self.source.from_file
 
+    @property
+    def may_hold_own(self) -> bool:
+        """Whether the council's own record may be among the others; invented councils hold nobody's."""
+        invented = resources.is_demo() and not self.is_opened
+        return self.source is not None and self.mine.counted is None and not invented
+
     def standing(self, wanted: Choice, result: Result, council: Council) -> PeerGroup | Refusal | None:
         """None where there is no edition yet."""
         if self.source is None:
@@ -49,7 +55,7 @@ class PagePeers:
                     "the others. A position is shown again with the next edition.",
                 )
             )
-        reasons = tuple(reasons_against(result, resources.newest()))
+        reasons = tuple(reasons_against_any(result, resources.newest()))
         return Refusal(reasons) if reasons else None
 
     def default_choice(self, country: str | None) -> Choice:

@@ -1,8 +1,8 @@
-"""A peer pool of the visitor's own: read from a CSV file for this session alone, and handed out again."""
+"""A peer pool of the visitor's own: read from a CSV or XLSX file for this session alone, and handed out again."""
 
 import streamlit as st
 
-from assessment.files import dump_pool, read_pool, stamps_of
+from assessment.files import XLSX, dump_pool, pool_xlsx, read_pool, stamps_of
 from assessment.instrument import BadInput, Problem, printable
 from assessment.peers import pool_of
 from assessment.ui import resources, session
@@ -14,27 +14,33 @@ def draw_pool_upload() -> None:
     with st.expander("For consultants: use your own file of councils", key="own-pool"):
         html(
             paragraph(
-                "A CSV file (a table that spreadsheets can save) of many councils' answers, up to 5 MB: a row for each "
-                "council, and in it for each question a level, dk for don't know, or na for doesn't apply. It is read "
-                "for this visit alone; nothing of it is kept on the server. The same rules hold: small groups are not "
-                "shown."
+                "A table of many councils' answers, as CSV or XLSX (spreadsheets save both), up to 5 MB: a row for "
+                "each council, and in it for each question a level, dk for don't know, or na for doesn't apply. It is "
+                "read for this visit alone; nothing of it is kept on the server. The same rules hold: small groups are "
+                "not shown."
             )
         )
         if opened is not None:
             html(paragraph(f"Your file is in use: {len(opened.pool):,} records."))
-            st.download_button("This pool (CSV)", opened.file, "peer-pool.csv", "text/csv")
+            pool = opened.pool
+            with st.container(key="pool-downloads", horizontal=True):
+                st.download_button("This pool (CSV)", opened.file, "peer-pool.csv", "text/csv")
+                st.download_button("This pool for Excel (XLSX)", lambda: pool_xlsx(pool), "peer-pool.xlsx", XLSX)
             st.button("Stop using this file", on_click=session.set_own_pool, args=(None,))
             return
         newest = resources.newest()
-        empty = "".join(dump_pool(pool_of([], newest)))
-        st.download_button("An empty file with the right columns (CSV)", empty, "peer-pool.csv", "text/csv")
+        empty = pool_of([], newest)
+        with st.container(key="pool-downloads", horizontal=True):
+            columns = "".join(dump_pool(empty))
+            st.download_button("An empty file with the right columns (CSV)", columns, "peer-pool.csv", "text/csv")
+            st.download_button("The same for Excel (XLSX)", lambda: pool_xlsx(empty), "peer-pool.xlsx", XLSX)
         html(paragraph(f"In its column “rubrics” each row says which questions were answered: {stamps_of(newest)}"))
         draw_form()
 
 
 def draw_form() -> None:
     with st.form("pool-form", border=False):
-        uploaded = st.file_uploader("Peer pool (CSV)", type=["csv"], key="pool-file")
+        uploaded = st.file_uploader("Peer pool (CSV or XLSX)", key="pool-file")  # known by its content
         rest = st.checkbox("If rows have problems, leave them out and use the rest", key="pool-rest")
         if not st.form_submit_button("Use this file"):
             return

@@ -2,13 +2,24 @@
 
 from assessment.ui.keeping.history import draw_history
 from assessment.ui.keeping.links import draw_links, draw_new_link
-from assessment.ui.keeping.statements import ACCESSIBILITY, KEPT_IN_FILE, KEPT_ON_SERVER, PRIVACY
+from assessment.ui.keeping.statements import (
+    ACCESSIBILITY,
+    COPY_BOX,
+    COPY_KEPT,
+    KEPT_IN_FILE,
+    KEPT_ON_SERVER,
+    PRIVACY,
+    draw_copy_box,
+)
 
 __all__ = [
     "ACCESSIBILITY",
+    "COPY_BOX",
+    "COPY_KEPT",
     "KEPT_IN_FILE",
     "KEPT_ON_SERVER",
     "PRIVACY",
+    "draw_copy_box",
     "draw_history",
     "draw_links",
     "draw_new_link",

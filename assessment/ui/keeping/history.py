@@ -11,7 +11,7 @@ from assessment.store import Change, Desk, Key
 from assessment.ui import resources, session
 from assessment.ui.answering import brief, places_of
 from assessment.ui.shell import heading, html, markdown, paragraph, question_link
-from assessment.words import counted
+from assessment.words import counted, day_text
 
 AT_ONCE = 30  # lines shown; a button shows as many more
 _SHOWN = "history-shown"
@@ -59,7 +59,7 @@ def question_named(change: Change, asked: Container[Key]) -> str:
 
 
 def moment(at: datetime | None) -> str:
-    return "On a day that the file did not say" if at is None else at.strftime("%d %B %Y, %H:%M UTC")
+    return "On a day that the file did not say" if at is None else f"{day_text(at)}, {at:%H:%M} UTC"
 
 
 def what(change: Change) -> str:

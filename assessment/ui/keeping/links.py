@@ -7,12 +7,11 @@ from html import escape
 from urllib.parse import urlsplit
 
 import streamlit as st
-from pydantic import TypeAdapter, ValidationError
 
-from assessment.instrument import NAME_LIMIT, Name
+from assessment.instrument import NAME_LIMIT
 from assessment.store import Desk, ServerDesk
 from assessment.ui import session
-from assessment.ui.shell import heading, html, paragraph
+from assessment.ui.shell import Field, heading, html, paragraph, text_field
 
 _NEW_LINK = "new-colleague-link"
 
@@ -90,17 +89,16 @@ def draw_links(desk: ServerDesk) -> None:
                 "With a link of their own, the history says who answered what. A role is enough, such as “Head of ICT”."
             )
         )
-        with st.form("colleague", border=False, clear_on_submit=True):
-            label = st.text_input("Whose link is it?", max_chars=NAME_LIMIT, key="colleague-label")
+        with st.form("colleague", border=False):
+            label = text_field("Whose link is it?", "colleague-label")
             if st.form_submit_button("Make the link"):
                 make_link(desk, label)
 
 
-def make_link(desk: ServerDesk, label: str) -> None:
-    try:
-        named = TypeAdapter(Name).validate_python(label.strip())
-    except ValidationError:
-        st.error("Please say whose link it is, in at most 200 ordinary characters.")
-        return
-    st.session_state[_NEW_LINK] = (named, desk.add_link(named))
-    st.rerun()
+def make_link(desk: ServerDesk, label: Field) -> None:
+    if not label.text:
+        label.refuse("Please say whose link it is.")
+    elif label.fits(NAME_LIMIT):
+        st.session_state[_NEW_LINK] = (label.text, desk.add_link(label.text))
+        label.show("")
+        st.rerun()

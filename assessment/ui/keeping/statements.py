@@ -1,5 +1,7 @@
 """Standing texts: what is kept, privacy and accessibility. Each sentence is true of the program, or it goes."""
 
+import streamlit as st
+
 from assessment.ui.shell import bullets, heading, paragraph
 
 KEPT_ON_SERVER = paragraph(
@@ -8,8 +10,14 @@ KEPT_ON_SERVER = paragraph(
     "what was deleted with seven days to bring it back is erased when these are over."
 )
 KEPT_IN_FILE = paragraph(
-    "This assessment is kept nowhere but in this page and in the file that you download. The server writes nothing of "
-    "it down, and has forgotten it as soon as the page is closed or loaded anew."
+    "The server writes nothing of this assessment down, and forgets it when the page is closed. It is kept in the file "
+    "that you download and, if you want it, in a copy in this browser. The history lasts as long as the page."
+)
+COPY_BOX = "Keep a copy in this browser"
+COPY_KEPT = (
+    "This browser keeps a copy of your answers, and of a file of peers that you opened: a closed tab, a lost "
+    "connection or a restart then loses nothing. Whoever uses this browser can open it. It goes 90 days after the last "
+    "change, or by this button."
 )
 PRIVACY = heading("Privacy", 2) + bullets(
     [
@@ -20,6 +28,9 @@ PRIVACY = heading("Privacy", 2) + bullets(
         "Where you open an assessment, your browser keeps that secret in a cookie, a small note to itself for this "
         "site alone, which no script can read. It goes when the browser ends, or after a year where you tick “Remember "
         "it on this device”.",
+        "Where you keep your answers in your own file, your browser keeps a copy of them if you want one, in a store "
+        "of its own (IndexedDB). No link and no secret is in it; it goes by a button on Your data, or 90 days after "
+        "the last change.",
         "What you choose to give to the peer pool is kept without your council's name and without anything that leads "
         "from it to your assessment; the Compare page shows it before you give it, and you can take it back there.",
         "Neither links nor names nor answers are written to the server's log.",
@@ -40,3 +51,8 @@ ACCESSIBILITY = heading("Accessibility", 2) + bullets(
         "address of this page.",
     ]
 )
+
+
+def draw_copy_box(place: str) -> bool:
+    """Asks, for an assessment in its owner's own file, whether the browser may keep a copy."""
+    return st.checkbox(f"{COPY_BOX} (for your own file; not on a shared computer)", True, key=f"{place}-copy")

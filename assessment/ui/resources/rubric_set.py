@@ -1,5 +1,6 @@
 """The rubrics and figures that this server shows, read once."""
 
+import logging
 import os
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from assessment.files import (
     load_report_facts,
     load_rubrics,
     newest_of,
+    not_read,
     shipped_rubrics,
 )
 from assessment.instrument import Rubric
@@ -19,6 +21,8 @@ from assessment.instrument import Rubric
 @cache
 def rubrics() -> dict[tuple[str, str], Rubric]:
     """The shipped rubrics, or those of the folder that MATURITY_RUBRICS names."""
+    for problem in not_read(folder()):
+        logging.getLogger(__name__).warning("%s", problem)
     return load_rubrics(folder())
 
 

@@ -1,16 +1,26 @@
-"""The result on a page: figures, charts with their tables, the areas, what to do next, and "why that number?"."""
+"""The result on a page: page one, and the parts that open: the areas, the further steps, what is unknown."""
 
-from assessment.ui.results.figures import area_chart, overall_figures, spoke, theme_chart
-from assessment.ui.results.sections import area_section, steps_section, unknown_section
-from assessment.ui.results.why import explain_overall
+from assessment.ui.results.areas import areas_part
+from assessment.ui.results.first_page import (
+    FIRST_STEPS,
+    areas_at_a_glance,
+    first_steps,
+    headline_markup,
+    known_text,
+    level_markup,
+    spoke,
+)
+from assessment.ui.results.steps import steps_part, unknown_part
 
 __all__ = [
-    "area_chart",
-    "area_section",
-    "explain_overall",
-    "overall_figures",
+    "FIRST_STEPS",
+    "areas_at_a_glance",
+    "areas_part",
+    "first_steps",
+    "headline_markup",
+    "known_text",
+    "level_markup",
     "spoke",
-    "steps_section",
-    "theme_chart",
-    "unknown_section",
+    "steps_part",
+    "unknown_part",
 ]

@@ -6,7 +6,7 @@ from datetime import date
 from assessment.instrument import State
 from assessment.scoring import AreaResult, Number, OverallResult, QuestionResult
 from assessment.ui.shell import details, paragraph, table
-from assessment.words import answer_text, decimals, level_name, lower, percent, point, upper
+from assessment.words import decimals, level_name, lower, percent, point, upper
 
 Names = dict[str, str]
 
@@ -25,7 +25,7 @@ def explain_overall(overall: OverallResult, titles: Names) -> str:
             "it counts nowhere."
         )
         parts.append(details("How even are the areas?", paragraph(text)))
-    return details("Why these numbers?", "".join(parts))
+    return details("Why these overall numbers?", "".join(parts))
 
 
 def explain_area(area: AreaResult, day: date | None) -> str:
@@ -130,18 +130,3 @@ def without_na_details(area: AreaResult, texts: Names) -> str:
     value = area.lowest_without_na.value
     text = f"Left out: {names} Had they counted as level 0, the lowest would be {lower(value)}."
     return details("What does “doesn't apply” change?", paragraph(text))
-
-
-def answers_table(area: AreaResult, day: date | None) -> str:
-    rows = [
-        (
-            area.rubric.by_id[question.id].text,
-            answer_text(question.state, question.level, area.rubric.by_id[question.id].top),
-            "yes" if question.has_evidence else "no",
-        )
-        for question in area.questions
-    ]
-    name = f"Answers: {area.rubric.title}"
-    return details(
-        f"All answers on {area.rubric.title}", table(name, ("Question", "Answer", evidence(day).capitalize()), rows)
-    )

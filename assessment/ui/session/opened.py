@@ -1,10 +1,8 @@
 """Which assessment is open, and what this page has shown of it.
 
 The one that the address names and this browser has the secret of, which a reload, the back button and a second tab find
-again; else the one in the owner's own file, which lives only here.
+again; else the one in its owner's own file, which this visit holds, and the browser where its owner wants a copy.
 """
-
-import secrets
 
 import streamlit as st
 
@@ -13,17 +11,17 @@ from assessment.ui import resources
 from assessment.ui.session.parameters import (
     ID,
     ID_SHAPE,
-    IN_FILE,
     KEPT,
     NOBODY,
     THEME,
     TOKEN_SHAPE,
+    asked_file,
     asked_id,
     cookie_of,
     remembered_cookie_of,
 )
 
-_DESK, _FILE, _FILE_NAME, _SEEN, _KNOWN = "desk", "file_desk", "file_desk_name", "seen", "known"
+_DESK, _FILE, _SEEN, _KNOWN = "desk", "file-desk", "seen", "known"
 _TOKENS, _NEW = "tokens", "new-link"
 
 
@@ -41,14 +39,19 @@ def desk() -> Desk | None:
     """The open assessment: the one that the address names, else the one in the owner's file."""
     name = asked_id()
     if not name:
-        found: FileDesk | None = st.session_state.get(_FILE)
-        return found
+        return file_desk()
     held = st.session_state.get(_DESK)
     if held is None or held[0] != name:
         secret = token()
         opened = resources.store().open(secret) if secret else None
         held = st.session_state[_DESK] = (name, opened if opened and opened.public_id == name else None)
     return held[1]
+
+
+def file_desk() -> FileDesk | None:
+    """The assessment in its owner's own file that this visit holds, unless the address names another."""
+    held: FileDesk | None = None if asked_id() else st.session_state.get(_FILE)
+    return held if held is not None and asked_file() in ("", held.name) else None
 
 
 def begin_with(secret: str) -> str:
@@ -83,20 +86,19 @@ def forget_desk() -> None:
 def open_file_desk(opened: FileDesk) -> None:
     forget_desk()
     st.session_state[_FILE] = opened
-    st.session_state[_FILE_NAME] = secrets.token_hex(4)
 
 
 def address(public_id: str = "", theme: str = "") -> dict[str, str]:
     """Parameters for a link to another page of the same assessment."""
-    given = public_id or asked_id()
-    kept = {ID: given} if given else {KEPT: IN_FILE} if st.session_state.get(_FILE) else {}
+    given, own = public_id or asked_id(), file_desk()
+    kept = {ID: given} if given else {KEPT: own.name} if own else {}
     return {**kept, THEME: theme} if theme else kept
 
 
 def desk_name() -> str:
     """Tells this assessment's widgets from another's; the same after a restart of the server."""
-    named: str = asked_id() or st.session_state.get(_FILE_NAME, "none")
-    return named
+    own = file_desk()
+    return asked_id() or (own.name if own else "none")
 
 
 def seen(key: Key) -> Entry | None:

@@ -4,7 +4,7 @@ import secrets
 
 import streamlit as st
 
-_NOTICE, _PAGE_RUN, _GOAL = "notice", "page-run", "goal"
+_NOTICE, _SHOWN, _PAGE_RUN, _GOAL = "notice", "notice-shown", "page-run", "goal"
 
 
 def redraw(prefix: str) -> None:
@@ -39,9 +39,19 @@ def set_notice(text: str) -> None:
     st.session_state[_NOTICE] = text
 
 
-def take_notice() -> str:
-    text: str = st.session_state.pop(_NOTICE, "")
+def notice() -> str:
+    """The sentence to show. It stays until a page with it is drawn to its end: a run that breaks off to draw the page
+    anew, because of a note that came along, has shown it to nobody.
+    """
+    text: str = st.session_state.get(_NOTICE, "")
+    st.session_state[_SHOWN] = text
     return text
+
+
+def drop_notice() -> None:
+    """The page is drawn to its end."""
+    if st.session_state.get(_NOTICE) == st.session_state.get(_SHOWN):
+        st.session_state.pop(_NOTICE, None)
 
 
 def set_goal(anchor: str) -> None:

@@ -1,11 +1,11 @@
-"""The address of a page: which assessment, which theme, and whether the answers are in the owner's own file."""
+"""The address of a page: which assessment, on the server or in its owner's own file, and which theme."""
 
 import re
+from collections.abc import Mapping
 
 import streamlit as st
 
 ID, THEME, KEPT = "a", "theme", "kept"  # parameters of the address
-IN_FILE = "file"
 NOBODY = "none"  # in place of the id, where a link opened nothing
 TOKEN_SHAPE = re.compile(r"[A-Za-z0-9_-]{20,100}")
 ID_SHAPE = re.compile(r"[0-9a-f]{16}")
@@ -17,9 +17,25 @@ def asked_id() -> str:
     return st.query_params.get(ID, "")
 
 
+def asked_file() -> str:
+    """The name of the assessment in its owner's own file that the address asks for; empty where it asks for none."""
+    return file_name_in(st.query_params)
+
+
+def file_name_in(parameters: Mapping[str, str]) -> str:
+    name = parameters.get(KEPT, "")
+    return name if ID_SHAPE.fullmatch(name) else ""
+
+
 def cookie_of(public_id: str) -> str:
     """The name of the cookie that holds the token of an assessment in this browser."""
     return f"a_{public_id}"
+
+
+def kept_token(public_id: str, cookies: Mapping[str, str]) -> str:
+    """The secret that a browser keeps of this assessment; empty where it keeps none, or the name is none."""
+    kept = cookies.get(cookie_of(public_id), "") if ID_SHAPE.fullmatch(public_id) else ""
+    return kept if TOKEN_SHAPE.fullmatch(kept) else ""
 
 
 def remembered_cookie_of(public_id: str) -> str:

@@ -3,10 +3,17 @@
 `main.py` is the script that Streamlit runs for each page; `static/` beside it is served as it is.
 """
 
+from assessment.ui.shell.faults import guarded
+from assessment.ui.shell.fields import Field, text_field
 from assessment.ui.shell.frame import (
+    ADDRESSES,
+    METHOD,
+    NOT_OPENED_HERE,
+    NOTHING_OPEN,
+    OPENS_NOTHING,
+    START,
     anchor_of,
-    answers_name,
-    draw_keeping,
+    data_line,
     draw_open,
     draw_page_links,
     draw_whose,
@@ -14,17 +21,43 @@ from assessment.ui.shell.frame import (
     go_to,
     link,
     question_link,
+    site_header,
     title,
 )
-from assessment.ui.shell.markup import bullets, cards, details, heading, html, markdown, paragraph, refusal, table
+from assessment.ui.shell.keeping import COPIES, answers_name, draw_keeping
+from assessment.ui.shell.markup import (
+    Markup,
+    bullets,
+    cards,
+    details,
+    heading,
+    html,
+    markdown,
+    paragraph,
+    part,
+    refusal,
+    table,
+    unbroken,
+)
 from assessment.ui.shell.server import ENTRY, parts, run
+from assessment.ui.shell.unfit import unfit_text
 
 __all__ = [
+    "ADDRESSES",
+    "COPIES",
     "ENTRY",
+    "METHOD",
+    "NOTHING_OPEN",
+    "NOT_OPENED_HERE",
+    "OPENS_NOTHING",
+    "START",
+    "Field",
+    "Markup",
     "anchor_of",
     "answers_name",
     "bullets",
     "cards",
+    "data_line",
     "details",
     "draw_keeping",
     "draw_open",
@@ -32,15 +65,21 @@ __all__ = [
     "draw_whose",
     "draw_without_rubrics",
     "go_to",
+    "guarded",
     "heading",
     "html",
     "link",
     "markdown",
     "paragraph",
+    "part",
     "parts",
     "question_link",
     "refusal",
     "run",
+    "site_header",
     "table",
+    "text_field",
     "title",
+    "unbroken",
+    "unfit_text",
 ]

@@ -1,4 +1,5 @@
-"""Streamlit's index page as it leaves the server: our language, title, style sheet and script, and no detours.
+"""Streamlit's index page as it leaves the server: our language, title, style sheet and scripts, no detours, and the
+page's first words, which stand until the page itself is there.
 
 Left alone, the page asks `/answer/_stcore/health` first where its server is, is told that it isn't there, waits and
 asks at the root; and it loads the program parts that draw radios and links only when the first of each arrives. Here
@@ -7,6 +8,7 @@ it is told both at once, which brings the first question a quarter of a second e
 
 import re
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import streamlit
@@ -28,23 +30,70 @@ WHERE_THE_SERVER_IS = """<script>
     </script>"""
 FONT = "./app/static/atkinson-hyperlegible-next-latin.woff2"
 OURS = f"""<link rel="stylesheet" href="./app/static/style.css">
-    <script defer src="./app/static/page.js"></script>
-    <link rel="icon" type="image/svg+xml" href="./app/static/icon.svg">
     <link rel="preload" href="{FONT}" as="font" type="font/woff2" crossorigin>
+    <script defer src="./app/static/first.js"></script>
+    <script defer src="./app/static/page.js"></script>
+    <script defer src="./app/static/copy.js"></script>
+    <link rel="icon" type="image/svg+xml" href="./app/static/icon.svg">
     """
+# Streamlit's program and style sheet, which the first words don't need
+THEIRS = re.compile(
+    r'<script type="module"[^>]*></script>|<link rel="modulepreload"[^>]*>|<link rel="stylesheet"[^>]*static/css/[^>]*>'
+)
+# On a slow line they wait until the first words are painted, but not long for a font. Words that were painted without
+# it stay without it: they would move.
+START = """<script>
+      (() => {
+        const face = '1rem "First words"';
+        requestAnimationFrame(() => {
+          if (!document.fonts.check(face)) document.getElementById("first-words").classList.add("plain");
+        });
+        const [visit] = performance.getEntriesByType("navigation");
+        const start = () => document.head.append(document.getElementById("program").content);
+        if (!visit || visit.responseStart - visit.requestStart < 100) return start();
+        const patience = new Promise((resolve) => setTimeout(resolve, 1000));
+        const font = document.fonts.load(face).catch(() => {});
+        Promise.race([font, patience]).then(() => requestAnimationFrame(() => setTimeout(start)));
+      })();
+    </script>"""
+CHARSET = '<meta charset="UTF-8" />'
+NO_SCRIPTS = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)  # Streamlit's own, which speaks of Streamlit
+NO_SCRIPTS_TOLD = (
+    "This page needs JavaScript, which is switched off or blocked here. Ask whoever looks after your device or your "
+    "network to allow it for this address."
+)
+BLOCKED_TOLD = (
+    "This page has arrived only in part: JavaScript is switched off, or something on the way blocks its scripts or its "
+    "connection to the server. Ask whoever looks after your device or your network, or whoever runs this server."
+)
 FIRST_NEEDED = ("Html", "Radio", "TextInput")  # the program parts that the first question is drawn with
 STATIC = Path(streamlit.__file__).parent / "static"
 SCRIPTS = STATIC / "static" / "js"
 IMPORTED = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"|(?:from|import)\s*`\./([\w.-]+\.js)`')
 
 
-def rewritten(page: str) -> str:
+def rewritten(page: str, words: str, host: str) -> str:
+    """`words` is markup; `host` is what the server was told that it is called."""
     for link in UNWANTED:
         page = link.sub("", page)
     page = page.replace('<html lang="en">', '<html lang="en-GB">', 1)
     page = page.replace("<title>Streamlit</title>", f"<title>{TITLE}</title>", 1)
     page = page.replace("<head>", "<head>" + WHERE_THE_SERVER_IS, 1)
-    return page.replace("</head>", OURS + preloads() + "</head>", 1)
+    page = page.replace(CHARSET, CHARSET + OURS, 1)  # before Streamlit's: the first words need them first
+    page = NO_SCRIPTS.sub("", page, count=1).replace("<body>", '<body class="first">' + around(words, host), 1)
+    page = page.replace("</head>", preloads() + "</head>", 1)
+    program = "".join(THEIRS.findall(page))
+    later = f'<template id="program">{program}</template>{START}'
+    return THEIRS.sub("", page).replace("</body>", later + "</body>", 1)
+
+
+def around(words: str, host: str) -> str:
+    """The first words in their place above the page that is being drawn, and what is said where it never is."""
+    return (
+        f'<div id="first-words" data-host="{escape(host)}"><div class="column">{words}'
+        f'<noscript><p class="blocked now" role="alert">{NO_SCRIPTS_TOLD}</p></noscript></div>'
+        f'<p class="blocked" role="alert">{BLOCKED_TOLD}</p></div>'
+    )
 
 
 @cache

@@ -1,7 +1,6 @@
 """What stands around every page: the name, the way to the other pages, and notices."""
 
-import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -12,17 +11,27 @@ import streamlit as st
 
 from assessment.files import dump_answers
 from assessment.instrument import Question
-from assessment.store import Contents, Deleted, Desk, FileDesk, Gone
+from assessment.store import Contents, Deleted, Desk, Gone
 from assessment.ui import resources, session
-from assessment.ui.shell.markup import heading, html, markdown, paragraph
-from assessment.words import day_text, file_name, listed, whose_text
+from assessment.ui.shell.keeping import COPIES, answers_name, draw_copy_field, draw_missing
+from assessment.ui.shell.markup import Markup, heading, html, markdown, paragraph
+from assessment.words import day_text, listed, whose_text
 
-LARGE_FILE = 1_000_000  # bytes
+OPENS_NOTHING = "This link opens nothing"
+NOT_OPENED_HERE = "This browser has not opened this assessment"
+NOTHING_OPEN = "Nothing is open yet"
+START = (
+    "How digitally mature is your council?",
+    "Answer plain questions about artificial intelligence, cloud services, cyber security and software choice. "
+    "See where you stand, why, and what to do next.",
+)
+METHOD = ("How it works", "Where every number comes from, in plain words.")
 VIEWS = Path(__file__).parents[1] / "views"  # "pages" would be a name of Streamlit's own
 ADDRESSES = {
     "Start": "",
     "Overview": "overview",
     "Answer": "answer",
+    "Check": "check",
     "Results": "results",
     "Compare": "compare",
     "Your data": "your-data",
@@ -42,17 +51,34 @@ def go_to(page: str, parameters: dict[str, str]) -> NoReturn:
 
 def draw_header(current: str) -> None:
     session.begin_run()
-    place = last_place()
-    links = (link(page, page, place if page == "Answer" else "", here=page == current) for page in ADDRESSES)
-    html(
-        '<header class="site"><p class="site-name">Digital maturity self-assessment</p>'
-        f'<nav aria-label="Pages">{"".join(links)}</nav></header>'
-    )
-    if told := session.data_notice():
-        html(f'<p class="illustrative">{escape(told)}</p>')
+    draw_copy_field()
+    html(site_header(current, session.address(), last_place()))
+    html(data_line(session.data_notice()))
     slot = st.empty()  # its place stays when the notice goes, so that nothing below is drawn twice for a moment
-    if notice := session.take_notice():
+    if notice := session.notice():
         slot.info(markdown(notice))
+
+
+def site_header(current: str, parameters: Mapping[str, str], place: str) -> str:
+    """The name and the way to all pages; `place` is the theme that Answer leads to."""
+    links = "".join(
+        link_with(
+            page,
+            page,
+            {**parameters, session.THEME: place} if place and page == "Answer" else parameters,
+            mark=' aria-current="page"' if page == current else "",
+        )
+        for page in ADDRESSES
+    )
+    return (
+        '<header class="site"><p class="site-name">Digital maturity self-assessment</p>'
+        f'<nav aria-label="Pages">{links}</nav></header>'
+    )
+
+
+def data_line(told: str) -> str:
+    """What is said of invented data above every page; nothing of real ones."""
+    return f'<p class="illustrative">{escape(told)}</p>' if told else ""
 
 
 def last_place() -> str:
@@ -75,15 +101,20 @@ def link(page: str, label: str, theme: str = "", css: str = "", *, here: bool = 
     """A link to another page of the same assessment, with everything it needs in its address. The script of the page
     follows it without loading everything anew. Plain markup: Streamlit's own links take the browser six times as long.
     """
-    parameters = session.address(theme=theme)
-    target = f"./{ADDRESSES[page]}" + (f"?{urlencode(parameters)}" if parameters else "")
     mark = ' aria-current="page"' if here else ""
+    return link_with(page, label, session.address(theme=theme), css, mark, at)
+
+
+def link_with(page: str, label: str, parameters: Mapping[str, str], css: str = "", mark: str = "", at: str = "") -> str:
+    """The same where no page is being drawn, so that nothing is known but these parameters."""
+    target = f"./{ADDRESSES[page]}" + (f"?{urlencode(parameters)}" if parameters else "")
     return f'<a class="{f"page {css}".strip()}" href="{escape(target + at)}"{mark}>{escape(label)}</a>'
 
 
-def question_link(rubric: str, question: Question, label: str, css: str = "") -> str:
+def question_link(rubric: str, question: Question, label: str = "", css: str = "") -> Markup:
     """A link to one question where it is asked: the page scrolls to it, and the keyboard is there."""
-    return link("Answer", label, f"{rubric}.{question.theme}", css, at=f"#{anchor_of(rubric, question)}")
+    where = f"{rubric}.{question.theme}"
+    return Markup(link("Answer", label or question.text, where, css, at=f"#{anchor_of(rubric, question)}"))
 
 
 def anchor_of(rubric: str, question: Question) -> str:
@@ -106,7 +137,7 @@ def draw_page_links(*links: str) -> None:
 def nothing_open() -> None:
     """Says why there is nothing to show, and the way out."""
     if session.asked_id() == session.NOBODY or session.token():
-        title("This link opens nothing")
+        title(OPENS_NOTHING)
         html(
             paragraph(
                 "The link is incomplete or mistyped, or the assessment was deleted. "
@@ -114,24 +145,19 @@ def nothing_open() -> None:
             )
         )
     elif session.asked_id():
-        title("This browser has not opened this assessment")
+        title(NOT_OPENED_HERE)
         html(
             paragraph(
                 "The address names an assessment, but opens it only in a browser that its link was opened in. Open the "
                 "link that you kept: it ends in “/open#” and a secret."
             )
         )
-    elif st.query_params.get(session.KEPT) == session.IN_FILE:
-        title("The page was loaded anew, or the server was restarted")
-        html(
-            paragraph(
-                "Answers that you keep in your own file are gone from here then. "
-                "Open the file that you downloaded last, and go on from there."
-            )
-        )
+    elif session.asked_file():
+        draw_missing()
     else:
-        title("Nothing is open yet")
+        title(NOTHING_OPEN)
         html(paragraph("Begin an assessment, or open one by its link or from its file."))
+        html(COPIES)
     draw_page_links(link("Start", "Go to the start page", css="go"))
 
 
@@ -165,23 +191,6 @@ def draw_deleted(day: date) -> None:
     draw_page_links(link("Start", "Go to the start page", css="go"))
 
 
-def draw_trouble() -> None:
-    """For whatever a page could not read or write."""
-    html(
-        '<div role="alert" class="problems"><p><strong>The server can\'t reach its database just now.</strong></p>'
-        "<p>What you did last was not done. Answers that were called saved are kept. Please load the page again in a "
-        "minute.</p></div>"
-    )
-
-
-def answers_name(contents: Contents, data: bytes) -> str:
-    """The name of a file of answers. Streamlit tells large files apart by their beginning, their end and their name,
-    so that a large one has the fingerprint of its content in its name.
-    """
-    mark = f"-{hashlib.sha256(data).hexdigest()[:12]}" if len(data) > LARGE_FILE else ""
-    return file_name(f"answers{mark}", "json", contents.council.name, contents.day)
-
-
 def draw_without_rubrics(contents: Contents) -> bool:
     """Whether the assessment's questions are gone from this server; then says so and offers the answers."""
     known = resources.rubrics()
@@ -198,45 +207,3 @@ def draw_without_rubrics(contents: Contents) -> bool:
     data = dump_answers(contents.sheet())
     st.download_button("Answers (JSON)", data, answers_name(contents, data), "application/json", key="download-gone")
     return True
-
-
-def draw_keeping(desk: Desk | None, place: str) -> None:
-    """For an assessment in the owner's own file: what is kept nowhere else, and the download, always in reach."""
-    if not isinstance(desk, FileDesk):
-        return
-    with st.container(key="keeping", border=True):
-        state = "yes" if desk.unsaved else "no"
-        text = (
-            "Your answers are only in this page until you download them."
-            if desk.unsaved
-            else "Nothing has changed since you downloaded your file."
-        )
-        html(f'<p class="keeping" data-unsaved="{state}">{text}</p>')
-        draw_download(desk, f"download-{place}")
-    draw_heartbeat()
-
-
-@st.fragment(run_every=4)
-def draw_heartbeat() -> None:
-    """After a restart of the server the answers that were only in the page are gone, and the page must say so."""
-    if session.desk() is None:
-        st.rerun()
-
-
-def draw_download(desk: FileDesk, key: str) -> None:
-    revision = desk.revision()
-    contents = desk.contents()
-    data = dump_answers(contents.sheet())
-
-    def downloaded() -> None:
-        desk.downloaded = revision
-
-    st.download_button(
-        "Download my answers",
-        data=data,
-        file_name=answers_name(contents, data),
-        mime="application/json",
-        key=key,
-        on_click=downloaded,
-        type="primary" if desk.unsaved else "secondary",
-    )

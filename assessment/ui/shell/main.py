@@ -4,8 +4,9 @@ import logging
 
 import streamlit as st
 
-from assessment.store import StoreTrouble
-from assessment.ui.shell.frame import ADDRESSES, draw_header, draw_trouble, script
+from assessment.ui import session
+from assessment.ui.shell.faults import tell_fault
+from assessment.ui.shell.frame import ADDRESSES, draw_header, script
 
 page = st.navigation(
     [
@@ -18,6 +19,7 @@ st.set_page_config(page_title=f"{page.title} · Digital maturity self-assessment
 try:
     draw_header(page.title)
     page.run()
-except StoreTrouble:
-    logging.getLogger(__name__).exception("the database")
-    draw_trouble()
+except Exception as error:
+    logging.getLogger(__name__).exception("a page")
+    tell_fault(error)
+session.drop_notice()

@@ -9,8 +9,17 @@ import streamlit as st
 # What could begin markup; a sign that can't is left alone, because screen readers are given the text as it is
 MARKUP = re.compile(r"[\\`*_\[\]<>#|~$&{}]|:(?=\w)|(?<=^)[-+=](?=\s)|(?<=^\d)[.)]")
 
+UNIT = re.compile(r"(?<=\d) (?=%|[kMG]B\b)")
 MOST_PROBLEMS = 20  # shown of one file
 EMOJI_NAME = re.compile(r":(?=[\w+-]+:)")  # turned into a picture even when escaped; an invisible joiner prevents it
+
+
+class Markup(str):
+    """Markup already: a link in a table's cell, for instance."""
+
+
+def escaped(cell: object) -> str:
+    return cell if isinstance(cell, Markup) else escape(str(cell))
 
 
 def markdown(text: str) -> str:
@@ -19,9 +28,14 @@ def markdown(text: str) -> str:
     return MARKUP.sub(r"\\\g<0>", plain)
 
 
+def unbroken(text: str) -> str:
+    """A number and its unit stay on one line: "80 %"."""
+    return UNIT.sub("\u00a0", text)
+
+
 def html(body: str) -> None:
     if body:  # Streamlit refuses an empty one
-        st.html(body)
+        st.html(unbroken(body))
 
 
 def paragraph(text: str, css: str = "") -> str:
@@ -38,8 +52,19 @@ def details(summary: str, body: str, told: str = "") -> str:
     return f'<details class="why-number"><summary>{escape(summary)}{more}</summary>{body}</details>'
 
 
+def part(name: str, title: str, body: str, told: str = "", css: str = "") -> str:
+    """A part of a page that opens, and is open on paper, where `css` "new-page" begins a sheet with it. `told`: what is
+    in it, beside its title.
+    """
+    more = f"<span>{escape(told)}</span>" if told else ""
+    return (
+        f'<details class="{f"part {css}".strip()}" id="{name}"><summary>{heading(title, 2)}{more}</summary>'
+        f'<div class="part-body">{body}</div></details>'
+    )
+
+
 def bullets(items: Iterable[str]) -> str:
-    return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"
+    return "<ul>" + "".join(f"<li>{escaped(item)}</li>" for item in items) + "</ul>"
 
 
 def refusal(lead: str, problems: Sequence[str]) -> str:
@@ -47,17 +72,6 @@ def refusal(lead: str, problems: Sequence[str]) -> str:
     more = [f"and {len(problems) - MOST_PROBLEMS} more"] if len(problems) > MOST_PROBLEMS else []
     shown = bullets([*problems[:MOST_PROBLEMS], *more])
     return f'<div role="alert" class="problems"><p><strong>{escape(lead)}</strong></p>{shown}</div>'
-
-
-def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[object]], css: str = "") -> str:
-    """A real table: caption, column headers, and the first cell of each row as its header."""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
-    body = "".join(table_row(row, header) for row in rows)
-    return (
-        f'<div class="table-frame" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="{css}"><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
 
 
 # Shown as cards a table is no table to every browser: its parts then say themselves what they are
@@ -72,16 +86,26 @@ ROLES = (
 )
 
 
-def cards(caption: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A table whose rows stand as cards on a phone."""
-    body = table(caption, header, rows, "cards")
+def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A real table: caption, column headers, and the first cell of each row as its header. On a phone its rows stand as
+    cards.
+    """
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
+    lines = "".join(table_row(row, header) for row in rows)
+    body = (
+        f'<table class="cards"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>"
+    )
     for plain, told in ROLES:  # what a council wrote is escaped, so that it holds none of these
         body = body.replace(plain, told)
-    return body
+    return f'<div class="table-frame" tabindex="0" role="region" aria-label="{escape(caption)}">{body}</div>'
+
+
+cards = table  # every table is by now
 
 
 def table_row(row: Sequence[object], header: Sequence[str]) -> str:
-    first, *others = (escape(str(cell)) for cell in row)
+    first, *others = map(escaped, row)
     cells = "".join(
         f'<td data-label="{escape(name)}">{cell}</td>' for name, cell in zip(header[1:], others, strict=True)
     )

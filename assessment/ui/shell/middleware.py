@@ -1,8 +1,10 @@
 """What every answer of the server passes: security headers, and Streamlit's index page rewritten."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -63,11 +65,14 @@ class SecurityHeaders:
             await self.app(scope, receive, with_headers)
 
 
-class FirstPage:
-    """Rewrites Streamlit's index page before it leaves."""
+Words = Callable[[str, Mapping[str, str], Mapping[str, str]], str]  # of (address, parameters, cookies), as markup
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+
+class FirstPage:
+    """Rewrites Streamlit's index page before it leaves. It holds the page's first words, so that nobody may keep it."""
+
+    def __init__(self, app: ASGIApp, words: Words) -> None:
+        self.app, self.words = app, words
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or path_in(scope).startswith(NOT_HTML):
@@ -86,12 +91,18 @@ class FirstPage:
                 return
             body.extend(message.get("body", b""))
             if not message.get("more_body"):
-                page = rewritten(body.decode()).encode() if is_html(start) else bytes(body)
+                page = await self.page_of(scope, body.decode()) if is_html(start) else bytes(body)
                 await send({**start, "headers": headers_for(start, page)})
                 await send({**message, "body": b"" if scope["method"] == "HEAD" else page})
 
         method = "GET" if scope["method"] == "HEAD" else scope["method"]  # the length is that of the rewritten page
         await self.app({**scope, "method": method, "headers": plain}, receive, rewrite)
+
+    async def page_of(self, scope: Scope, page: str) -> bytes:
+        request = Request(scope)
+        address = path_in(scope).strip("/")
+        words = await run_in_threadpool(self.words, address, request.query_params, request.cookies)
+        return rewritten(page, words, request.headers.get("host", "")).encode()
 
 
 def is_nested(path: str) -> bool:
@@ -107,5 +118,7 @@ def is_html(start: Mapping[str, Any]) -> bool:
 
 
 def headers_for(start: Mapping[str, Any], page: bytes) -> list[tuple[bytes, bytes]]:
-    kept = [header for header in start["headers"] if header[0] not in (b"content-length", b"etag", b"last-modified")]
-    return [*kept, (b"content-length", str(len(page)).encode())]
+    mine = [(b"cache-control", b"no-store")] if is_html(start) else []
+    gone = {b"content-length", b"etag", b"last-modified", *(name for name, _ in mine)}
+    kept = [header for header in start["headers"] if header[0] not in gone]
+    return [*kept, *mine, (b"content-length", str(len(page)).encode())]

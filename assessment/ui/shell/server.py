@@ -29,7 +29,8 @@ from assessment.instrument import BadInput, Problem
 from assessment.store import Health
 from assessment.ui import resources
 from assessment.ui.shell import entrance
-from assessment.ui.shell.middleware import FirstPage, SecurityHeaders
+from assessment.ui.shell.faults import tell_fault
+from assessment.ui.shell.middleware import FirstPage, SecurityHeaders, Words
 from assessment.ui.shell.packed import PackedScripts, pack_the_first
 from assessment.ui.shell.paths import path_in
 
@@ -68,7 +69,7 @@ class OwnRoutes:
         await (self.own(inner, receive, send) if is_ours else self.app(scope, receive, send))
 
 
-MIDDLEWARE = [Middleware(kind) for kind in (SecurityHeaders, OwnRoutes, entrance.OldLinks, PackedScripts, FirstPage)]
+MIDDLEWARE = [Middleware(kind) for kind in (SecurityHeaders, OwnRoutes, entrance.OldLinks, PackedScripts)]
 
 
 def open_everything() -> None:
@@ -99,10 +100,13 @@ def warm_up() -> None:
 class Parts(TypedDict):
     middleware: Sequence[Middleware]
     lifespan: Callable[[st.App], AbstractAsyncContextManager[None]]
+    on_script_error: Callable[[Exception], bool | None]
 
 
-def parts(*, opens_browser: bool = False) -> Parts:
-    """The app but for its script, for both ways of starting it: `maturity run`, and `streamlit run app.py`."""
+def parts(words: Words, *, opens_browser: bool = False) -> Parts:
+    """The app but for its script, for both ways of starting it: `maturity run`, and `streamlit run app.py`. `words`
+    gives the markup that stands on a page until the page itself is there.
+    """
 
     @asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[None]:
@@ -116,10 +120,11 @@ def parts(*, opens_browser: bool = False) -> Parts:
         yield
         resources.store().close()
 
-    return {"middleware": MIDDLEWARE, "lifespan": lifespan}
+    middleware = [*MIDDLEWARE, Middleware(FirstPage, words)]
+    return {"middleware": middleware, "lifespan": lifespan, "on_script_error": tell_fault}
 
 
-def run(port: int | None = None) -> None:
+def run(words: Words, port: int | None = None) -> None:
     """Start the app on this machine and open the browser. A variable that is set wins over the shipped settings, and
     a port that is given over both. Raises BadInput where a variable's value makes no sense, or nobody can listen there.
     """
@@ -131,7 +136,7 @@ def run(port: int | None = None) -> None:
         chosen["server.port"] = port
     try_out(chosen.get("server.address"), chosen["server.port"])
     getLogger("streamlit.config").addFilter(lambda record: SETTINGS_CHANGED not in record.getMessage())
-    st.App(ENTRY, **parts(opens_browser=opens_browser)).run(config=chosen)
+    st.App(ENTRY, **parts(words, opens_browser=opens_browser)).run(config=chosen)
 
 
 def try_out(address: str | None, port: int) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from assessment.store import Desk, StoreTrouble
 from assessment.ui import session
 from assessment.ui.answering import (
+    READING_RULE,
     Place,
     asked_in,
     carried_revision,
@@ -31,7 +32,6 @@ from assessment.ui.shell import (
     title,
 )
 
-READING_RULE = "Choose the highest statement that is wholly true; each includes those above. “Most” is at least 80 %."
 READING_RULES = (
     "“Senior management” is the chief executive, a director, the chief finance officer or the chief legal officer (in "
     "England the monitoring officer), or the management team in which they meet. Any other head of service alone is "
@@ -75,8 +75,7 @@ def draw(desk: Desk) -> None:
         draw_question(place.rubric, question, number, carried, lambda: progress_text(asked_in(desk.contents())))
     draw_rules()
     draw_next(places, index)
-    if desk.on_server:
-        draw_watch([place.key(question) for question in place.questions])
+    draw_watch([place.key(question) for question in place.questions])
 
 
 def goal() -> str:

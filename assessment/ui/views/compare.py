@@ -9,8 +9,9 @@ from assessment.files import country_name
 from assessment.instrument import AnswerSheet
 from assessment.peers import PeerGroup, Refusal
 from assessment.scoring import Result, Status, score
-from assessment.store import Desk
+from assessment.store import Desk, Gone, Key
 from assessment.ui import resources, session
+from assessment.ui.answering import asked_in
 from assessment.ui.comparing import (
     PagePeers,
     context_figures,
@@ -35,6 +36,7 @@ from assessment.ui.shell import (
     html,
     link,
     paragraph,
+    question_link,
     title,
 )
 from assessment.words import Benchmark, compared, file_name
@@ -65,7 +67,8 @@ def draw(desk: Desk) -> None:
     peers = draw_peers(found, sheet.council, result)
     store = found if found.is_store else store_peers()
     if store is not None:
-        draw_contribute(desk, store, sheet, result)
+        with st.container(key="take-part"):
+            draw_contribute(desk, store, sheet, result)
     draw_pool_upload()
     settings = draw_published(sheet, result)
     draw_download(sheet, result, peers, settings, found)
@@ -83,16 +86,18 @@ def draw_published(sheet: AnswerSheet, result: Result) -> int | None:
     questions = compared(result, sheet.council, resources.figures())
     settings = None
     for area in result.areas:
-        html(heading(area.rubric.title, 3))
         mine = [one for one in questions if one.area is area]
+        set_against = any(not shown.is_context for one in mine for shown in one.comparisons)
+        html(heading(area.rubric.title, 3, "" if set_against else "only-screen"))
         for one in mine:
             if one.points:
-                html(paragraph(MAIL_HELP))
-                settings = st.selectbox(MAIL, range(5), index=None, placeholder="Not chosen", key="mail-settings")
+                with st.container(key="mail"):
+                    html(paragraph(MAIL_HELP))
+                    settings = st.selectbox(MAIL, range(5), index=None, placeholder="Not chosen", key="mail-settings")
             if any(not shown.is_context for shown in one.comparisons):
                 html(question_figures(one, 4, settings))
         html(context_figures(mine))
-        missing = [one.question.text for one in mine if not one.has_figures]
+        missing = [question_link(area.rubric.id, one.question) for one in mine if not one.has_figures]
         if missing:
             html(details(f"{NO_FIGURE[:-1]} for {len(missing)} of {len(mine)} questions", bullets(missing)))
     return settings
@@ -116,6 +121,18 @@ def draw_download(
     )
 
 
+def asked_now() -> set[Key]:
+    """What the open assessment asks; nothing where none is open."""
+    desk = session.desk()
+    try:
+        contents = desk.contents() if desk else None
+    except Gone:
+        contents = None
+    known = contents is not None and all(pair in resources.rubrics() for pair in contents.rubrics.items())
+    return {one.place.key(one.question) for one in asked_in(contents)} if contents and known else set()
+
+
 draw_open(draw)
-html(coverage_section())
-draw_report_facts()
+html(coverage_section(asked_now()))
+with st.container(key="report"):
+    draw_report_facts()

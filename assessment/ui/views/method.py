@@ -4,7 +4,7 @@ import streamlit as st
 
 from assessment.instrument import Question, Rubric
 from assessment.ui import resources, session
-from assessment.ui.shell import details, draw_keeping, heading, html, paragraph, table, title
+from assessment.ui.shell import METHOD, details, draw_keeping, heading, html, paragraph, table, title
 from assessment.words import PEER_RULES, Rule, rules
 
 
@@ -46,6 +46,6 @@ def whole_text(hashes: tuple[str, ...]) -> str:
     return rules_text() + heading("The questions", 2) + "".join(rubric_text(rubric) for rubric in resources.newest())
 
 
-title("How it works", "Where every number comes from, in plain words.")
+title(*METHOD)
 draw_keeping(session.desk(), "method")
 html(whole_text(tuple(rubric.content_hash for rubric in resources.newest())))

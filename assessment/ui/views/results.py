@@ -1,28 +1,32 @@
-"""The result: a sentence, the numbers, why they are what they are, and what to do next."""
+"""The result: page one, which stands alone, and the parts that open below it."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NoReturn
 
 import streamlit as st
 
-from assessment.files import country_name, dump_answers, result_csv
+from assessment.files import XLSX, country_name, dump_answers, result_csv, result_xlsx
 from assessment.instrument import AnswerSheet, Scope
 from assessment.peers import PeerGroup, Refusal
-from assessment.scoring import Result, Status, result_document, score
+from assessment.scoring import Result, Status, Step, next_steps, result_document, score
 from assessment.store import Contents, Desk
 from assessment.ui import resources, session
 from assessment.ui.answering import Asked, asked_in, first_open, left_text
-from assessment.ui.comparing import MEDIAN, PagePeers, area_figures, dated_text, page_peers, peers_at
+from assessment.ui.comparing import PagePeers, area_figures, dated_text, page_peers, peers_at
 from assessment.ui.results import (
-    area_chart,
-    area_section,
-    explain_overall,
-    overall_figures,
-    steps_section,
-    theme_chart,
-    unknown_section,
+    FIRST_STEPS,
+    areas_at_a_glance,
+    areas_part,
+    first_steps,
+    headline_markup,
+    known_text,
+    level_markup,
+    steps_part,
+    unknown_part,
 )
+from assessment.ui.reviewing import all_answers, given_by
 from assessment.ui.shell import (
     anchor_of,
     answers_name,
@@ -36,9 +40,11 @@ from assessment.ui.shell import (
     html,
     link,
     paragraph,
+    part,
+    question_link,
     title,
 )
-from assessment.words import compared, file_name, headline, statement
+from assessment.words import compared, file_name, headline_text, own_text, refusal_lines, score_headline, statement
 
 
 def draw(desk: Desk) -> None:
@@ -49,33 +55,58 @@ def draw(desk: Desk) -> None:
     sheet = contents.sheet()
     result = score(sheet, resources.rubrics())
     name = sheet.council.name
-    title("Results" + (f" for {name}" if name else ""))
+    title(
+        "Results" + (f" for {name}" if name else ""),
+        below=paragraph(told, "why") if (told := given_by(contents)) else "",
+    )
     draw_keeping(desk, "results")
     if result.overall.scores.status is Status.NOT_ASSESSED and not sheet.answers:
         html(paragraph("Nothing is answered yet, so there is nothing to show."))
         draw_page_links(link("Answer", "Go to the questions", css="go next"))
         return
-    html(paragraph(headline(result, sheet), "headline"))
-    draw_scope(desk, contents)
-    html(overall_figures(result))
-    html(explain_overall(result.overall, {area.rubric.id: area.rubric.title for area in result.areas}))
+    html(headline_markup(score_headline(result, sheet), result) + paragraph(known_text(result)))
+    if result.scope is Scope.QUICK:
+        html(paragraph("A quick check states no level, and is never compared with a full assessment.", "why"))
+    steps = next_steps(result)
+    if all(area.scores.score is None for area in result.areas):  # too few answers for anything but what comes next
+        draw_ways_on(desk, contents)
+        html(first_steps(steps))
+        html(answers_part(contents))
+        draw_downloads(desk, contents, result)
+        return
+    html(level_markup(result))
     found = page_peers()
     shown = chosen_group(found, sheet, result)
     group = shown if isinstance(shown, PeerGroup) else None
-    peers = {area: peers_at(position) for area, position in group.areas.items()} if group else {}
-    area_chart(result, peers, found.notice)
-    html(peers_note(shown, found))
-    label = "See published figures" if contents.scope is Scope.QUICK else "Compare with other councils"
-    draw_page_links(link("Compare", label, css="go"))
-    html(steps_section(result))
-    html(unknown_section(result))
-    html(heading("Area by area", 2))
-    questions = compared(result, sheet.council, resources.figures())
-    for area in result.areas:
-        mine = [one for one in questions if one.area is area]
-        html(area_section(area, result.date) + area_figures(area.rubric.title, mine))
-    theme_chart(result, found.notice)
+    html(place_among_peers(shown, found))
+    draw_ways_on(desk, contents, "See published figures" if group is None else "Compare with other councils")
+    html(first_steps(steps))
+    beside = {area: peers_at(position) for area, position in group.areas.items()} if group else {}
+    peers = {area: others for area, others in beside.items() if others is not None}
+    areas_at_a_glance(result, peers, found.notice)
+    html(areas_part(result, published(result, sheet), paper_of_areas(result, steps)))
+    html(steps_part(steps, FIRST_STEPS) + unknown_part(result) + answers_part(contents))
     draw_downloads(desk, contents, result)
+
+
+def paper_of_areas(result: Result, steps: Sequence[Step]) -> str:
+    """Page one stands alone where it fills a sheet, which it doesn't where little is left to do; of the areas of
+    a quick check there is no more to print.
+    """
+    return "only-screen" if result.scope is Scope.QUICK else "new-page" if len(steps) >= FIRST_STEPS else ""
+
+
+def published(result: Result, sheet: AnswerSheet) -> dict[str, str]:
+    """Each area's published figures, folded."""
+    questions = compared(result, sheet.council, resources.figures())
+    return {
+        area.rubric.id: area_figures(area.rubric.title, [one for one in questions if one.area is area])
+        for area in result.areas
+    }
+
+
+def answers_part(contents: Contents) -> str:
+    return part("answers", "Answers", all_answers(contents, 3), "all, with notes and evidence")
 
 
 def chosen_group(found: PagePeers, sheet: AnswerSheet, result: Result) -> PeerGroup | Refusal | None:
@@ -84,27 +115,36 @@ def chosen_group(found: PagePeers, sheet: AnswerSheet, result: Result) -> PeerGr
     return found.standing(wanted, result, sheet.council)
 
 
-def peers_note(shown: PeerGroup | Refusal | None, found: PagePeers) -> str:
+def place_among_peers(shown: PeerGroup | Refusal | None, found: PagePeers) -> str:
+    """The overall place, with who the others are; or why none is shown."""
     if isinstance(shown, Refusal):
-        return paragraph(f"No peers are shown. {' '.join(shown.reasons)}", "why")
+        return paragraph(" ".join(refusal_lines(shown)), "why")
     if shown is None:
         return ""
     who = statement(shown, country_name, from_file=found.is_file)
-    return paragraph(f"Peers: {who} {dated_text(shown, found)} {MEDIAN}", "why")
+    own = paragraph(own_text(from_file=not found.is_store), "hint") if found.may_hold_own else ""
+    return (
+        own
+        + paragraph(headline_text(shown, country_name), "among")
+        + paragraph(f"{who} {dated_text(shown, found)}", "why")
+    )
 
 
-def draw_scope(desk: Desk, contents: Contents) -> None:
-    """A quick check says what it is, and how to go on."""
+def draw_ways_on(desk: Desk, contents: Contents, compare: str = "") -> None:
+    """To the first open question, to Compare, and from a quick check on to the full assessment, with what that is."""
+    asked = asked_in(contents)
+    following = first_open(asked)
+    ways = [link("Compare", compare, css="go")] if compare else []
+    if following is not None:
+        text = f"Go on answering: {left_text(asked)}"
+        ways.insert(0, question_link(following.place.rubric.id, following.question, text, "go next"))
+    if ways:
+        draw_page_links(*ways)
     if contents.scope is Scope.FULL:
         return
-    html(
-        paragraph(
-            "This is the quick check: its numbers are an indication. It states no level, and is never compared with "
-            "a full assessment."
-        )
-    )
     left = asked_in(replace(contents, scope=Scope.FULL))
-    if st.button(f"Go on to the full assessment: {left_text(left)}", type="primary"):
+    more = ": ".join(filter(None, ["Go on to the full assessment", left_text(left)]))
+    if st.button(more, type="primary" if following is None else "secondary"):
         desk.set_up(contents.council, Scope.FULL, contents.rubrics)
         go_on_at(first_open(left))
 
@@ -117,18 +157,26 @@ def go_on_at(following: Asked | None) -> NoReturn:
 
 
 def draw_downloads(desk: Desk, contents: Contents, result: Result) -> None:
-    html(heading("Take it with you", 2))
     whose = contents.council.name, contents.day
-    html(paragraph("The result also prints well on A4, with your browser's own print command."))
-    with st.container(key="downloads", horizontal=True):
+    sheet = contents.sheet()
+    with st.container(key="take-away"):
+        html(heading("Take it with you", 2))
+        html(paragraph("For a sheet on A4, use your browser's own print command: everything is open on paper."))
+        downloads = st.container(key="downloads", horizontal=True)
+    with downloads:
         if desk.on_server:
-            data = dump_answers(contents.sheet())
+            data = dump_answers(sheet)
             st.download_button("Answers (JSON)", data, answers_name(contents, data), "application/json")
         notice = session.data_notice()
         document = json.dumps(result_document(result, notice), indent=2) + "\n"
         st.download_button("Result (JSON)", document, file_name("result", "json", *whose), "application/json")
+        table = result_csv(result, notice, sheet)
+        st.download_button("Result (CSV, for spreadsheets)", table, file_name("result", "csv", *whose), "text/csv")
         st.download_button(
-            "Result (CSV, for spreadsheets)", result_csv(result, notice), file_name("result", "csv", *whose), "text/csv"
+            "Result for Excel (XLSX)",
+            lambda: result_xlsx(result, notice, sheet),  # made when it is asked for
+            file_name("result", "xlsx", *whose),
+            XLSX,
         )
 
 

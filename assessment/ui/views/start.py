@@ -4,12 +4,15 @@ from html import escape
 
 import streamlit as st
 
-from assessment.files import parse_answers, refuse_what_is_to_come
+from assessment.files import open_answers, refuse_what_is_to_come
 from assessment.instrument import BadInput, Rubric, Scope
 from assessment.store import Desk, FileDesk
 from assessment.ui import resources, session
-from assessment.ui.answering import council_fields, council_from
+from assessment.ui.answering import council_fields, council_from, residents_text
+from assessment.ui.keeping import draw_copy_box
 from assessment.ui.shell import (
+    COPIES,
+    START,
     bullets,
     draw_keeping,
     draw_page_links,
@@ -20,6 +23,7 @@ from assessment.ui.shell import (
     paragraph,
     refusal,
     title,
+    unfit_text,
 )
 from assessment.words import minutes_for, minutes_text
 
@@ -30,17 +34,13 @@ KEEPING = {
 }
 KEEPING_HELP = (
     "Every click is saved. Whoever has the link can open it.",
-    "You download the file before you leave, and open it again here to go on.",
+    "This browser keeps a copy if you want; you download the file to take it elsewhere.",
 )
 SCOPES = {Scope.FULL: "The full assessment", Scope.QUICK: "The quick check"}
 
 
 def draw() -> None:
-    title(
-        "How digitally mature is your council?",
-        "Answer plain questions about artificial intelligence, cloud services, cyber security and software choice. "
-        "See where you stand, why, and what to do next.",
-    )
+    title(*START)
     rubrics = resources.newest()
     asked = [question for rubric in rubrics for question in rubric.questions]
     quick = [question for question in asked if question.quick]
@@ -59,6 +59,7 @@ def draw() -> None:
         html(way_in(resources.demo_token(), "Open the invented assessment", to="?to=results"))
     elif session.desk() is not None:
         draw_page_links(link("Answer", "Go on with the assessment that is open", css="go next"))
+    html(COPIES)
     if is_unsaved(session.desk()):
         return
     begin, resume, file = st.tabs(["Begin", "I have a link", "I have a file"])
@@ -73,7 +74,7 @@ def draw() -> None:
 def is_unsaved(desk: Desk | None) -> bool:
     """Answers that are only in this page are not thrown away by beginning something else: not without a yes."""
     draw_keeping(desk, "start")
-    if desk is None or not desk.unsaved:
+    if not isinstance(desk, FileDesk) or not desk.unsaved or desk.copied:
         return False
     return not st.checkbox("Begin or open something else, and throw these answers away", key="throw-away")
 
@@ -94,6 +95,7 @@ def draw_begin() -> None:
         keeping = st.radio(
             "Where should your answers be kept?", list(KEEPING), format_func=KEEPING.__getitem__, captions=KEEPING_HELP
         )
+        copied = draw_copy_box("begin")
         if not st.form_submit_button("Begin", type="primary"):
             return
     if not chosen:
@@ -101,11 +103,15 @@ def draw_begin() -> None:
         return
     council = council_from(fields)
     if council is None:
+        html(paragraph("Nothing is begun yet: please mend what is marked under “About your council”.", "hint"))
         return
     versions = {rubric.id: rubric.version for rubric in chosen}
-    if keeping == OWN_FILE:
-        open_here(FileDesk(council, scope, versions))
-    go_to_answers(resources.store().create(council, scope, versions))
+    token = "" if keeping == OWN_FILE else resources.store().create(council, scope, versions)
+    if told := residents_text(council):
+        session.set_notice(f"{told} “Your data” can change it.")
+    if not token:
+        open_here(FileDesk(council, scope, versions), copied=copied)
+    go_to_answers(token)
 
 
 def area_text(rubric: Rubric) -> str:
@@ -132,7 +138,9 @@ def way_in(token: str, text: str, css: str = "", to: str = "") -> str:
 
 def draw_file() -> None:
     with st.form("open-file", border=False):  # its button waits until the file is here, so that no click is lost
-        uploaded = st.file_uploader("Your answers file (maturity-answers.json)", type=["json"], key="answers-file")
+        uploaded = st.file_uploader(
+            "Your answers file (maturity-answers.json)", key="answers-file"
+        )  # known by its content
         keeping = st.radio(
             "Where should it be kept from now on?",
             list(KEEPING),
@@ -140,25 +148,29 @@ def draw_file() -> None:
             index=1,
             key="keep-file",
         )
+        copied = draw_copy_box("open")
         if not st.form_submit_button("Open the file", type="primary"):
             return
     if uploaded is None:
         st.error("Please choose a file first.")
         return
     try:
-        sheet = parse_answers(uploaded.getvalue(), resources.rubrics(), "Your file")
+        sheet = open_answers(uploaded.getvalue(), resources.rubrics(), "Your file")
         refuse_what_is_to_come(sheet, "Your file", resources.today())
     except BadInput as refused:
         html(refusal("The file was not opened; nothing was changed.", [str(problem) for problem in refused.problems]))
         return
     if keeping == OWN_FILE:
-        open_here(FileDesk.of(sheet))
+        open_here(FileDesk.of(sheet), copied=copied)
+    if sheet.unfit:
+        session.set_notice(unfit_text(sheet.unfit, in_file=False))
     go_to_answers(resources.store().adopt(sheet))
 
 
-def open_here(desk: FileDesk) -> None:
+def open_here(desk: FileDesk, *, copied: bool) -> None:
+    desk.copied = copied
     session.open_file_desk(desk)
-    go_to("Answer", {session.KEPT: session.IN_FILE})
+    go_to("Answer", {session.KEPT: desk.name})
 
 
 def go_to_answers(token: str) -> None:

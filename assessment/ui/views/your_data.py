@@ -1,26 +1,38 @@
 """What is kept and for how long, and everything that its owner may do with it."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from assessment.instrument import Scope
 from assessment.store import Contents, Desk, FileDesk, ServerDesk
 from assessment.ui import resources, session
-from assessment.ui.answering import council_fields, council_from
+from assessment.ui.answering import council_fields, council_from, residents_text
 from assessment.ui.keeping import (
     ACCESSIBILITY,
+    COPY_BOX,
+    COPY_KEPT,
     KEPT_IN_FILE,
     KEPT_ON_SERVER,
     PRIVACY,
+    draw_copy_box,
     draw_history,
     draw_links,
     draw_new_link,
 )
-from assessment.ui.shell import draw_keeping, draw_open, draw_whose, go_to, heading, html, markdown, paragraph, title
+from assessment.ui.shell import (
+    draw_keeping,
+    draw_open,
+    draw_whose,
+    go_to,
+    heading,
+    html,
+    markdown,
+    paragraph,
+    title,
+    unfit_text,
+)
 
 LEFT_OUT = "Answers of an area that you leave out are kept, and count again when you take it back."
-LEFT_OUT_OF_FILE = "Answers of an area that you leave out stay in this page, but a file that you download lacks them."
+LEFT_OUT_OF_FILE = "Answers of an area that you leave out stay here, but a file that you download lacks them."
 
 
 def draw(desk: Desk) -> None:
@@ -39,6 +51,7 @@ def draw(desk: Desk) -> None:
         draw_move_to_file(desk)
         draw_delete(desk)
     elif isinstance(desk, FileDesk):
+        draw_copy(desk)
         draw_move_to_server(desk)
 
 
@@ -57,22 +70,27 @@ def draw_settings(desk: Desk) -> None:
                 format_func=lambda value: "All" if value is Scope.FULL else "The quick check's only",
             )
             offered = dict(contents.rubrics)
+            unfit = {one.rubric for one in contents.unfit}  # a file holds one version's answers to an area
             titles = {rubric.id: rubric.title for rubric in resources.newest()}
             versions = {rubric.id: rubric.version for rubric in resources.newest()} | offered
             chosen = {
                 name: versions[name]
                 for name in sorted(versions)
-                if st.checkbox(markdown(titles.get(name, name)), name in offered, key=f"settings-{name}")
+                if name not in unfit
+                and st.checkbox(markdown(titles.get(name, name)), name in offered, key=f"settings-{name}")
             }
             html(paragraph(LEFT_OUT if desk.on_server else LEFT_OUT_OF_FILE))
             if not st.form_submit_button("Save changes"):
                 return
         council = council_from(fields)
-        if not chosen:
-            st.error("Please keep at least one area.")
-        elif council is not None and scope is not None:
+        if council is None:
+            html(paragraph("Nothing is changed yet: please mend what is marked above.", "hint"))
+        elif not chosen:
+            st.error("Nothing is changed yet: please keep at least one area.")
+        elif scope is not None:
             desk.set_up(council, scope, chosen)
-            session.set_notice("Your changes are saved." if desk.on_server else "Your changes are made.")
+            done = "Your changes are saved." if desk.on_server else "Your changes are made."
+            session.set_notice(f"{done} {residents_text(council)}".rstrip())
             st.rerun()
 
 
@@ -84,25 +102,41 @@ def draw_move_to_file(desk: ServerDesk) -> None:
             "the history and the links are not part of the file."
         )
     )
+    copied = draw_copy_box("move")
     if st.button("Go on in my own file"):
         opened = FileDesk.of(desk.contents().sheet())
-        opened.downloaded = 0
+        opened.touch()  # there is no file of it so far
+        opened.copied = copied
         session.open_file_desk(opened)
-        go_to("Answer", {session.KEPT: session.IN_FILE})
+        go_to("Answer", {session.KEPT: opened.name})
+
+
+def draw_copy(desk: FileDesk) -> None:
+    html(heading("The copy in this browser", 2))
+    if desk.copied:
+        html(paragraph(COPY_KEPT))
+        if st.button("Delete the copy in this browser"):
+            session.keep_copy(desk, wanted=False)
+            st.rerun()
+        return
+    html(paragraph("This browser keeps no copy. Whoever uses it after you could open one: not on a shared computer."))
+    if st.button(COPY_BOX):
+        session.keep_copy(desk, wanted=True)
+        st.rerun()
 
 
 def draw_move_to_server(desk: FileDesk) -> None:
     html(heading("Keep it on this server instead", 2))
     html(paragraph("Your answers get a secret link, and every click is saved from then on. The file stays yours."))
+    if unfit := desk.contents().unfit:
+        html(paragraph(unfit_text(unfit, in_file=False)))
     if st.button("Keep my answers on this server"):
         go_to("Your data", session.address(session.begin_with(adopted(desk.contents()))))
 
 
 def adopted(contents: Contents) -> str:
     """The token of a new assessment on the server with all the answers, those of left-out areas too."""
-    answered = {key.rubric for key in contents.entries}
-    left_out = {rubric.id: rubric.version for rubric in resources.newest() if rubric.id in answered}
-    whole = replace(contents, rubrics={**left_out, **contents.rubrics})
+    whole = session.whole(contents)
     token = resources.store().adopt(whole.sheet())
     opened = resources.store().open(token)
     if opened and whole.rubrics != contents.rubrics:

@@ -7,6 +7,13 @@
   let written = { field: null, before: "" }; // the note that is being written, and what it said before
   const hasNews = () => written.field !== null && written.field.value !== written.before;
 
+  // A fold opens and shuts at once: Streamlit lets it grow for half a second, and a button that moves away between press
+  // and release is not pressed.
+  const { animate } = Element.prototype;
+  Element.prototype.animate = function (frames, options) {
+    return animate.call(this, frames, this.tagName === "DETAILS" ? { ...options, duration: 0 } : options);
+  };
+
   const add = (id, role, css) => {
     const box = document.createElement("div");
     box.id = id;
@@ -18,6 +25,7 @@
   const questionOf = (element) => element.closest('[class*="st-key-q-"]');
   const stateOf = (container) => container && container.querySelector(".state");
   const OPTION = '[data-testid="stRadioOption"]';
+  const live = () => !document.getElementById("first-words"); // the page itself is there, not only its first words
   const text = (element) => (element ? element.textContent.trim() : "");
 
   addEventListener("DOMContentLoaded", () => {
@@ -25,7 +33,11 @@
     const banner = add("connection", "alert", "connection");
 
     const touched = new Map(); // question's container -> when the reader last touched it
-    const touch = (event) => touched.set(questionOf(event.target), event.timeStamp);
+    const touch = (event) => {
+      const option = event.type === "pointerdown" && event.target.closest(OPTION);
+      if (option && option.dataset.selected) return; // it is chosen already: what changes next comes from another tab
+      touched.set(questionOf(event.target), event.timeStamp);
+    };
     document.addEventListener("pointerdown", touch, true);
     document.addEventListener("keydown", touch, true);
 
@@ -193,7 +205,7 @@
     };
     document.addEventListener("click", (event) => {
       const link = event.target.closest("a.page");
-      if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      if (!link || !live() || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
       follow({ href: link.href }, performance.now());
     });
@@ -280,6 +292,31 @@
       told = now;
     };
 
+    // What is wrong with a field stands below it: tied to it for those who hear the page, and the first such field takes
+    // the focus of whoever sent the form and has not gone on since.
+    let refused = "";
+    const tieErrors = () => {
+      const errors = [...document.querySelectorAll(".field-error")];
+      const fieldOf = (error) => document.querySelector(`.${error.dataset.field} :is(input, textarea)`);
+      const wrong = new Map(errors.map((error) => [fieldOf(error), error]));
+      for (const field of document.querySelectorAll('[aria-invalid="true"]')) {
+        if (wrong.has(field) || !field.hasAttribute("data-refused")) continue;
+        for (const name of ["aria-invalid", "aria-describedby", "data-refused"]) field.removeAttribute(name);
+      }
+      for (const [field, error] of wrong) {
+        error.id = `${error.dataset.field}-error`;
+        if (!field || field.getAttribute("aria-describedby") === error.id) continue;
+        field.setAttribute("aria-invalid", "true");
+        field.setAttribute("aria-describedby", error.id);
+        field.setAttribute("data-refused", "");
+      }
+      const newest = errors.length ? errors[0].dataset.draw : "";
+      const active = document.activeElement;
+      const idle = active === document.body || active.tagName === "BUTTON";
+      if (newest && newest !== refused && idle && fieldOf(errors[0])) fieldOf(errors[0]).focus();
+      refused = newest;
+    };
+
     let timer = 0;
     const watch = (changes) => {
       for (const change of changes) {
@@ -289,6 +326,7 @@
       }
       settle();
       keepLink();
+      tieErrors();
       const app = document.querySelector('[data-testid="stApp"]');
       const state = app && app.dataset.testConnectionState;
       if (!state) return;
@@ -300,7 +338,7 @@
         report();
         clearTimeout(timer);
         conclude();
-      } else if (!lost && document.querySelector("header.site")) {
+      } else if (!lost && live() && document.querySelector("header.site")) {
         lost = true;
         backSince = 0;
         for (const asked of waiting.values()) asked.unsure = true;
@@ -314,6 +352,7 @@
   });
 
   addEventListener("beforeunload", (event) => {
-    if (hasNews() || document.querySelector('.keeping[data-unsaved="yes"]')) event.preventDefault();
+    const own = document.querySelector('.keeping[data-unsaved="yes"]');
+    if (hasNews() || (own && own.dataset.copied !== "yes")) event.preventDefault();
   });
 })();

@@ -1,0 +1,16 @@
+"""Answers that a file holds and that no rubric here asks for: kept as they were written, neither shown nor counted."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Unfit:
+    """`text` is the JSON of one rubric's answers, letter for letter; None where the file only names the rubric.
+    `day` is the file's own date.
+    """
+
+    rubric: str
+    version: str
+    text: str | None
+    day: date | None

@@ -1,0 +1,88 @@
+"""What stands on a page before it is live: the way to the other pages, the heading and, of a question page, the first
+question. Each mirrors what the live page draws in its place, so that nothing jumps; a browser test compares them.
+"""
+
+import logging
+from collections.abc import Mapping
+
+from assessment.store import Contents, Gone, ServerDesk, StoreTrouble
+from assessment.ui import resources, session
+from assessment.ui.answering import READING_RULE, asked_in, places_of, progress_markup
+from assessment.ui.opening.question import question_markup
+from assessment.ui.shell import (
+    ADDRESSES,
+    METHOD,
+    NOT_OPENED_HERE,
+    NOTHING_OPEN,
+    OPENS_NOTHING,
+    START,
+    data_line,
+    heading,
+    paragraph,
+    site_header,
+    unbroken,
+)
+from assessment.words import whose_text
+
+PAGES = {address: page for page, address in ADDRESSES.items()}
+WITH_PROGRESS = {"Overview": "Overview", "Check": "Check your answers"}
+WITHOUT_ASSESSMENT = {"Start": START, "Method": METHOD}
+
+
+def first_words(address: str, parameters: Mapping[str, str], cookies: Mapping[str, str]) -> str:
+    """The markup for "answer", say, of the assessment that the parameters name and the cookies open."""
+    page = PAGES.get(address, "Start")
+    name = parameters.get(session.ID, "")
+    place, body = "", ""
+    try:
+        desk = opened(name, cookies)
+        place = desk.place() if desk else ""
+        body = body_of(page, desk, parameters)
+    except (Gone, StoreTrouble):  # the live page says so
+        logging.getLogger(__name__).info("the first words of a page came without its assessment")
+    file = session.file_name_in(parameters)
+    known = {session.ID: name} if name else {session.KEPT: file} if file else {}
+    return unbroken(site_header(page, known, place) + data_line(resources.server_notice()) + body)
+
+
+def opened(name: str, cookies: Mapping[str, str]) -> ServerDesk | None:
+    token = session.kept_token(name, cookies)
+    desk = resources.store().open(token) if token else None
+    return desk if desk and desk.public_id == name else None
+
+
+def body_of(page: str, desk: ServerDesk | None, parameters: Mapping[str, str]) -> str:
+    if page in WITHOUT_ASSESSMENT:
+        title, lead = WITHOUT_ASSESSMENT[page]
+        return f"<div>{heading(title)}{paragraph(lead, 'lead')}</div>"
+    if desk is not None:
+        return body_of_open(page, desk, parameters.get(session.THEME, ""))
+    if session.file_name_in(parameters):  # only the browser knows
+        return heading(page)
+    name = parameters.get(session.ID, "")
+    return heading(OPENS_NOTHING if name == session.NOBODY else NOT_OPENED_HERE if name else NOTHING_OPEN)
+
+
+def body_of_open(page: str, desk: ServerDesk, theme: str) -> str:
+    contents = desk.contents()
+    if any(known not in resources.rubrics() for known in contents.rubrics.items()):
+        return ""
+    name = contents.council.name
+    told = whose_text(name, contents.day)
+    whose = paragraph(told, "whose") if told else ""
+    if page == "Answer":
+        return whose + question_page(contents, theme or desk.place())
+    if page in WITH_PROGRESS:
+        return whose + f"<div>{heading(WITH_PROGRESS[page])}{progress_markup(asked_in(contents))}</div>"
+    named = {"Results": f"Results for {name}", "Compare": f"Compare: {name}"} if name else {}
+    return whose + heading(named.get(page, page))
+
+
+def question_page(contents: Contents, theme: str) -> str:
+    places = places_of(contents)
+    place = next((one for one in places if one.address == theme), places[0])
+    title = heading(f"{place.rubric.title}: {place.theme.title}")
+    return (
+        f"<div>{title}{progress_markup(asked_in(contents))}</div>"
+        f"{paragraph(READING_RULE, 'reading')}{question_markup(contents, place)}"
+    )

@@ -1,0 +1,78 @@
+"""Every answer as it stands, by area and theme: its level with the statement chosen, note, evidence, and "Change"."""
+
+from html import escape
+from itertools import groupby
+
+from assessment.instrument import BLANK, Answer, Question
+from assessment.store import FIRST_LABEL, Contents
+from assessment.ui.answering import REASON_TEXTS, Place, evidence_text, letter_of, places_of
+from assessment.ui.shell import bullets, heading, paragraph, question_link
+from assessment.words import answer_text, counted, listed
+
+MOST_NAMES = 4
+
+
+def all_answers(contents: Contents, level: int) -> str:
+    """`level`: of the areas' headings."""
+    parts = []
+    for rubric, places in groupby(places_of(contents), key=lambda place: place.rubric):
+        parts.append(heading(rubric.title, level))
+        parts += [theme_answers(contents, place, level + 1) for place in places]
+    return f'<div class="answers">{"".join(parts)}</div>'
+
+
+def theme_answers(contents: Contents, place: Place, level: int) -> str:
+    items = [one_answer(contents, place, number) for number in range(len(place.questions))]
+    first, *others = items
+    # the theme's name and its first answer stay together on paper
+    return f'<div class="kept-whole">{heading(place.theme.title, level)}{first}</div>{"".join(others)}'
+
+
+def one_answer(contents: Contents, place: Place, number: int) -> str:
+    question = place.questions[number]
+    key = place.key(question)
+    answer = contents.entry(key).answer
+    told = f'<p class="label">{place.first_number + number}. {escape(question.text)}</p>'
+    link = question_link(place.rubric.id, question, "Change", "change")
+    change = link.replace("</a>", f'<span class="only-told"> the answer to: {escape(question.text)}</span></a>')
+    body = f"<p>{escape(said(place, question, answer))}{rivals_text(len(contents.rivals_of(key)))} {change}</p>"
+    if answer.note:
+        body += f'<p class="note">Note: {escape(answer.note)}</p>'
+    if answer.evidence:
+        body += paragraph("Evidence:", "evidence") + bullets(evidence_text(piece) for piece in answer.evidence)
+    return f'<div class="answer">{told}<div>{body}</div></div>'
+
+
+def said(place: Place, question: Question, answer: Answer) -> str:
+    """ "C, level 2 of 4, Documented: What can be seen at it." """
+    if answer.level is not None:
+        name = answer_text(answer.state, answer.level, question.top)
+        level, comma, words = name.partition(",")
+        letter = letter_of(str(answer.level))
+        return f"{letter}, {level.lower()} of {question.top}{comma}{words}: {question.levels[answer.level].description}"
+    text = answer_text(answer.state, None, question.top) + "."
+    if answer.not_applicable is not None:
+        text += f" {REASON_TEXTS[answer.not_applicable]}"
+        if answer.superseded_by is not None:
+            text += f": {place.rubric.by_id[answer.superseded_by].text}"
+        text += "" if text.endswith("?") else "."
+    return text
+
+
+def rivals_text(rivals: int) -> str:
+    return " Another answer was given at the same time; please choose." if rivals else ""
+
+
+def given_by(contents: Contents) -> str:
+    """Who answered, by the names of their links: "Answered by Head of ICT and through one link without a name."; empty
+    where no link has a name.
+    """
+    entries = [entry for key, entry in contents.entries.items() if key.rubric in contents.rubrics]
+    labels = sorted({entry.by for entry in entries if entry.answer != BLANK and entry.by})
+    names = [label for label in labels if label != FIRST_LABEL]
+    if not names:
+        return ""
+    shown, more = names[:MOST_NAMES], len(names) - MOST_NAMES
+    others = [counted(more, "other")] if more > 0 else []
+    unnamed = " and by whoever began" if FIRST_LABEL in labels else ""
+    return f"Answered by {listed([*shown, *others])}{unnamed}."
