@@ -14,7 +14,7 @@ import pandas as pd
 from assessment.charts.lettering import FONT, Line, stack, wrap
 from assessment.charts.spokes import Peers, Spoke, count_text, range_texts, score_text
 
-BAND_NAME = "Range if the unknown answers were known"
+BAND_NAME = "Range that the unknown answers leave open"
 
 MUTED, SCORE_BLUE, NOTE_RED = "#52606d", "#0b5394", "#8a1c1c"
 Style = Mapping[str, Any]

@@ -66,7 +66,9 @@ def headline_text(group: PeerGroup, name: CountryName) -> str:
             return f"Compared with {who}: no overall position is shown, for their middle score is not told."
         side = SIDES[position.against_median]
         return f"Compared with {who}, you are {side} the middle score (the median, {position.median})."
-    text = f"Compared with {who}, you score higher than about {rank_count(position, position.rank)} in 100 "
+    rank = rank_count(position, position.rank)
+    about = rank if " or " in rank else f"about {rank}"
+    text = f"Compared with {who}, you score higher than {about} in 100 "
     return text + f"(equal scores count half).{allowed_text(position)}"
 
 

@@ -38,7 +38,7 @@ def headline(result: Result, sheet: AnswerSheet) -> str:
 
 
 def score_headline(result: Result, sheet: AnswerSheet) -> str:
-    """ "Example Borough scores 55 out of 100 on what is known, and between 48 and 62 in any case."."""
+    """ "Ashby scores 55 out of 100 on what is known, and between 48 and 62 whatever the unknown answers are."."""
     name, overall = council_name(sheet), result.overall
     if overall.scores.status is Status.NOT_APPLICABLE:
         return f"Nothing in this assessment applies to {name}, so there is nothing to score."
@@ -59,7 +59,8 @@ def score_sentence(name: str, scores: Scores, where: str) -> str:
     known = f"{name} scores {point(scores.score.value)} out of 100"
     if scores.status is Status.SCORED:
         return known
-    return f"{known} on what is known, and between {range_text(scores).replace(' to ', ' and ')} in any case"
+    span = range_text(scores).replace(" to ", " and ")
+    return f"{known} on what is known, and between {span} whatever the unknown answers are"
 
 
 def level_sentence(result: Result) -> str:
@@ -88,7 +89,7 @@ def held_down(result: Result) -> list[tuple[AreaResult, str]]:
 
 
 def level_line(result: Result) -> str:
-    """ "Level 1, Ad hoc: 3 questions in AI governance hold it there, 1 of them critical.", ready for a list of them."""
+    """ "Level 1, Ad hoc: 3 questions in An area are below what the next level asks.", ready for a list of them."""
     level, held = result.overall.level, held_down(result)
     if level is None:
         return ""
@@ -105,7 +106,8 @@ def level_line(result: Result) -> str:
         what = f"one {'critical ' if critical else ''}question in {where} holds it there"
     else:
         some = f", {critical} of them critical" if 0 < critical < len(held) else ""
-        what = f"{len(held)} {'critical ' if critical == len(held) else ''}questions in {where} hold it there{some}"
+        kind = "critical " if critical == len(held) else ""
+        what = f"{len(held)} {kind}questions in {where} are below what the next level asks{some}"
     return f"{name}: {what}{possibly(level, top, 'it')}."
 
 

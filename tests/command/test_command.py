@@ -70,7 +70,7 @@ def test_without_json_the_numbers_are_rounded_as_in_the_app(gold: Path) -> None:
     result = maturity("score", gold / "gv-1.json", "--rubrics", gold / "rubrics")
 
     assert result.stdout.splitlines() == [
-        "This council scores 53 out of 100 on what is known, and between 39 and 65 in any case. "
+        "This council scores 53 out of 100 on what is known, and between 39 and 65 whatever the unknown answers are. "
         "Level 1 (Ad hoc) is not yet secure in Gold 1; the unknown answers decide whether it is.",
         "",
         "Gold 1: 53 (range 39 to 65), provisional: some answers are unknown",

@@ -94,7 +94,7 @@ def live(page: Page) -> None:
 def settled(page: Page) -> None:
     """The page is drawn to its end: nothing of the page before it is left."""
     live(page)
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
     expect(page.locator('[data-stale="true"]')).to_have_count(0)
 
 
@@ -329,6 +329,13 @@ def overview_of_what_is_unknown(page: Page, server: Server) -> None:
     overview_of_everything(page, server)
     choose(page, "Show", "Unknown")
     expect(page.locator("ul.tasks li").first).to_contain_text("Unknown. ")
+
+
+@state
+def questions_gone_on_to_from_a_quick_check(page: Page, server: Server) -> None:
+    results_of_the_quick_check(page, server)
+    page.get_by_role("button", name="Go on to the full assessment").click()
+    expect(page.locator("h2.question:focus")).to_be_visible(timeout=20_000)
 
 
 @state

@@ -262,9 +262,9 @@ def test_a_quick_check_of_one_area_needs_no_mouse(page: Page, own_server: Server
 def test_the_way_back_works_with_shift_and_tab(page: Page, server: Server) -> None:
     visit(page, server, "answer", kept(server))
     keyboard = Keyboard(page)
-    keyboard.tab_to("radio", rubrics()[0].questions[1].levels[0].description)
+    keyboard.tab_to("radio", f"A {rubrics()[0].questions[1].levels[0].description}")
 
-    keyboard.tab_to("radio", rubrics()[0].questions[0].levels[0].description, "Shift+Tab")
+    keyboard.tab_to("radio", f"A {rubrics()[0].questions[0].levels[0].description}", "Shift+Tab")
     keyboard.press("Space")
 
     expect_saved(questions(page).first, "level 0 of")

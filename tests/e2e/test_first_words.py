@@ -31,7 +31,7 @@ from tests.serving import Server
 
 SIZES = {"phone": (390, 844), "laptop": (1366, 768)}
 MOST_SHIFT = 0.1  # Cumulative Layout Shift that is called good
-PAGES = ("", "overview", "answer", "results", "compare", "your-data", "method")
+PAGES = ("", "overview", "answer", "check", "results", "compare", "your-data", "method")
 PLACES = """root => [...root.querySelectorAll("header.site a, .whose, h1, .lead, .progress .count, p.reading, " +
     ".first-shown :is(h2, p.why, label, label p)")].filter(one => one.checkVisibility() && one.textContent.trim())
     .filter(one => !one.closest("[data-testid=stWidgetLabel]")).map(one => {
@@ -40,7 +40,7 @@ PLACES = """root => [...root.querySelectorAll("header.site a, .whose, h1, .lead,
     })"""
 AS_WITH_ITS_FONT = """async () => {
     document.querySelector(".first-question")?.classList.add("first-shown");
-    document.getElementById("first-words").classList.remove("plain");
+    document.body.classList.remove("plain");
     await document.fonts.load('1rem "First words"');
 }"""
 SHIFTS = """

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 
 from assessment.instrument import Answer, Council, Evidence
 from assessment.store import Key
@@ -274,6 +274,31 @@ def test_days_are_shown_in_words_on_every_page(page: Page, server: Server) -> No
         shown = page.get_by_test_id("stMain").inner_text()
         assert re.findall(r".{20}\b\d{4}-\d\d-\d\d\b.{20}|\b0\d (?:May|June|July) \d{4}", shown) == []
     go(page, "Start")
+
+
+def test_evidence_that_was_typed_and_not_added_is_not_left_behind_without_a_yes(page: Page, server: Server) -> None:
+    asked: list[str] = []
+    answers = [False, False, True]
+
+    def reply(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        (dialog.accept if answers.pop(0) else dialog.dismiss)()
+
+    page.on("dialog", reply)
+    visit(page, server, "answer", kept(server))
+    fold = questions(page).first.get_by_text("Note, evidence, who could answer")
+    fold.click()
+    title = questions(page).first.get_by_label("Evidence: title")
+    title.fill("Scheme of delegation")
+
+    fold.click()
+    page.locator("a.next").click()
+    page.wait_for_timeout(500)
+    expect(title).to_have_value("Scheme of delegation")
+    page.locator("a.next").click()
+
+    expect(page.get_by_role("heading", name="AI governance: Risk and ethics")).to_be_visible(timeout=20_000)
+    assert asked == ["The evidence that you typed is not added yet. Go on without it?"] * 3
 
 
 def test_a_fold_opens_at_once_so_that_no_button_moves_away_under_the_pointer(page: Page, server: Server) -> None:

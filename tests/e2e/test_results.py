@@ -60,7 +60,7 @@ def test_page_one_says_what_holds_the_level_down_and_three_steps_with_their_ques
 ) -> None:
     visit(page, server, "results", kept(server, a_sheet(lambda number, _: Answer(level=1 if number == 0 else 2))))
 
-    expect(page.locator("p.level")).to_contain_text(re.compile(r"^Level \d, .+: .+ hold"))
+    expect(page.locator("p.level")).to_contain_text(re.compile(r"^Level \d, .+: .+ the next level asks"))
     steps = page.locator("ol.steps").first.locator("> li")
     expect(steps).to_have_count(3)
     expect(steps.locator("a")).to_have_count(3)
@@ -119,7 +119,7 @@ def test_a_quick_check_has_no_ranges_of_a_point_no_levels_and_no_radar_of_single
 
     told = page.get_by_test_id("stMain").inner_text()
 
-    for absent in ("hold it there", "Why this level", "level in every area", "Themes of", "Score (range)"):
+    for absent in ("the next level asks", "Why this level", "level in every area", "Themes of", "Score (range)"):
         assert absent not in told
     assert not re.search(r"\b(\d+) \(\1 to \1\)", told)
 

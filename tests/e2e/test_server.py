@@ -285,11 +285,11 @@ def test_the_printed_results_are_complete_and_without_the_navigation(
     printed = text_of(tmp_path / "results.pdf", reader)
     assert len(headings) > 8
     assert [heading for heading in headings if heading not in printed] == []
-    assert " ".join(" ".join(last_row).split()) in printed
+    assert " ".join(" ".join(last_row).split()) in text_of(tmp_path / "results.pdf", reader, "-raw")
     navigation = ["Skip to main content", "Method", "Your data", "Answers (JSON)", "Result (CSV", "Fullscreen"]
     assert [word for word in navigation if word in printed] == []
 
 
-def text_of(pdf: Path, reader: str) -> str:
-    done = subprocess.run([reader, "-layout", str(pdf), "-"], capture_output=True, text=True, check=True)
+def text_of(pdf: Path, reader: str, order: str = "-layout") -> str:
+    done = subprocess.run([reader, order, str(pdf), "-"], capture_output=True, text=True, check=True)
     return " ".join(done.stdout.split())

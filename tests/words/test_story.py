@@ -36,7 +36,7 @@ def told(*said: object, scope: str = "full", weights: tuple[int, ...] = TEN, **c
         ([0] * 10, "Example scores 0 out of 100. Level 1 (Ad hoc) is not yet secure in An area."),
         (
             [2] * 7 + [DONT_KNOW, BLANK, BLANK],
-            "Example scores 50 out of 100 on what is known, and between 35 and 65 in any case. "
+            "Example scores 50 out of 100 on what is known, and between 35 and 65 whatever the unknown answers are. "
             "Level 1 (Ad hoc) is not yet secure in An area; the unknown answers may lift that to level 2 (Documented).",
         ),
         (
@@ -128,14 +128,18 @@ def test_the_strongest_and_weakest_are_all_that_share_the_place_and_none_where_a
     [
         ([4] * 9 + [1], ["q10"], "Level 1, Ad hoc: one critical question in An area holds it there."),
         ([4] * 9 + [0], [], "Level 2, Documented: one question in An area holds it there."),
-        ([4] * 8 + [1, 1], ["q9", "q10"], "Level 1, Ad hoc: 2 critical questions in An area hold it there."),
+        (
+            [4] * 8 + [1, 1],
+            ["q9", "q10"],
+            "Level 1, Ad hoc: 2 critical questions in An area are below what the next level asks.",
+        ),
         ([2] * 7 + [1, 1, 1], ["q10"], "Level 1, Ad hoc: one critical question in An area holds it there."),
-        ([2] * 7 + [1, 1, 1], [], "Level 1, Ad hoc: 3 questions in An area hold it there."),
+        ([2] * 7 + [1, 1, 1], [], "Level 1, Ad hoc: 3 questions in An area are below what the next level asks."),
         (
             [2] * 7 + [DONT_KNOW, 1, 1],
             [],
-            "Level 1, Ad hoc: 3 questions in An area hold it there; the unknown answers may lift it to level 2 "
-            "(Documented).",
+            "Level 1, Ad hoc: 3 questions in An area are below what the next level asks; the unknown answers may lift "
+            "it to level 2 (Documented).",
         ),
         ([4] * 10, [], "Level 4, Measured and improving: in every area, and there is no higher one."),
         ([NA] * 10, [], ""),
@@ -152,7 +156,7 @@ def test_one_line_says_the_level_and_what_holds_it_there(said: list[object], cri
 def test_only_the_areas_that_set_the_limit_hold_the_level_down() -> None:
     result, _ = several_areas()
 
-    assert level_line(result) == "Level 1, Ad hoc: 20 questions in Cloud and Cyber hold it there."
+    assert level_line(result) == "Level 1, Ad hoc: 20 questions in Cloud and Cyber are below what the next level asks."
     assert {area.rubric.id for area, _ in held_down(result)} == {"cloud", "cyber"}
 
 

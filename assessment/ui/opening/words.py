@@ -5,6 +5,7 @@ question. Each mirrors what the live page draws in its place, so that nothing ju
 import logging
 from collections.abc import Mapping
 
+from assessment.scoring import score
 from assessment.store import Contents, Gone, ServerDesk, StoreTrouble
 from assessment.ui import resources, session
 from assessment.ui.answering import READING_RULE, asked_in, places_of, progress_markup
@@ -74,8 +75,16 @@ def body_of_open(page: str, desk: ServerDesk, theme: str) -> str:
         return whose + question_page(contents, theme or desk.place())
     if page in WITH_PROGRESS:
         return whose + f"<div>{heading(WITH_PROGRESS[page])}{progress_markup(asked_in(contents))}</div>"
+    if page == "Results" and has_chart(contents):
+        whose = f'<span class="with-chart"></span>{whose}'
     named = {"Results": f"Results for {name}", "Compare": f"Compare: {name}"} if name else {}
     return whose + heading(named.get(page, page))
+
+
+def has_chart(contents: Contents) -> bool:
+    """Then the page is a wide one, where the window is."""
+    areas = score(contents.sheet(), resources.rubrics()).areas
+    return any(area.scores.score is not None for area in areas)
 
 
 def question_page(contents: Contents, theme: str) -> str:

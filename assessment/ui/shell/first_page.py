@@ -40,14 +40,20 @@ OURS = f"""<link rel="stylesheet" href="./app/static/style.css">
 THEIRS = re.compile(
     r'<script type="module"[^>]*></script>|<link rel="modulepreload"[^>]*>|<link rel="stylesheet"[^>]*static/css/[^>]*>'
 )
-# On a slow line they wait until the first words are painted, but not long for a font. Words that were painted without
-# it stay without it: they would move.
+# Words that are painted without their font stay without it: they would move. Those that have it are given it by script
+# too: a style sheet's fonts are loaded anew, and others shown meanwhile, when Streamlit adds its styles.
+FONT_OR_NOT = f"""<script>
+      requestAnimationFrame(() => {{
+        const {{ classList }} = document.body;
+        if (!document.fonts.check('1rem "First words"')) return classList.add("plain");
+        const font = new FontFace("Kept words", 'url("{FONT}")', {{ weight: "200 800" }});
+        font.load().then(() => {{ document.fonts.add(font); classList.add("kept"); }});
+      }});
+    </script>"""
+# On a slow line they wait until the first words are painted, but not long for a font
 START = """<script>
       (() => {
         const face = '1rem "First words"';
-        requestAnimationFrame(() => {
-          if (!document.fonts.check(face)) document.getElementById("first-words").classList.add("plain");
-        });
         const [visit] = performance.getEntriesByType("navigation");
         const start = () => document.head.append(document.getElementById("program").content);
         if (!visit || visit.responseStart - visit.requestStart < 100) return start();
@@ -80,7 +86,9 @@ def rewritten(page: str, words: str, host: str) -> str:
     page = page.replace("<title>Streamlit</title>", f"<title>{TITLE}</title>", 1)
     page = page.replace("<head>", "<head>" + WHERE_THE_SERVER_IS, 1)
     page = page.replace(CHARSET, CHARSET + OURS, 1)  # before Streamlit's: the first words need them first
-    page = NO_SCRIPTS.sub("", page, count=1).replace("<body>", '<body class="first">' + around(words, host), 1)
+    page = NO_SCRIPTS.sub("", page, count=1).replace(
+        "<body>", '<body class="first">' + FONT_OR_NOT + around(words, host), 1
+    )
     page = page.replace("</head>", preloads() + "</head>", 1)
     program = "".join(THEIRS.findall(page))
     later = f'<template id="program">{program}</template>{START}'

@@ -1,5 +1,6 @@
 """What every answer of the server passes: security headers, and Streamlit's index page rewritten."""
 
+import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -101,7 +102,11 @@ class FirstPage:
     async def page_of(self, scope: Scope, page: str) -> bytes:
         request = Request(scope)
         address = path_in(scope).strip("/")
-        words = await run_in_threadpool(self.words, address, request.query_params, request.cookies)
+        try:
+            words = await run_in_threadpool(self.words, address, request.query_params, request.cookies)
+        except Exception:  # the page itself goes without
+            logging.getLogger(__name__).exception("the first words of a page")
+            words = ""
         return rewritten(page, words, request.headers.get("host", "")).encode()
 
 

@@ -161,7 +161,12 @@ def draw_downloads(desk: Desk, contents: Contents, result: Result) -> None:
     sheet = contents.sheet()
     with st.container(key="take-away"):
         html(heading("Take it with you", 2))
-        html(paragraph("For a sheet on A4, use your browser's own print command: everything is open on paper."))
+        html(
+            paragraph(
+                "For a sheet on A4, use your browser's own print command. What holds each level, and all answers, are "
+                "open on it."
+            )
+        )
         downloads = st.container(key="downloads", horizontal=True)
     with downloads:
         if desk.on_server:

@@ -14,6 +14,10 @@
     return animate.call(this, frames, this.tagName === "DETAILS" ? { ...options, duration: 0 } : options);
   };
 
+  const LEFT_BEHIND = "The evidence that you typed is not added yet. Go on without it?";
+  const hasEvidence = (where) =>
+    [...where.querySelectorAll('[class*="st-key-q-"] [data-testid="stForm"] input')].some((field) => field.value.trim());
+
   const add = (id, role, css) => {
     const box = document.createElement("div");
     box.id = id;
@@ -188,6 +192,15 @@
       if (waiting.size < before && !lost) report();
     };
 
+    // Evidence stands in its form until it is added, and goes with its fold or page: not without a yes.
+    document.addEventListener("click", (event) => {
+      const summary = event.target.closest("summary");
+      const fold = summary && questionOf(summary) && summary.parentElement;
+      if (!fold || !fold.open || !hasEvidence(fold) || confirm(LEFT_BEHIND)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    }, true);
+
     // A link to another page is followed without loading everything anew, as the back button would be; but not before
     // what is on its way is saved, because the page that it belongs to is gone then.
     const MOST_WAIT = 10_000;
@@ -207,6 +220,7 @@
       const link = event.target.closest("a.page");
       if (!link || !live() || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
+      if (hasEvidence(document) && !confirm(LEFT_BEHIND)) return;
       follow({ href: link.href }, performance.now());
     });
 
@@ -353,6 +367,6 @@
 
   addEventListener("beforeunload", (event) => {
     const own = document.querySelector('.keeping[data-unsaved="yes"]');
-    if (hasNews() || (own && own.dataset.copied !== "yes")) event.preventDefault();
+    if (hasNews() || hasEvidence(document) || (own && own.dataset.copied !== "yes")) event.preventDefault();
   });
 })();
