@@ -325,6 +325,8 @@
         field.setAttribute("aria-describedby", error.id);
         field.setAttribute("data-refused", "");
       }
+      const app = document.querySelector('[data-testid="stApp"]');
+      if (!app || app.dataset.testScriptState !== "notRunning") return; // they are drawn one by one; the first of all counts
       const newest = errors.length ? errors[0].dataset.draw : "";
       const active = document.activeElement;
       const idle = active === document.body || active.tagName === "BUTTON";
