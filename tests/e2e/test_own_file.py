@@ -324,12 +324,16 @@ def test_the_copy_goes_by_a_button_and_comes_again_by_another(page: Page, server
     page.get_by_role("button", name="Delete the copy in this browser").click()
     expect(page.get_by_text("This browser keeps no copy.")).to_be_visible()
     expect(page.locator(".keeping")).to_contain_text("only in this page until you download them")
+    for _ in range(20):  # seconds: a browser writes when its disk lets it
+        page.wait_for_timeout(1_000)
+        if not copies(page):
+            break
     page.wait_for_timeout(1_000)
     assert copies(page) == []
 
     page.get_by_role("button", name="Keep a copy in this browser").click()
 
-    expect(page.locator(".keeping")).to_contain_text("A copy is kept in this browser.")
+    expect(page.locator(".keeping")).to_contain_text("A copy is kept in this browser.", timeout=20_000)
     assert levels_kept(page) == {"ai-accountability": 3}
 
 
