@@ -16,6 +16,10 @@ from tests.serving import Server
 
 DONT_KNOW = "I don't know, or would have to ask"
 KEPT_HERE, ONLY_HERE = "Kept in this browser.", "Only in this page until you download it."
+PARSED = """() => new Promise(done => {
+    const look = () => document.readyState === "loading" ? setTimeout(look, 20) : done();
+    look();
+})"""  # the words are whole and their script runs; the page's own program comes after that
 LEFT_OUT = "This doesn't apply to us"
 
 
@@ -161,11 +165,26 @@ def opened(context: BrowserContext, server: Server, token: str, page: str = "ans
         return f"{server.url}/{page}?a={desk.public_id}"
 
 
-def held_back(page: Page) -> list[Route]:
-    """Streamlit's program waits until it is let go."""
-    waiting: list[Route] = []
-    page.route("**/static/js/index.*", lambda route: waiting.append(route))
-    return waiting
+@contextmanager
+def first_words(page: Page, address: str) -> Iterator[None]:
+    """A page whose first words are whole and whose own program waits until the block ends."""
+    waiting: list[Route] | None = []
+
+    def hold(route: Route) -> None:
+        if waiting is None:
+            route.continue_()
+        else:
+            waiting.append(route)
+
+    page.route("**/static/js/index.*", hold)
+    page.goto(address, wait_until="commit")
+    page.evaluate(PARSED)
+    try:
+        yield
+    finally:
+        held, waiting = waiting, None
+        for route in held:
+            route.continue_()
 
 
 def visit(page: Page, server: Server, where: str = "", token: str = "") -> None:

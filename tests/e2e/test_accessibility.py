@@ -17,7 +17,7 @@ from tests.e2e.steps import (
     a_sheet,
     answer_and_wait,
     expect_saved,
-    held_back,
+    first_words,
     kept,
     levels,
     one_page,
@@ -125,12 +125,11 @@ def tree(page: Page) -> str:
 
 def test_the_first_words_of_a_question_are_accessible(page: Page, server: Server) -> None:
     address = opened(page.context, server, kept(server, a_sheet()))
-    held_back(page)
-    page.goto(address, wait_until="commit")
-    expect(page.locator("#first-words h2.question")).to_be_visible()
+    with first_words(page, address):
+        expect(page.locator("#first-words h2.question")).to_be_visible()
 
-    assert violations(page) == []
-    assert page.locator("h1").count() == page.get_by_role("radiogroup").count() == 1
+        assert violations(page) == []
+        assert page.locator("h1").count() == page.get_by_role("radiogroup").count() == 1
 
 
 # When the server is gone

@@ -17,7 +17,7 @@ from tests.e2e.steps import (
     a_sheet,
     complete,
     expect_saved,
-    held_back,
+    first_words,
     kept,
     levels,
     live,
@@ -71,15 +71,12 @@ def test_the_live_page_takes_the_place_of_the_first_words_without_a_jump(
 ) -> None:
     address = opened(context, server, kept(server, a_sheet()), where)
     page = context.new_page()
-    waiting = held_back(page)
-    page.goto(address, wait_until="commit")
-    expect(page.locator("#first-words h1")).to_be_visible()
-    expect(page.locator("#first-words h2.question")).to_have_count(1 if where == "answer" else 0)
-    page.evaluate(AS_WITH_ITS_FONT)
-    first = page.locator("#first-words").evaluate(PLACES)
+    with first_words(page, address):
+        expect(page.locator("#first-words h1")).to_be_visible()
+        expect(page.locator("#first-words h2.question")).to_have_count(1 if where == "answer" else 0)
+        page.evaluate(AS_WITH_ITS_FONT)
+        first = page.locator("#first-words").evaluate(PLACES)
 
-    for route in waiting:
-        route.continue_()
     settled(page)
 
     page.evaluate("document.querySelector('[class*=st-key-q-]')?.classList.add('first-shown')")
@@ -109,16 +106,11 @@ def test_nothing_moves_while_a_page_comes(context: BrowserContext, server: Serve
 def test_a_statement_chosen_before_the_page_is_live_is_saved(page: Page, server: Server) -> None:
     token = kept(server)
     address = opened(page.context, server, token)
-    waiting = held_back(page)
-    page.goto(address, wait_until="commit")
-    page.locator(".first-question label").nth(2).click()
-    expect(page.locator(".first-question .state")).to_have_text("It is saved as soon as the page is ready.")
-
-    for route in waiting:
-        route.continue_()
+    with first_words(page, address):
+        page.locator(".first-question label").nth(2).click()
+        expect(page.locator(".first-question .state")).to_have_text("It is saved as soon as the page is ready.")
 
     expect_saved(questions(page).first, "C, level 2 of 4")
-    page.unroute_all()
     page.reload()
     live(page)
     expect(levels(questions(page).first).nth(2).locator("input")).to_be_checked()
@@ -126,16 +118,12 @@ def test_a_statement_chosen_before_the_page_is_live_is_saved(page: Page, server:
 
 def test_arrows_before_the_page_is_live_choose_nothing_until_space_does(page: Page, server: Server) -> None:
     address = opened(page.context, server, kept(server))
-    waiting = held_back(page)
-    page.goto(address, wait_until="commit")
-    page.locator(".first-question input").first.focus()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    expect(page.locator(".first-question .state")).to_be_empty()
-    page.keyboard.press("Space")
-
-    for route in waiting:
-        route.continue_()
+    with first_words(page, address):
+        page.locator(".first-question input").first.focus()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        expect(page.locator(".first-question .state")).to_be_empty()
+        page.keyboard.press("Space")
 
     expect_saved(questions(page).first, "C, level 2 of 4")
     expect(levels(questions(page).first).nth(2).locator("input")).to_be_focused()
@@ -180,13 +168,10 @@ def test_the_first_words_heed_the_base_path(tmp_path: Path, page: Page) -> None:
     server.start()
     try:
         address = opened(page.context, server, kept(server))
-        waiting = held_back(page)
-        page.goto(address, wait_until="commit")
-        expect(page.locator("#first-words h2.question")).to_be_visible()
-        links = page.locator("#first-words header a").evaluate_all("all => all.map(one => one.pathname)")
-        assert {link.rpartition("/")[0] for link in links} == {"/maturity"}
-        for route in waiting:
-            route.continue_()
+        with first_words(page, address):
+            expect(page.locator("#first-words h2.question")).to_be_visible()
+            links = page.locator("#first-words header a").evaluate_all("all => all.map(one => one.pathname)")
+            assert {link.rpartition("/")[0] for link in links} == {"/maturity"}
         live(page)
     finally:
         server.stop()

@@ -9,7 +9,18 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.steps import a_sheet, answer_and_wait, held_back, kept, levels, one_page, opened, questions, visit
+from tests.e2e.steps import (
+    a_sheet,
+    answer_and_wait,
+    first_words,
+    kept,
+    levels,
+    live,
+    one_page,
+    opened,
+    questions,
+    visit,
+)
 from tests.serving import Server
 
 LEAST = 40  # pixels that differ: fewer nobody sees
@@ -53,17 +64,14 @@ def test_a_chosen_statement_looks_another_than_before(page: Page, server: Server
 
 def test_a_statement_chosen_before_the_page_is_live_does_too(page: Page, server: Server) -> None:
     address = opened(page.context, server, kept(server))
-    waiting = held_back(page)
-    page.goto(address, wait_until="commit")
-    statement = page.locator(".first-question label").nth(1)
-    before = look(statement)
+    with first_words(page, address):
+        statement = page.locator(".first-question label").nth(1)
+        before = look(statement)
 
-    statement.click()
+        statement.click()
 
-    assert differing(before, look(statement)) > 10 * LEAST
-    for route in waiting:
-        route.abort()
-    page.unroute_all()
+        assert differing(before, look(statement)) > 10 * LEAST
+    live(page)
 
 
 def test_a_radio_without_a_frame_does_too(page: Page, server: Server) -> None:

@@ -20,6 +20,7 @@ from tests.e2e.steps import (
     answer,
     begin,
     choose,
+    drawn,
     expect_saved,
     first_question,
     go,
@@ -323,12 +324,16 @@ def test_the_copy_goes_by_a_button_and_comes_again_by_another(page: Page, server
     page.get_by_role("button", name="Delete the copy in this browser").click()
     expect(page.get_by_text("This browser keeps no copy.")).to_be_visible()
     expect(page.locator(".keeping")).to_contain_text("only in this page until you download them")
+    for _ in range(20):  # seconds: a browser writes when its disk lets it
+        page.wait_for_timeout(1_000)
+        if not copies(page):
+            break
     page.wait_for_timeout(1_000)
     assert copies(page) == []
 
     page.get_by_role("button", name="Keep a copy in this browser").click()
 
-    expect(page.locator(".keeping")).to_contain_text("A copy is kept in this browser.")
+    expect(page.locator(".keeping")).to_contain_text("A copy is kept in this browser.", timeout=20_000)
     assert levels_kept(page) == {"ai-accountability": 3}
 
 
@@ -453,11 +458,12 @@ def test_an_opened_pool_is_kept_beside_the_answers(page: Page, server: Server, t
     begin(page, server.url, own_file=True)
     level(page, 0, 3)
     go(page, "Compare")
+    drawn(page, 2)  # until then the page moves under the pointer
     page.get_by_text("For consultants: use your own file of councils").click()
     data = "".join(dump_pool(demo_pool(rubrics()))).encode()
     page.locator('input[type="file"]').set_input_files({"name": "p.csv", "mimeType": "text/csv", "buffer": data})
     expect(page.get_by_test_id("stFileChip")).to_be_visible()
-    page.get_by_role("button", name="Use this file").click()
+    page.get_by_role("button", name="Use this file").press("Enter")
     in_use = page.get_by_text("Your file is in use:")
     expect(in_use).to_be_visible(timeout=20_000)
     expect(page.locator(".keeping")).to_contain_text("A copy is kept in this browser.")

@@ -14,7 +14,7 @@ from assessment.ui import resources
 from assessment.ui.comparing.filters import draw_filters, widen
 from assessment.ui.comparing.source import PagePeers
 from assessment.ui.results import spoke
-from assessment.ui.shell import cards, details, heading, html, paragraph, question_link
+from assessment.ui.shell import details, heading, html, paragraph, question_link, table
 from assessment.words import (
     band_text,
     day_text,
@@ -154,7 +154,7 @@ def positions_table(group: PeerGroup, result: Result) -> str:
         "If your unknown answers were known",
         "What chance allows",
     )
-    return cards("Your place among the others", header, rows)
+    return table("Your place among the others", header, rows)
 
 
 def scales_of(group: PeerGroup, result: Result) -> list[tuple[str, Any, Position]]:
@@ -208,7 +208,7 @@ def shares_details(group: PeerGroup, result: Result) -> str:
             if question.id in found
         ]
         parts.append(
-            details(area.rubric.title, cards(f"Shares of the others by level: {area.rubric.title}", header, rows))
+            details(area.rubric.title, table(f"Shares of the others by level: {area.rubric.title}", header, rows))
         )
     text = f"Of the {group.n} others, to the nearest 5 %. The smallest and the largest shares are not told apart."
     body = heading("What the others answered", 3) + paragraph(text) + "".join(parts)

@@ -24,16 +24,22 @@ def draw_pool_upload() -> None:
             html(paragraph(f"Your file is in use: {len(opened.pool):,} records."))
             pool = opened.pool
             with st.container(key="pool-downloads", horizontal=True):
-                st.download_button("This pool (CSV)", opened.file, "peer-pool.csv", "text/csv")
-                st.download_button("This pool for Excel (XLSX)", lambda: pool_xlsx(pool), "peer-pool.xlsx", XLSX)
+                st.download_button("This pool (CSV)", opened.file, "peer-pool.csv", "text/csv", on_click="ignore")
+                st.download_button(
+                    "This pool for Excel (XLSX)", lambda: pool_xlsx(pool), "peer-pool.xlsx", XLSX, on_click="ignore"
+                )
             st.button("Stop using this file", on_click=session.set_own_pool, args=(None,))
             return
         newest = resources.newest()
         empty = pool_of([], newest)
         with st.container(key="pool-downloads", horizontal=True):
             columns = "".join(dump_pool(empty))
-            st.download_button("An empty file with the right columns (CSV)", columns, "peer-pool.csv", "text/csv")
-            st.download_button("The same for Excel (XLSX)", lambda: pool_xlsx(empty), "peer-pool.xlsx", XLSX)
+            st.download_button(
+                "An empty file with the right columns (CSV)", columns, "peer-pool.csv", "text/csv", on_click="ignore"
+            )
+            st.download_button(
+                "The same for Excel (XLSX)", lambda: pool_xlsx(empty), "peer-pool.xlsx", XLSX, on_click="ignore"
+            )
         html(paragraph(f"In its column “rubrics” each row says which questions were answered: {stamps_of(newest)}"))
         draw_form()
 

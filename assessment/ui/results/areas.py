@@ -7,7 +7,7 @@ from assessment.instrument import Scope
 from assessment.scoring import AreaResult, QuestionResult, Result, Scores, Status
 from assessment.ui.results.first_page import linked
 from assessment.ui.results.why import explain_area, explain_overall
-from assessment.ui.shell import Markup, bullets, cards, heading, paragraph, part
+from assessment.ui.shell import Markup, bullets, heading, paragraph, part, table
 from assessment.words import (
     LIMITED_SCOPE_TEXT,
     STATUS_TEXT,
@@ -69,7 +69,7 @@ def themes(area: AreaResult) -> str:
         if theme.scores.lowest is not None
     ]
     return (
-        cards(f"Themes of {area.rubric.title}", ("Theme", "0 to 100", "Score (range)"), rows) if len(rows) > 1 else ""
+        table(f"Themes of {area.rubric.title}", ("Theme", "0 to 100", "Score (range)"), rows) if len(rows) > 1 else ""
     )
 
 

@@ -11,7 +11,7 @@ from assessment.charts import Peers, Spoke, build_radar_chart
 from assessment.instrument import Scope, State
 from assessment.scoring import AreaResult, Result, Scores, Step
 from assessment.ui.results.steps import GAIN, step_list
-from assessment.ui.shell import Markup, bullets, cards, heading, html, paragraph, question_link
+from assessment.ui.shell import Markup, bullets, heading, html, paragraph, question_link, table
 from assessment.words import counted, held_down, level_line, point, score_and_range
 
 FIRST_STEPS = 3
@@ -83,7 +83,7 @@ def areas_table(result: Result, peers: Mapping[str, Peers]) -> str:
     if peers:
         header.append("Peers' median (middle half)")
         rows = [[*row, peer_cell(peers.get(area.rubric.id))] for area, row in zip(result.areas, rows, strict=True)]
-    return cards("Scores by area, 0 to 100", header, rows)
+    return table("Scores by area, 0 to 100", header, rows)
 
 
 def level_cell(area: AreaResult) -> str:

@@ -5,7 +5,7 @@ from html import escape
 
 from assessment.instrument import State
 from assessment.scoring import Result, Step, unknowns
-from assessment.ui.shell import Markup, cards, details, paragraph, part, question_link
+from assessment.ui.shell import Markup, details, paragraph, part, question_link, table
 from assessment.words import counted, gain, level_name
 
 MOST_STEPS = 10
@@ -92,5 +92,5 @@ def unknown_part(result: Result) -> str:
     header = ("Question", "Area", "Answer", "Who could usually say", "Points at stake")
     text = "Finding out narrows the range; it can only raise the lowest score."
     return part(
-        "unknown", "Unknown", paragraph(text) + cards("Unknown answers", header, rows), counted(len(found), "answer")
+        "unknown", "Unknown", paragraph(text) + table("Unknown answers", header, rows), counted(len(found), "answer")
     )

@@ -28,7 +28,6 @@ from assessment.ui.shell.keeping import COPIES, answers_name, draw_keeping
 from assessment.ui.shell.markup import (
     Markup,
     bullets,
-    cards,
     details,
     heading,
     html,
@@ -56,7 +55,6 @@ __all__ = [
     "anchor_of",
     "answers_name",
     "bullets",
-    "cards",
     "data_line",
     "details",
     "draw_keeping",

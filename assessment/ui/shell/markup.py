@@ -101,9 +101,6 @@ def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[object]])
     return f'<div class="table-frame" tabindex="0" role="region" aria-label="{escape(caption)}">{body}</div>'
 
 
-cards = table  # every table is by now
-
-
 def table_row(row: Sequence[object], header: Sequence[str]) -> str:
     first, *others = map(escaped, row)
     cells = "".join(

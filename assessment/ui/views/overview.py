@@ -37,6 +37,7 @@ def draw(desk: Desk) -> None:
     draw_keeping(desk, "overview")
     draw_way_on(asked)
     draw_list(asked)
+    draw_page_links(link("Check", "Check your answers", css="go"))
 
 
 def draw_way_on(asked: list[Asked]) -> None:

@@ -171,17 +171,24 @@ def draw_downloads(desk: Desk, contents: Contents, result: Result) -> None:
     with downloads:
         if desk.on_server:
             data = dump_answers(sheet)
-            st.download_button("Answers (JSON)", data, answers_name(contents, data), "application/json")
+            st.download_button(
+                "Answers (JSON)", data, answers_name(contents, data), "application/json", on_click="ignore"
+            )
         notice = session.data_notice()
         document = json.dumps(result_document(result, notice), indent=2) + "\n"
-        st.download_button("Result (JSON)", document, file_name("result", "json", *whose), "application/json")
+        st.download_button(
+            "Result (JSON)", document, file_name("result", "json", *whose), "application/json", on_click="ignore"
+        )
         table = result_csv(result, notice, sheet)
-        st.download_button("Result (CSV, for spreadsheets)", table, file_name("result", "csv", *whose), "text/csv")
+        st.download_button(
+            "Result (CSV, for spreadsheets)", table, file_name("result", "csv", *whose), "text/csv", on_click="ignore"
+        )
         st.download_button(
             "Result for Excel (XLSX)",
             lambda: result_xlsx(result, notice, sheet),  # made when it is asked for
             file_name("result", "xlsx", *whose),
             XLSX,
+            on_click="ignore",
         )
 
 

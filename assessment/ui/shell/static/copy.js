@@ -71,6 +71,7 @@
   const say = (told) => unsaid.push({ format: "reply/1", name: current ? current.name : "", trouble: "", copies: [], pool: "", ...told });
   const keep = async (copy, text) => {
     tried = { mark: copy.mark, at: performance.now() };
+    if (copy.keep !== "yes") kept = ""; // the same answers kept again have the same mark, and are not kept yet
     try {
       if (copy.keep === "delete") {
         await act("readwrite", (store) => store.delete(copy.name));

@@ -277,6 +277,7 @@
     let goal = location.hash.slice(1); // the question that a link asked for, until it is there
     let shownGoal = null; // the mark by which the server asked for one, once it is dealt with
     const showGoal = () => {
+      if (document.getElementById("first-words")) return; // the focus and the place of these are carried over first
       const mark = document.querySelector("[data-goal]");
       if (mark && mark !== shownGoal) goal = mark.dataset.goal;
       shownGoal = mark;
@@ -324,6 +325,8 @@
         field.setAttribute("aria-describedby", error.id);
         field.setAttribute("data-refused", "");
       }
+      const app = document.querySelector('[data-testid="stApp"]');
+      if (!app || app.dataset.testScriptState !== "notRunning") return; // they are drawn one by one; the first of all counts
       const newest = errors.length ? errors[0].dataset.draw : "";
       const active = document.activeElement;
       const idle = active === document.body || active.tagName === "BUTTON";
