@@ -14,6 +14,7 @@ from assessment.instrument import Answer, AnswerSheet, Council, Evidence, Questi
 from assessment.store import Conflict, Key, Store
 from tests.serving import Server
 
+expect.set_options(timeout=15_000)  # milliseconds: two browsers and two apps share a machine in .ci/run
 DONT_KNOW = "I don't know, or would have to ask"
 KEPT_HERE, ONLY_HERE = "Kept in this browser.", "Only in this page until you download it."
 PARSED = """() => new Promise(done => {

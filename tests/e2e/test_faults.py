@@ -47,6 +47,7 @@ def no_library_words(page: Page) -> None:
 
 def test_a_fault_in_one_question_is_told_there_and_ends_no_other(page: Page, faulty: Server) -> None:
     begin(page, faulty.url)
+    settled(page)
     count = questions(page).count()
     answer(questions(page).nth(1), 2)
     expect(page.get_by_role("alert").get_by_text(WORDS)).to_be_visible()
