@@ -5,6 +5,7 @@ from io import TextIOWrapper
 
 import typer
 
+from assessment.command.audit import audit
 from assessment.command.backup import backup, restore
 from assessment.command.benchmark import benchmark
 from assessment.command.check import check
@@ -18,7 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (run, demo, check, benchmark, score, backup, restore):
+for command in (run, demo, check, benchmark, score, backup, restore, audit):
     app.command()(command)
 app.add_typer(pool_app, name="pool")
 

@@ -4,6 +4,7 @@ A save returns after its commit has reached the disk. The peer pool's records an
 """
 
 from assessment.store.assessments import FIRST_LABEL, Store
+from assessment.store.audit import OF_A_DAY, Event, Noted
 from assessment.store.copies import backup, restore
 from assessment.store.database import StoreTrouble, database_url
 from assessment.store.desk import Conflict, Deleted, Desk, Gone
@@ -16,18 +17,21 @@ from assessment.store.server_desk import ServerDesk
 
 __all__ = [
     "FIRST_LABEL",
+    "OF_A_DAY",
     "Change",
     "Conflict",
     "Contents",
     "Deleted",
     "Desk",
     "Entry",
+    "Event",
     "FileDesk",
     "Gone",
     "Health",
     "Key",
     "Membership",
     "Moments",
+    "Noted",
     "ServerDesk",
     "Store",
     "StoreTrouble",

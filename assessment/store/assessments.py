@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 from sqlite3 import OperationalError
-from threading import Event, Thread
+from threading import Event as Signal
+from threading import Thread
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.instrument import AnswerSheet, Council, Scope
+from assessment.store.audit import AuditLog, Event, note
 from assessment.store.database import Database, connect, engine_for, truncate_log, with_driver, write_back
 from assessment.store.health import LOCK_SECONDS, Probe
 from assessment.store.links import hash_of, new_link, new_public_id
@@ -38,8 +40,9 @@ class Store:
         one_moment = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
         reading = engine.execution_options(**one_moment)  # SQLite's readers see one moment anyway
         self.database = Database(reading, engine.execution_options(writes=True), clock)
-        self.over = Event()
+        self.over = Signal()
         self.peers = PeerStore(self.database)
+        self.audit = AuditLog(self.database)
         self.probe = Probe(engine_for(with_driver(url), LOCK_SECONDS, 1), clock)
 
     def look_after(self, seconds: float = CARE_SECONDS) -> None:
@@ -52,6 +55,7 @@ class Store:
         while not self.over.wait(seconds):
             with suppress(SQLAlchemyError, OperationalError):
                 self.purge()
+                self.audit.look_after()
                 write_back(self.database.reading)
 
     def close(self) -> None:
@@ -76,20 +80,25 @@ class Store:
         """Close an assessment to everybody, and remove the record that this link gave to the pool: both, or neither.
         Returns the day on which the assessment is gone for good; until then `bring_back` opens it again.
         """
-        gone_at = self.database.clock() + GRACE
+        now = self.database.clock()
         with self.database.writing.begin() as connection:
-            forget(connection, key_of(token))
-            desk.mark(connection, gone_at)
+            if forget(connection, key_of(token)):
+                note(connection, Event.TAKEN_BACK, desk.row_id, now)
+            desk.mark(connection, now + GRACE)
+            note(connection, Event.DELETED, desk.row_id, now)
         truncate_log(self.database.reading)
-        return gone_at.date()
+        return (now + GRACE).date()
 
     def bring_back(self, token: str) -> bool:
         """Open a deleted assessment again, without the record that it had given; whether there was one to open."""
         mine = select(links.c.assessment_id).where(links.c.token_hash == hash_of(token)).scalar_subquery()
         statement = update(assessments).where(assessments.c.id == mine, assessments.c.gone_at > self.database.clock())
         with self.database.writing.begin() as connection:
-            following = assessments.c.revision + 1
-            return bool(connection.execute(statement.values(gone_at=None, revision=following)).rowcount)
+            following = statement.values(gone_at=None, revision=assessments.c.revision + 1)
+            row_id = connection.execute(following.returning(assessments.c.id)).scalar_one_or_none()
+            if row_id is not None:
+                note(connection, Event.BROUGHT_BACK, row_id, self.database.clock())
+            return row_id is not None
 
     def purge(self) -> int:
         """Remove for good what was deleted seven days ago. Returns how many assessments that were."""
@@ -98,9 +107,11 @@ class Store:
             if not connection.execute(select(assessments.c.id).where(due)).all():
                 return 0
         with self.database.writing.begin() as connection:
-            done = connection.execute(delete(assessments).where(due))
+            done = connection.execute(delete(assessments).where(due)).rowcount
+            for _ in range(done):
+                note(connection, Event.GONE, None, self.database.clock())
         truncate_log(self.database.reading)
-        return done.rowcount
+        return done
 
     def erase(self, desk: ServerDesk, token: str) -> None:
         """An assessment and the record that this link gave to the pool, for good and at once: both, or neither; and on
@@ -109,6 +120,8 @@ class Store:
         with self.database.writing.begin() as connection:
             forget(connection, key_of(token))
             desk.erase(connection)
+            for event in (Event.DELETED, Event.GONE):
+                note(connection, event, None, self.database.clock())
         truncate_log(self.database.reading)
 
     def _create(
@@ -124,6 +137,7 @@ class Store:
         }
         statement = insert(assessments).values(values).returning(assessments.c.id)
         row_id: int = connection.execute(statement).scalar_one()
+        note(connection, Event.CREATED, row_id, self.database.clock())
         return new_link(connection, self.database, row_id, FIRST_LABEL), row_id
 
     def open(self, token: str) -> ServerDesk | None:
@@ -135,4 +149,7 @@ class Store:
         with self.database.reading.connect() as connection:
             here = or_(assessments.c.gone_at.is_(None), assessments.c.gone_at > self.database.clock())
             row = connection.execute(statement.where(links.c.token_hash == hash_of(token), here)).one_or_none()
-        return None if row is None else ServerDesk(self.database, row.assessment_id, row.id, row.label, row.public_id)
+        if row is None:
+            self.audit.count_wrong()
+            return None
+        return ServerDesk(self.database, row.assessment_id, row.id, row.label, row.public_id)

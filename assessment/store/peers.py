@@ -24,6 +24,7 @@ from assessment.peers import (
     read_record,
     stamp,
 )
+from assessment.store.audit import Event, note
 from assessment.store.database import Database, truncate_log
 from assessment.store.desk import Gone
 from assessment.store.links import hash_of
@@ -66,11 +67,16 @@ def in_turn(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": POOL_LOCK})
 
 
-def forget(connection: Connection, mine: bytes) -> None:
-    """Delete a record, and its copy in the newest edition."""
+def forget(connection: Connection, mine: bytes) -> bool:
+    """Delete a record, and its copy in the newest edition; whether there was one."""
     in_turn(connection)
-    connection.execute(delete(records).where(records.c.key_hash == mine))
+    done = connection.execute(delete(records).where(records.c.key_hash == mine)).rowcount
     connection.execute(members.update().where(members.c.key_hash == mine).values(body=None))
+    return bool(done)
+
+
+def assessment_of(connection: Connection, token: str) -> int | None:
+    return connection.execute(select(links.c.assessment_id).where(links.c.token_hash == hash_of(token))).scalar()
 
 
 class PeerStore:
@@ -86,19 +92,18 @@ class PeerStore:
         mine = key_of(token)
         with self.database.writing.begin() as connection:
             in_turn(connection)
-            here = select(links.c.id).where(links.c.token_hash == hash_of(token))
-            if linked and connection.execute(here).scalar_one_or_none() is None:
+            row_id = assessment_of(connection, token)
+            if linked and row_id is None:
                 raise Gone
             connection.execute(delete(records).where(records.c.key_hash == mine))
             connection.execute(insert(records).values(key_hash=mine, version=version_of(token, body), body=body))
+            note(connection, Event.GIVEN, row_id, self.database.clock())
 
     def take_back(self, token: str) -> None:
         """Delete a link's record at once, and its copy in the newest edition."""
-        self.take_back_key(key_of(token))
-
-    def take_back_key(self, mine: bytes) -> None:
         with self.database.writing.begin() as connection:
-            forget(connection, mine)
+            if forget(connection, key_of(token)):
+                note(connection, Event.TAKEN_BACK, assessment_of(connection, token), self.database.clock())
         truncate_log(self.database.reading)
 
     def membership(self, token: str) -> Membership:

@@ -100,6 +100,17 @@ rival = Table(
     sqlite_autoincrement=True,
 )
 
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("assessment_id", RowId, ForeignKey("assessment.id", ondelete="SET NULL"), index=True),
+    Column("event", String(20), nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),  # midnight where only the day is kept
+    Column("times", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 peer_record = Table(
     "peer_record",
     metadata,

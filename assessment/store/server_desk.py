@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from assessment.instrument import BLANK, Answer, Council, Scope
+from assessment.store.audit import Event, Noted, events_of, note
 from assessment.store.database import Database
 from assessment.store.desk import Conflict, Deleted, Gone, Saved, merge
 from assessment.store.links import new_link
@@ -146,7 +147,13 @@ class ServerDesk:
         """A further link to this assessment, for a colleague; the history names it by its label."""
         with self.database.writing.begin() as connection:
             self._advance(connection)
+            note(connection, Event.LINK_MADE, self.row_id, self.database.clock())
             return new_link(connection, self.database, self.row_id, label)
+
+    def events(self) -> tuple[Noted, ...]:
+        """What the audit log says of this assessment, newest first."""
+        with self._reading() as connection:
+            return events_of(connection, self.row_id)
 
     def place(self) -> str:
         statement = select(links.c.place).where(links.c.id == self.link_id)

@@ -553,6 +553,7 @@ def your_data(page: Page, server: Server) -> None:
         ("A link for a colleague", "Whose link is it?"),
         ("Change the council's facts or the areas", "Which questions?"),
         ("Show what was changed", "Undo: put back what stood before"),
+        ("Show when it was made", "it was made."),
     ):
         page.get_by_text(folded).click()
         expect(page.get_by_text(shown).first).to_be_visible()

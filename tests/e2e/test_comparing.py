@@ -14,7 +14,7 @@ from assessment.files import NOTICE, demo_pool, load_rubrics, newest_of, read_po
 from assessment.instrument import Council, CouncilType
 from assessment.peers import record_at, record_of
 from assessment.scoring import score
-from assessment.store.peers import key_of
+from assessment.store.peers import forget, key_of
 from assessment.store.schema import metadata
 from tests.e2e.steps import (
     STATES,
@@ -317,7 +317,8 @@ def test_a_record_counts_from_the_next_edition_and_is_out_of_the_one_after_it_wa
     fill(own_server, 24)
     with store_of(own_server) as store:
         for row in rows("peer_record")[:6]:
-            store.peers.take_back_key(bytes(row.key_hash))
+            with store.database.writing.begin() as connection:
+                forget(connection, bytes(row.key_hash))
         assert store.peers.publish(newest_of(RUBRICS), date(2027, 4, 1))
     page.reload()
     whole(page)

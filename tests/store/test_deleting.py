@@ -13,7 +13,7 @@ from assessment.store.schema import metadata
 from tests.store.desks import CORE, NINE, Q1, a_busy_life, a_desk, a_second_desk, at_once, opened, try_to
 from tests.store.looking import rows
 
-OWN = ("probe", "program")  # of the database, not of an assessment
+OWN = ("audit", "probe", "program")  # of the database, not of an assessment
 
 
 def test_deletion_removes_every_row_and_no_other_assessments(store: Store, database_url: str) -> None:
@@ -31,7 +31,8 @@ def test_deletion_removes_every_row_and_no_other_assessments(store: Store, datab
     assert all(
         len(full[table]) > len(before[table]) for table in metadata.tables if not table.startswith(("peer_", "pro"))
     )
-    assert rows(database_url) == before
+    assert [row[1] for row in rows(database_url)["audit"][len(before["audit"]) :]] == [None] * 4
+    assert {**rows(database_url), "audit": before["audit"]} == before
     assert store.open(token) is None
     assert (other.contents(), other.history(), other.links()) == (contents, history, links)
     assert isinstance(other.save(Key("core", "q9"), Answer(level=1), 0), Saved)
@@ -50,6 +51,7 @@ CALLS: dict[str, Callable[[ServerDesk], object]] = {
     "undo": lambda desk: desk.undo(Change(1, Q1, BLANK, Answer(level=1), "First link", NINE)),
     "links": lambda desk: desk.links(),
     "add_link": lambda desk: desk.add_link("Colleague"),
+    "events": lambda desk: desk.events(),
     "place": lambda desk: desk.place(),
     "remember_place": lambda desk: desk.remember_place("core/direction"),
 }

@@ -27,7 +27,7 @@ from tests.postgres import NewDatabase
 PACKAGE = Path(assessment.__file__).parent
 PEER_TABLES = ["peer_edition", "peer_member", "peer_record"]  # of no assessment: nothing says which one gave what
 OWN_TABLES = ["probe", "program"]
-TABLES = ["answer", "assessment", "change", "link", *PEER_TABLES, *OWN_TABLES, "rival"]
+TABLES = ["answer", "assessment", "audit", "change", "link", *PEER_TABLES, *OWN_TABLES, "rival"]
 ROUNDS = 3
 PATIENCE = 15  # seconds; three rounds take two or three
 
@@ -114,7 +114,8 @@ def test_every_table_of_an_assessment_goes_with_it(database_url: str) -> None:
     targets = {
         name: [(k["referred_table"], k["options"].get("ondelete")) for k in found] for name, found in keys.items()
     }
-    assert targets == {name: [("assessment", "CASCADE")] for name in ("answer", "change", "link", "rival")}
+    going = {name: [("assessment", "CASCADE")] for name in ("answer", "change", "link", "rival")}
+    assert targets == {**going, "audit": [("assessment", "SET NULL")]}  # it no longer says which one it was
 
 
 def test_a_second_migration_changes_nothing(database_url: str) -> None:

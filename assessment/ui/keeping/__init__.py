@@ -1,5 +1,6 @@
 """What is kept: the links, the history with its way back, and the standing texts on privacy and accessibility."""
 
+from assessment.ui.keeping.events import draw_events
 from assessment.ui.keeping.history import draw_history
 from assessment.ui.keeping.links import draw_links, draw_new_link
 from assessment.ui.keeping.statements import (
@@ -20,6 +21,7 @@ __all__ = [
     "KEPT_ON_SERVER",
     "PRIVACY",
     "draw_copy_box",
+    "draw_events",
     "draw_history",
     "draw_links",
     "draw_new_link",

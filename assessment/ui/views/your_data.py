@@ -14,6 +14,7 @@ from assessment.ui.keeping import (
     KEPT_ON_SERVER,
     PRIVACY,
     draw_copy_box,
+    draw_events,
     draw_history,
     draw_links,
     draw_new_link,
@@ -48,6 +49,7 @@ def draw(desk: Desk) -> None:
     draw_settings(desk)
     draw_history(desk)
     if isinstance(desk, ServerDesk):
+        draw_events(desk)
         draw_move_to_file(desk)
         draw_delete(desk)
     elif isinstance(desk, FileDesk):

@@ -1,0 +1,30 @@
+"""The owner reads what happened to the assessment as a whole."""
+
+import pytest
+
+from assessment.store import Event, Store
+from assessment.ui.keeping.events import TOLD
+from tests.ui.test_pages import an_assessment, come_in, page, store, text
+
+__all__ = ["store"]
+
+
+def test_your_data_tells_what_happened_to_it_and_to_no_other(store: Store) -> None:
+    token = an_assessment(store)
+    desk = store.open(token)
+    assert desk is not None
+    desk.add_link("Marian")
+    an_assessment(store)
+    app = page()
+    come_in(app, token)
+    app.session_state["events"] = True
+    app.switch_page("../views/your_data.py").run()
+
+    assert not app.exception
+    assert text(app).count("it was made.") == 1
+    assert "UTC: a link was made." in text(app)
+
+
+@pytest.mark.parametrize("event", set(Event) - {Event.GONE, Event.WRONG_LINKS})
+def test_every_event_of_an_assessment_has_words(event: Event) -> None:
+    assert TOLD[event]
