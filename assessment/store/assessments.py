@@ -22,6 +22,7 @@ from assessment.store.health import LOCK_SECONDS, Probe
 from assessment.store.links import hash_of, new_link, new_public_id
 from assessment.store.peers import PeerStore, forget, key_of
 from assessment.store.records import Clock, Entry, answers_of, midnight, utc_now
+from assessment.store.remains import clear_remains, mark_erased
 from assessment.store.rows import write
 from assessment.store.schema import assessment as assessments
 from assessment.store.schema import link as links
@@ -57,6 +58,7 @@ class Store:
                 self.purge()
                 self.audit.look_after()
                 write_back(self.database.reading)
+                clear_remains(self.database)
 
     def close(self) -> None:
         self.over.set()
@@ -83,6 +85,7 @@ class Store:
         now = self.database.clock()
         with self.database.writing.begin() as connection:
             if forget(connection, key_of(token)):
+                mark_erased(connection, now)
                 note(connection, Event.TAKEN_BACK, desk.row_id, now)
             desk.mark(connection, now + GRACE)
             note(connection, Event.DELETED, desk.row_id, now)
@@ -108,6 +111,7 @@ class Store:
                 return 0
         with self.database.writing.begin() as connection:
             done = connection.execute(delete(assessments).where(due)).rowcount
+            mark_erased(connection, self.database.clock())
             for _ in range(done):
                 note(connection, Event.GONE, None, self.database.clock())
         truncate_log(self.database.reading)
@@ -120,6 +124,7 @@ class Store:
         with self.database.writing.begin() as connection:
             forget(connection, key_of(token))
             desk.erase(connection)
+            mark_erased(connection, self.database.clock())
             for event in (Event.DELETED, Event.GONE):
                 note(connection, event, None, self.database.clock())
         truncate_log(self.database.reading)

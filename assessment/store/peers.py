@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from random import SystemRandom
 
 from sqlalchemy import Connection, delete, func, insert, select, text
 
@@ -28,6 +29,7 @@ from assessment.store.audit import Event, note
 from assessment.store.database import Database, truncate_log
 from assessment.store.desk import Gone
 from assessment.store.links import hash_of
+from assessment.store.remains import mark_erased
 from assessment.store.schema import link as links
 from assessment.store.schema import peer_edition as editions
 from assessment.store.schema import peer_member as members
@@ -75,6 +77,17 @@ def forget(connection: Connection, mine: bytes) -> bool:
     return bool(done)
 
 
+def put_in(connection: Connection, record: Mapping[str, object]) -> None:
+    """Add a record, or put it in its earlier one's place. All are written anew, in random order and in this
+    transaction: where and when the database wrote a row would else tell which record came when.
+    """
+    taken_out = connection.execute(delete(records).returning(*records.c)).mappings()
+    found = [dict(row) for row in taken_out if bytes(row["key_hash"]) != record["key_hash"]]
+    shuffled = [*found, dict(record)]
+    SystemRandom().shuffle(shuffled)
+    connection.execute(insert(records), shuffled)
+
+
 def assessment_of(connection: Connection, token: str) -> int | None:
     return connection.execute(select(links.c.assessment_id).where(links.c.token_hash == hash_of(token))).scalar()
 
@@ -95,14 +108,15 @@ class PeerStore:
             row_id = assessment_of(connection, token)
             if linked and row_id is None:
                 raise Gone
-            connection.execute(delete(records).where(records.c.key_hash == mine))
-            connection.execute(insert(records).values(key_hash=mine, version=version_of(token, body), body=body))
+            put_in(connection, {"key_hash": mine, "version": version_of(token, body), "body": body})
+            mark_erased(connection, self.database.clock())
             note(connection, Event.GIVEN, row_id, self.database.clock())
 
     def take_back(self, token: str) -> None:
         """Delete a link's record at once, and its copy in the newest edition."""
         with self.database.writing.begin() as connection:
             if forget(connection, key_of(token)):
+                mark_erased(connection, self.database.clock())
                 note(connection, Event.TAKEN_BACK, assessment_of(connection, token), self.database.clock())
         truncate_log(self.database.reading)
 

@@ -118,6 +118,7 @@ peer_record = Table(
     Column("key_hash", LargeBinary(32), primary_key=True),
     Column("version", String(32), nullable=False),  # its name in editions, another at each change
     Column("body", Text, nullable=False),  # exactly the text that was shown before it was given
+    sqlite_with_rowid=False,  # a row's number would tell in which order records were given
 )
 
 peer_edition = Table(
@@ -125,6 +126,7 @@ peer_edition = Table(
     metadata,
     Column("day", String(10), primary_key=True),  # ISO 8601
     Column("body", Text, nullable=False),  # a peer-edition/1 document
+    sqlite_with_rowid=False,
 )
 
 peer_member = Table(
@@ -132,6 +134,7 @@ peer_member = Table(
     metadata,
     Column("key_hash", LargeBinary(32), primary_key=True),
     Column("body", Text),  # the record as the newest edition counts it; null once it is taken back
+    sqlite_with_rowid=False,
 )
 
 probe = Table(
@@ -146,4 +149,12 @@ program = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("needed", String(32), nullable=False),  # the oldest version of this app that knows these tables
+)
+
+upkeep = Table(
+    "upkeep",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("erased_at", DateTime(timezone=True)),  # when something was last deleted for good; null: all is cleared away
+    Column("rewritten_at", DateTime(timezone=True)),  # when the tables were last written anew
 )

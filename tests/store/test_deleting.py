@@ -13,7 +13,7 @@ from assessment.store.schema import metadata
 from tests.store.desks import CORE, NINE, Q1, a_busy_life, a_desk, a_second_desk, at_once, opened, try_to
 from tests.store.looking import rows
 
-OWN = ("audit", "probe", "program")  # of the database, not of an assessment
+OWN = ("audit", "probe", "program", "upkeep")  # of the database, not of an assessment
 
 
 def test_deletion_removes_every_row_and_no_other_assessments(store: Store, database_url: str) -> None:
@@ -29,10 +29,12 @@ def test_deletion_removes_every_row_and_no_other_assessments(store: Store, datab
     store.erase(doomed, "")
 
     assert all(
-        len(full[table]) > len(before[table]) for table in metadata.tables if not table.startswith(("peer_", "pro"))
+        len(full[table]) > len(before[table])
+        for table in metadata.tables
+        if not table.startswith(("peer_", "pro", "upkeep"))
     )
     assert [row[1] for row in rows(database_url)["audit"][len(before["audit"]) :]] == [None] * 4
-    assert {**rows(database_url), "audit": before["audit"]} == before
+    assert {**rows(database_url), "audit": before["audit"], "upkeep": before["upkeep"]} == before
     assert store.open(token) is None
     assert (other.contents(), other.history(), other.links()) == (contents, history, links)
     assert isinstance(other.save(Key("core", "q9"), Answer(level=1), 0), Saved)
