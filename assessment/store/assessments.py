@@ -5,7 +5,7 @@ transaction, and `save` returns after its commit has reached the disk.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 from sqlite3 import OperationalError
@@ -27,6 +27,7 @@ from assessment.store.rows import write
 from assessment.store.schema import assessment as assessments
 from assessment.store.schema import link as links
 from assessment.store.server_desk import ServerDesk
+from assessment.store.watching import Told, listen, revisions
 
 FIRST_LABEL = "First link"
 GRACE = timedelta(days=7)
@@ -59,6 +60,20 @@ class Store:
                 self.audit.look_after()
                 write_back(self.database.reading)
                 clear_remains(self.database)
+
+    @property
+    def tells_changes(self) -> bool:
+        """Whether `listen` hears of them; else only a look at the revisions shows them."""
+        return self.database.reading.dialect.name == "postgresql"
+
+    def revisions(self, link_ids: Collection[int]) -> dict[int, int]:
+        """The revision behind each of these links, by one query. Those that open nothing any more are missing."""
+        with self.database.reading.connect() as connection:
+            return revisions(connection, link_ids)
+
+    def listen(self, told: Told) -> Signal:
+        """See `watching.listen`."""
+        return listen(self.database.reading, told)
 
     def close(self) -> None:
         self.over.set()

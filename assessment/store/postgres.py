@@ -39,7 +39,7 @@ def limit(engine: Engine) -> None:
             try:
                 return super().wait(gen, interval, self.patience if timeout is None else timeout)
             except psycopg.OperationalError as error:
-                if type(error).__name__ == "_WaitTimeout":
+                if type(error).__name__ == "_WaitTimeout" and timeout is None:
                     self.pgconn.finish()
                     raise psycopg.OperationalError(f"no answer for {SILENCE_SECONDS} s") from None
                 raise

@@ -19,6 +19,7 @@ from assessment.store.schema import assessment as assessments
 from assessment.store.schema import change as changes
 from assessment.store.schema import link as links
 from assessment.store.schema import rival as rivals
+from assessment.store.watching import word_of_change
 
 
 class ServerDesk:
@@ -179,7 +180,8 @@ class ServerDesk:
         """The next revision. It locks the assessment's row, so that its writers take turns on PostgreSQL too."""
         mine = update(assessments).where(assessments.c.id == self.row_id)
         following = mine.values(revision=assessments.c.revision + 1)
-        row = connection.execute(following.returning(assessments.c.gone_at, assessments.c.revision)).one_or_none()
+        columns = (assessments.c.gone_at, assessments.c.revision, *word_of_change(connection))
+        row = connection.execute(following.returning(*columns)).one_or_none()
         self._refuse_deleted(row)
         return int(row.revision) if row else 0
 

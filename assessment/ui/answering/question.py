@@ -175,7 +175,8 @@ def draw_state(desk: Desk, question: Question, outcome: Entry | Incomplete, prog
     """One line under the choices: saved or not, and what the choice means. The script of the page reads it too."""
     facts = f'data-draw="{session.draw_mark()}"'
     if isinstance(outcome, Incomplete):
-        html(f'<p class="state waiting" {facts}>Not saved yet: {escape(outcome.message)}</p>')
+        again = " again" if outcome.message == TROUBLE else ""  # the script of the page asks for another try
+        html(f'<p class="state waiting{again}" {facts}>Not saved yet: {escape(outcome.message)}</p>')
         return
     place = choices(question).index(choice) if (choice := Draft.of(outcome.answer).choice) else ""
     facts += f' data-revision="{outcome.revision}" data-progress="{progress}" data-choice="{place}"'

@@ -1,20 +1,22 @@
-"""Looks every few seconds whether somebody else changed the assessment. One small query; nothing is redrawn unless
-something moved.
+"""Looks whether somebody else changed the assessment, when the page's script presses a hidden button: it hears of every
+change, and presses also while something on the page is not saved. Nothing is redrawn unless something moved.
 
 A hidden field holds the revision that the page shows. After a restart of the server the browser brings it along, and
 with it the way to tell a click that was never saved from a view that is merely old.
 """
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
 from assessment.store import Gone, Key, StoreTrouble
 from assessment.ui import session
 from assessment.ui.answering.widgets import Widgets
-from assessment.ui.shell import guarded
+from assessment.ui.shell import guarded, html
 
-SECONDS = 4
+# After the server was away, Streamlit's page asks for a run by itself only where something on it repeats itself
+SELDOM = 12 * 3600  # seconds
 LONGEST_REVISION = 10  # digits; a longer number is none of ours
 _FIELD = "page-revision"
 
@@ -30,13 +32,18 @@ def carried_revision(now: int) -> int | None:
     return int(text) if carries and text != str(now) else None
 
 
-@st.fragment(run_every=SECONDS)
+@st.fragment(run_every=SELDOM)
 @guarded
 def draw_watch(keys: Sequence[Key]) -> None:
     """Draws the page again when somebody changed the assessment, or when a click on one of these questions came at a
-    moment when nothing could deal with it. Never at once, but only when its seconds have passed.
+    moment when nothing could deal with it.
     """
-    if session.is_page_run():
+    page_run = session.is_page_run()
+    with st.container(key="watch"):  # out of everybody's reach but the script's
+        st.button("Look for changes", key="look")
+        name = session.asked_id()
+        html(f'<span class="watch" data-name="{escape(name)}" data-revision="{session.known_revision()}"></span>')
+    if page_run:
         return
     desk = session.desk()
     try:

@@ -28,7 +28,7 @@ from assessment.files import countries
 from assessment.instrument import BadInput, Problem
 from assessment.store import Health
 from assessment.ui import resources
-from assessment.ui.shell import entrance
+from assessment.ui.shell import entrance, watching
 from assessment.ui.shell.faults import tell_fault
 from assessment.ui.shell.middleware import FirstPage, SecurityHeaders, Words
 from assessment.ui.shell.packed import PackedScripts, pack_the_first
@@ -51,7 +51,7 @@ async def ready(_: Request) -> JSONResponse:
     return JSONResponse({"status": found.value}, 503 if found is Health.BROKEN else 200)
 
 
-ROUTES = [Route("/api/ready", ready), *entrance.ROUTES]
+ROUTES = [Route("/api/ready", ready), *entrance.ROUTES, *watching.ROUTES]
 
 
 class OwnRoutes:
@@ -64,7 +64,7 @@ class OwnRoutes:
         inner = {
             name: value for name, value in scope.items() if name != "app"
         }  # a wrong method then gets its plain 405
-        inner["path"] = path_in(scope) if scope["type"] == "http" else ""
+        inner["path"] = path_in(scope) if scope["type"] in ("http", "websocket") else ""
         is_ours = any(route.matches(inner)[0] is not Match.NONE for route in ROUTES)
         await (self.own(inner, receive, send) if is_ours else self.app(scope, receive, send))
 
