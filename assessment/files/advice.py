@@ -7,8 +7,8 @@ Warnings never refuse a file: some breaches are right. They show where a second 
 import re
 from collections.abc import Iterator
 
-from assessment.files.located import Located
-from assessment.instrument import AnswerSheet, Problem, Question, Rubric, quoted
+from assessment.files.located import Fault, Located
+from assessment.instrument import LONGEST_LINK, AnswerSheet, Problem, Question, Rubric, quoted
 from assessment.scoring import too_new
 
 TWO_THINGS = re.compile(r"\b(and|or)\b|/|;|,[^,]*,", re.IGNORECASE)
@@ -34,10 +34,23 @@ def question_warnings(question: Question) -> Iterator[str]:
 
 
 def advice_on_answers(sheet: AnswerSheet, name: str) -> Iterator[Problem]:
-    """Warnings about evidence that counts as none because it is dated after the answers (R8)."""
+    """Warnings about evidence that counts as none because it is dated after the answers (R8), and about links that the
+    app would not open the file with.
+    """
     for answers in sheet.answers.values():
         for question, answer in answers.items():
             for piece in answer.evidence:
                 if piece.date and sheet.date and too_new(piece.date, sheet.date):
                     message = f"warning: evidence '{quoted(piece.title)}' is dated {piece.date}, after the answers "
                     yield Problem(f"{message}({sheet.date}), and counts as none", name, id=question)
+    for fault in long_links(sheet):
+        yield Problem(f"warning: {fault.message} before the app opens the file", name, id=str(fault.place[2]))
+
+
+def long_links(sheet: AnswerSheet) -> Iterator[Fault]:
+    for rubric, answers in sheet.answers.items():
+        for question, answer in answers.items():
+            for number, piece in enumerate(answer.evidence):
+                if piece.link and len(piece.link) > LONGEST_LINK:
+                    place = ("answers", rubric, question, "evidence", number, "link")
+                    yield Fault(place, f"link has {len(piece.link):,} characters; shorten it to {LONGEST_LINK:,}")

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from assessment.figures import CouncilCounts, FigureFile, ReportFacts
+from assessment.files.advice import long_links
 from assessment.files.json_reader import read_json
 from assessment.files.kinds import WIDE, kind_of, refuse_other
 from assessment.files.located import Fault, Located, Place
@@ -125,9 +126,10 @@ def parse_answers(data: bytes, rubrics: RubricSet, name: str) -> AnswerSheet:
     return sheet_of(read_answers(data, name), rubrics)
 
 
-def open_answers(data: bytes, rubrics: RubricSet, name: str) -> AnswerSheet:
+def open_answers(data: bytes, rubrics: RubricSet, name: str, *, new: bool = False) -> AnswerSheet:
     """The same, but what is answered under rubrics or versions that are not here is left aside, in the sheet's `unfit`.
-    Raises BadInput where nothing is left, or for what is wrong with the rest.
+    Raises BadInput where nothing is left, or for what is wrong with the rest. `new`: it comes from somewhere else,
+    so that the limits of what is new hold for it.
     """
     located = read_answers(data, name)
     unfit = [*unfit_in(located, rubrics)]
@@ -135,8 +137,12 @@ def open_answers(data: bytes, rubrics: RubricSet, name: str) -> AnswerSheet:
         for one in unfit:
             for key in ("rubrics", "answers"):
                 located.content.get(key, {}).pop(one.rubric, None)
-        return sheet_of(located, rubrics).with_unfit(tuple(unfit))
-    return sheet_of(located, rubrics)
+    else:
+        unfit = []  # nothing is left: refused, with why
+    sheet = sheet_of(located, rubrics)
+    if new and (faults := [*long_links(sheet)]):
+        raise located.refusal(faults)
+    return sheet.with_unfit(tuple(unfit))
 
 
 def unfit_in(located: Located, rubrics: RubricSet) -> Iterator[Unfit]:

@@ -5,6 +5,7 @@ Every value here is valid by construction. What an input has wrong is a `BadInpu
 
 from assessment.instrument.answers import (
     BLANK,
+    LONGEST_LINK,
     MOST_EVIDENCE,
     MOST_PEOPLE,
     Answer,
@@ -55,6 +56,7 @@ __all__ = [
     "CRITICAL_LIMIT",
     "DEFAULT_LAG",
     "DEFAULT_THRESHOLD",
+    "LONGEST_LINK",
     "MOST_EVIDENCE",
     "MOST_PEOPLE",
     "NAME_LIMIT",

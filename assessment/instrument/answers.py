@@ -17,6 +17,7 @@ from assessment.instrument.rubric import Question, Rubric
 from assessment.instrument.unfit import Unfit
 
 MOST_EVIDENCE = 20  # pieces for one answer: enough for a council, too few to fill a disk
+LONGEST_LINK = 2_000  # characters of a new piece of evidence's link; an older one may be longer
 MOST_PEOPLE = 1_000_000_000
 
 RubricSet = Mapping[tuple[str, str], Rubric]  # by (id, version)

@@ -10,6 +10,7 @@ from assessment.store.database import StoreTrouble, database_url
 from assessment.store.desk import Conflict, Deleted, Desk, Gone
 from assessment.store.file_desk import FileDesk, Moments
 from assessment.store.health import Health
+from assessment.store.limits import MOST_BYTES, NEARLY
 from assessment.store.opening import open_store
 from assessment.store.peers import Membership, due_day
 from assessment.store.records import Change, Contents, Entry, Key
@@ -17,6 +18,8 @@ from assessment.store.server_desk import ServerDesk
 
 __all__ = [
     "FIRST_LABEL",
+    "MOST_BYTES",
+    "NEARLY",
     "OF_A_DAY",
     "Change",
     "Conflict",

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from assessment.instrument import BLANK, Answer, AnswerSheet, Council, Scope
 from assessment.store.desk import Saved
+from assessment.store.limits import check_new
 from assessment.store.records import Change, Clock, Contents, Entry, Key, Rival, answers_of, midnight, utc_now
 
 OWNER, OTHER_TAB = "You", "another tab of this browser"
@@ -83,10 +84,8 @@ class FileDesk:
         return ()
 
     def save(self, key: Key, answer: Answer, seen: int) -> Saved:
-        before = self.entry(key)
-        if answer == before.answer:
-            return Saved(before)
-        return Saved(self._put(key, answer, self.touch()))
+        check_new(self.entry(key).answer, answer)
+        return self.settle(key, answer)
 
     def _put(self, key: Key, answer: Answer, at: datetime | None, by: str = OWNER) -> Entry:
         entry = Entry(answer, self._contents.revision + 1, OWNER, at)
@@ -97,7 +96,8 @@ class FileDesk:
         return entry
 
     def settle(self, key: Key, answer: Answer) -> Saved:
-        return self.save(key, answer, self.revision())
+        before = self.entry(key)
+        return Saved(before if answer == before.answer else self._put(key, answer, self.touch()))
 
     def as_of(self, key: Key, revision: int) -> Answer:
         return self.entry(key).answer

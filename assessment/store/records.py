@@ -80,6 +80,7 @@ class Contents:
     revision: int
     entries: Mapping[Key, Entry] = field(default_factory=dict)
     rivals: tuple[Rival, ...] = ()
+    size: int = 0  # bytes that the server keeps of it, history included
     unfit: tuple[Unfit, ...] = ()  # of an opened file: what no rubric here asks for
 
     def entry(self, key: Key) -> Entry:

@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from assessment.instrument import BLANK, Answer
+from assessment.store.limits import ROW
 from assessment.store.records import PARTS, Change, Entry, Key, Rival
 from assessment.store.schema import answer as answers
+from assessment.store.schema import assessment as assessments
 from assessment.store.schema import change as changes
+from assessment.store.schema import rival as rivals
 
 
 def dump(answer: Answer) -> str | None:
@@ -34,16 +37,53 @@ def write(connection: Connection, row_id: int, key: Key, before: Entry, entry: E
     else:
         place = {"assessment_id": row_id, "rubric": key.rubric, "question": key.question}
         connection.execute(insert(answers).values(**place, **values))
-    add_change(connection, row_id, key, before.answer, entry)
+    before_it = bytes_in(dump(before.answer) or "{}") if before.revision else 0
+    add_change(connection, row_id, key, before.answer, entry, bytes_in(body) - before_it)
 
 
-def add_change(connection: Connection, row_id: int, key: Key, before: Answer, entry: Entry) -> None:
-    """A line of the history. An entry of revision 0 is an answer that was offered and not chosen."""
+def bytes_in(body: str) -> int:
+    """What a row with this text takes, more or less."""
+    return len(body.encode()) + ROW
+
+
+def grow(connection: Connection, row_id: int, by: int) -> None:
+    """Note how much more, or less, an assessment takes."""
+    mine = update(assessments).where(assessments.c.id == row_id)
+    connection.execute(mine.values(size=assessments.c.size + by))
+
+
+def size_of(connection: Connection, row_id: int) -> int:
+    return connection.execute(select(assessments.c.size).where(assessments.c.id == row_id)).scalar() or 0
+
+
+def add_rival(connection: Connection, row_id: int, key: Key, link_id: int, rival: Entry) -> None:
+    place = {"assessment_id": row_id, "rubric": key.rubric, "question": key.question}
+    body = dump(rival.answer) or "{}"
+    connection.execute(insert(rivals).values(**place, link_id=link_id, body=body, label=rival.by, at=rival.at))
+    grow(connection, row_id, bytes_in(body))
+
+
+def remove_rivals(
+    connection: Connection, row_id: int, key: Key, standing: Answer, *, link_id: int | None = None
+) -> None:
+    """Of a question, or of one link to it. They stay in the history, as offered and not chosen."""
+    mine = [*at(rivals, row_id, key), *([] if link_id is None else [rivals.c.link_id == link_id])]
+    for row in connection.execute(select(rivals).where(*mine).order_by(rivals.c.id)).all():
+        lost = rival_of(row)
+        add_change(connection, row_id, key, standing, Entry(lost.answer, 0, lost.by, lost.at), -bytes_in(row.body))
+    connection.execute(delete(rivals).where(*mine))
+
+
+def add_change(connection: Connection, row_id: int, key: Key, before: Answer, entry: Entry, by: int) -> None:
+    """A line of the history. An entry of revision 0 is an answer that was offered and not chosen. `by`: how many bytes
+    more the assessment takes without this line.
+    """
     place = {"assessment_id": row_id, "rubric": key.rubric, "question": key.question}
     parts = [part for part, names in PARTS.items() if any(differ(before, entry.answer, name) for name in names)]
     body = entry.answer.model_dump_json(exclude_defaults=True, include=names_of(parts))
     values = {"after": body, "parts": " ".join(parts), "revision": entry.revision or None}
     connection.execute(insert(changes).values(**place, **values, label=entry.by, at=entry.at))
+    grow(connection, row_id, by + bytes_in(body))
 
 
 def differ(one: Answer, other: Answer, name: str) -> bool:

@@ -5,15 +5,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, select, update
 
 from assessment.instrument import BLANK, Answer, Council, Scope
 from assessment.store.audit import Event, Noted, events_of, note
 from assessment.store.database import Database
 from assessment.store.desk import Conflict, Deleted, Gone, Saved, merge
+from assessment.store.limits import MOST_BYTES, check_new
 from assessment.store.links import new_link
 from assessment.store.records import Change, Contents, Entry, Key, Link, Rival
-from assessment.store.rows import add_change, at, changes_of, dump, entry_of, rival_of, utc, write
+from assessment.store.rows import add_rival, at, changes_of, entry_of, remove_rivals, rival_of, size_of, utc, write
 from assessment.store.schema import answer as answers
 from assessment.store.schema import assessment as assessments
 from assessment.store.schema import change as changes
@@ -63,6 +64,7 @@ class ServerDesk:
                 council=Council.model_validate_json(row.council),
                 rubrics=json.loads(row.rubrics),
                 revision=row.revision,
+                size=row.size,
                 entries=entries,
                 rivals=tuple(rival_of(r) for r in waiting.all()),
             )
@@ -88,29 +90,30 @@ class ServerDesk:
         """Write an answer whose author last saw the one of revision `seen`.
 
         Has somebody else changed it since, both changes are merged where they touch different parts; where they
-        clash, theirs stands and this one is kept as a rival. Raises Gone after a deletion.
+        clash, theirs stands and this one is kept as a rival. Raises Gone after a deletion, and BadInput where
+        something new is too large to be kept.
         """
         with self.database.writing.begin() as connection:
             revision = self._advance(connection)
             theirs = self._entry(connection, key)
-            merged: Answer | None = answer
-            if theirs.revision > seen:
-                merged = merge(self._as_of(connection, key, seen), theirs.answer, answer)
+            base = self._as_of(connection, key, seen) if theirs.revision > seen else theirs.answer
+            check_new(base, answer, size_of(connection, self.row_id))
+            merged = merge(base, theirs.answer, answer) if theirs.revision > seen else answer
             if merged is None:
-                self._add_rival(connection, key, answer)
+                self._add_rival(connection, key, theirs.answer, answer)
                 return Conflict(theirs)
             return self._write(connection, key, theirs, merged, revision)
 
     def settle(self, key: Key, answer: Answer) -> Saved:
-        """Choose one answer where there were rivals: it is written, they go. All of them stay in the history."""
+        """Choose one answer where there were rivals: it is written, they go. All of them stay in the history. Raises
+        BadInput where the assessment is full and this would bring evidence or a long note back.
+        """
         with self.database.writing.begin() as connection:
             revision = self._advance(connection)
             theirs = self._entry(connection, key)
-            beaten = connection.execute(select(rivals).where(*at(rivals, self.row_id, key)).order_by(rivals.c.id))
-            for rival in [rival_of(row) for row in beaten.all()]:
-                lost = Entry(rival.answer, 0, rival.by, rival.at)
-                add_change(connection, self.row_id, key, theirs.answer, lost)
-            connection.execute(delete(rivals).where(*at(rivals, self.row_id, key)))
+            if (size := size_of(connection, self.row_id)) >= MOST_BYTES:
+                check_new(theirs.answer, answer, size)
+            remove_rivals(connection, self.row_id, key, theirs.answer)
             return self._write(connection, key, theirs, answer, revision)
 
     def as_of(self, key: Key, revision: int) -> Answer:
@@ -194,21 +197,10 @@ class ServerDesk:
         found = changes_of(connection.execute(select(changes).where(*written).order_by(changes.c.id)))
         return found[-1].after if found else BLANK
 
-    def _add_rival(self, connection: Connection, key: Key, answer: Answer) -> None:
-        place = {"assessment_id": self.row_id, "rubric": key.rubric, "question": key.question}
-        mine = [*at(rivals, self.row_id, key), rivals.c.link_id == self.link_id]
-        for earlier in connection.execute(select(rivals).where(*mine)).all():
-            lost = rival_of(earlier)  # another tab of this link gave it: it goes, and stays in the history
-            entry = Entry(lost.answer, 0, lost.by, lost.at)
-            add_change(connection, self.row_id, key, self._entry(connection, key).answer, entry)
-        connection.execute(delete(rivals).where(*mine))
-        values = {
-            "link_id": self.link_id,
-            "body": dump(answer) or "{}",
-            "label": self.label,
-            "at": self.database.clock(),
-        }
-        connection.execute(insert(rivals).values(**place, **values))
+    def _add_rival(self, connection: Connection, key: Key, standing: Answer, answer: Answer) -> None:
+        """Another one, from another tab of this link, goes."""
+        remove_rivals(connection, self.row_id, key, standing, link_id=self.link_id)
+        add_rival(connection, self.row_id, key, self.link_id, Entry(answer, 0, self.label, self.database.clock()))
 
     def _write(self, connection: Connection, key: Key, before: Entry, answer: Answer, revision: int) -> Saved:
         if answer == before.answer:

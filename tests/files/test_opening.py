@@ -82,3 +82,34 @@ def test_a_file_that_fits_is_the_same_either_way() -> None:
     data = ANSWERS_FILE.encode()
 
     assert open_answers(data, RUBRICS, "ours.json") == parse_answers(data, RUBRICS, "ours.json")
+
+
+def evidence_of(*links: str) -> bytes:
+    given = [{"title": "Plan", "link": link} for link in links]
+    answers = {"area": {"first": {"level": 2}, "second": {"level": 1, "evidence": given}}}
+    whole = {"format": "answers/1", "rubrics": {"area": "1.0.0"}, "answers": answers}
+    return json.dumps(whole, indent=1).encode()
+
+
+def test_each_link_that_is_too_long_for_a_new_one_is_named_and_an_old_copy_opens() -> None:
+    data = evidence_of("x" * 2001, "y" * 2000, "z" * 10_000)
+    line = {letter: data[: data.index(letter.encode() * 9)].count(b"\n") + 1 for letter in "xz"}
+
+    with pytest.raises(BadInput) as refused:
+        open_answers(data, RUBRICS, "ours.json", new=True)
+
+    assert [str(problem) for problem in refused.value.problems] == [
+        f"ours.json:{line['x']}: second: link has 2,001 characters; shorten it to 2,000",
+        f"ours.json:{line['z']}: second: link has 10,000 characters; shorten it to 2,000",
+    ]
+    assert len(open_answers(data, RUBRICS, "ours.json").answer("area", "second").evidence) == 3
+
+
+def test_more_than_twenty_pieces_for_one_answer_are_refused_in_words() -> None:
+    with pytest.raises(BadInput) as refused:
+        open_answers(evidence_of(*["x"] * 21), RUBRICS, "ours.json", new=True)
+
+    (problem,) = refused.value.problems
+    assert problem.id == "second"
+    assert "20" in problem.message
+    assert "evidence" in problem.message

@@ -10,7 +10,7 @@ from tests.store.desks import Q1
 from tests.store.looking import rows
 
 MUCH = tuple(
-    Evidence(title=f"Paper {number}", date=date(2026, 5, 1), link="https://example.org/" + "x" * 5000)
+    Evidence(title=f"Paper {number}", date=date(2026, 5, 1), link="https://example.org/" + "x" * 1900)
     for number in range(MOST_EVIDENCE)
 )
 WAYS = [

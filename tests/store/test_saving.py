@@ -78,7 +78,9 @@ TEXTS = {
 @pytest.mark.parametrize("note", TEXTS.values(), ids=TEXTS)
 def test_any_text_comes_back_unchanged(store: Store, desk: ServerDesk, database_url: str, note: str) -> None:
     name = note[:200]
-    answer = Answer(level=1, note=note, evidence=(Evidence(title=name, owner=name, link=note, reviewed_by=name),))
+    answer = Answer(
+        level=1, note=note, evidence=(Evidence(title=name, owner=name, link=note[:2000], reviewed_by=name),)
+    )
     colleague = a_second_desk(store, desk, note)
     colleague.set_up(Council(name=name), Scope.FULL, CORE)
     colleague.remember_place(note)

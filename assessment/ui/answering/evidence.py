@@ -5,13 +5,12 @@ from html import escape
 
 import streamlit as st
 
-from assessment.instrument import BLANK, MOST_EVIDENCE, NAME_LIMIT, Answer, BadInput, Evidence
+from assessment.instrument import BLANK, LONGEST_LINK, MOST_EVIDENCE, NAME_LIMIT, Answer, BadInput, Evidence
 from assessment.store import Conflict, Desk, Key, StoreTrouble
 from assessment.ui import resources, session
 from assessment.ui.shell import Field, html, paragraph, text_field
 from assessment.words import day_text, read_day
 
-LINK_LIMIT = 2_000  # characters of a new link; one that was kept before may be longer
 LABELS = {
     "title": "Evidence: title",
     "owner": "Owner (may be empty)",
@@ -49,6 +48,9 @@ def draw_form(desk: Desk, key: Key, prefix: str, answer: Answer) -> None:
         except StoreTrouble:
             st.error("Not added: the server could not write it down. Please try again in a minute.")
             return
+        except BadInput as refused:
+            st.error(f"Not added: {refused.problems[0].message}")
+            return
         for field in fields.values():
             field.show("")
         st.session_state[f"{prefix}-added"] = len(answer.evidence)
@@ -58,7 +60,7 @@ def draw_form(desk: Desk, key: Key, prefix: str, answer: Answer) -> None:
 def evidence_from(fields: dict[str, Field], country: str | None) -> Evidence | None:
     """The piece that the fields say, or None after saying beside each what is wrong with it."""
     title, day = fields["title"], fields["date"]
-    fit = {name: field.fits(LINK_LIMIT if name == "link" else NAME_LIMIT) for name, field in fields.items()}
+    fit = {name: field.fits(LONGEST_LINK if name == "link" else NAME_LIMIT) for name, field in fields.items()}
     if not title.text:
         title.refuse("Please give the evidence a title.")
     dated = None

@@ -11,7 +11,7 @@ from html import escape
 
 import streamlit as st
 
-from assessment.instrument import BLANK, Answer, Question, Reason, Rubric, State
+from assessment.instrument import BLANK, Answer, BadInput, Question, Reason, Rubric, State
 from assessment.store import Conflict, Desk, Entry, FileDesk, Gone, Key, StoreTrouble
 from assessment.ui import session
 from assessment.ui.answering.draft import (
@@ -155,6 +155,9 @@ def write(desk: Desk, key: Key, answer: Answer, seen: int) -> Entry | Incomplete
         outcome = desk.save(key, answer, seen)
     except StoreTrouble:
         return Incomplete(TROUBLE)
+    except BadInput as refused:
+        write_but_note(desk, key, answer, seen)
+        return Incomplete(refused.problems[0].message)
     if isinstance(outcome, Conflict):
         session.remember_seen(key, outcome.theirs)
         refresh(key)
@@ -164,6 +167,14 @@ def write(desk: Desk, key: Key, answer: Answer, seen: int) -> Entry | Incomplete
     if outcome.entry.answer != answer:
         refresh(key)
     return outcome.entry
+
+
+def write_but_note(desk: Desk, key: Key, answer: Answer, seen: int) -> None:
+    """The assessment has no room for this note, which stays in its field; the choice is saved."""
+    kept = desk.entry(key).answer
+    rest = answer.model_copy(update={"note": kept.note})
+    if rest not in (kept, BLANK) and (rest.note or rest.not_applicable is not Reason.OTHER):
+        write(desk, key, rest, seen)
 
 
 def refresh(key: Key) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assessment.instrument import Answer, Question, Rubric, State
+from assessment.instrument import Answer, BadInput, Question, Rubric, State
 from assessment.store import Desk, Key
 from assessment.ui import session
 from assessment.ui.shell import html, markdown, paragraph
@@ -28,7 +28,11 @@ def draw_rivals(desk: Desk, rubric: Rubric, question: Question, key: Key, prefix
 
 
 def choose(desk: Desk, key: Key, answer: Answer, prefix: str) -> None:
-    outcome = desk.settle(key, answer)
+    try:
+        outcome = desk.settle(key, answer)
+    except BadInput as refused:
+        st.error(f"Not changed: {refused.problems[0].message}")
+        return
     session.remember_seen(key, outcome.entry)
     session.wrote_revision(outcome.entry.revision)
     session.redraw(prefix)

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from assessment.instrument import BLANK, Answer
+from assessment.instrument import BLANK, Answer, BadInput
 from assessment.store import Change, Desk, Key
 from assessment.ui import resources, session
 from assessment.ui.answering import brief, places_of
@@ -43,9 +43,17 @@ def draw_change(desk: Desk, change: Change, asked: Container[Key]) -> None:
         html(paragraph(f"{moment(change.at)}, through “{change.by}”: {what(change)}"))
         label = "Undo: put back what stood before" if change.stood else "Use this answer after all"
         if st.button(markdown(label), key=f"undo-{change.id}"):
-            desk.settle(change.key, change.before if change.stood else change.after)
-            session.set_notice("Done. The history shows this as a new change.")
-            st.rerun()
+            put_back(desk, change)
+
+
+def put_back(desk: Desk, change: Change) -> None:
+    try:
+        desk.settle(change.key, change.before if change.stood else change.after)
+    except BadInput as refused:
+        st.error(f"Nothing was put back: {refused.problems[0].message}")
+        return
+    session.set_notice("Done. The history shows this as a new change.")
+    st.rerun()
 
 
 def question_named(change: Change, asked: Container[Key]) -> str:

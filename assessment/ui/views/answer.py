@@ -18,7 +18,7 @@ from assessment.ui.answering import (
     progress_markup,
     progress_text,
 )
-from assessment.ui.keeping import draw_new_link
+from assessment.ui.keeping import draw_new_link, draw_room
 from assessment.ui.shell import (
     bullets,
     draw_keeping,
@@ -70,6 +70,7 @@ def draw(desk: Desk) -> None:
     draw_new_link(desk)
     html(paragraph(READING_RULE, "reading"))
     draw_keeping(desk, "answer")
+    draw_room(contents)
     for question in place.questions:
         number = place.first_number + place.questions.index(question)
         draw_question(place.rubric, question, number, carried, lambda: progress_text(asked_in(desk.contents())))

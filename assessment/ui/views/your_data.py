@@ -18,6 +18,7 @@ from assessment.ui.keeping import (
     draw_history,
     draw_links,
     draw_new_link,
+    draw_room,
 )
 from assessment.ui.shell import (
     draw_keeping,
@@ -43,6 +44,7 @@ def draw(desk: Desk) -> None:
     draw_new_link(desk)
     if isinstance(desk, ServerDesk):
         html(KEPT_ON_SERVER)
+        draw_room(desk.contents())
         draw_links(desk)
     else:
         html(KEPT_IN_FILE)

@@ -1,0 +1,37 @@
+"""How much one assessment may hold. What it holds already stays, and can be read, whatever its size."""
+
+from collections import Counter
+
+from assessment.instrument import LONGEST_LINK, Answer, BadInput, Problem
+
+MOST_BYTES = 20_000_000  # of an assessment's answers, history and rivals; a council's own comes to some 300,000
+NEARLY = 18_000_000  # from here on the pages say so
+LONGEST_NOTE = 500  # characters, once the assessment is full
+ROW = 100  # bytes of a row beside its text
+
+NO_EVIDENCE = (
+    "this assessment has reached the 20 MB that the server keeps of one, so that no evidence can be added. Choices and "
+    "notes of up to 500 characters are still saved."
+)
+NO_LONG_NOTE = (
+    "this assessment has reached the 20 MB that the server keeps of one, so that a note may have 500 characters at "
+    "most. Please shorten it."
+)
+
+
+def check_new(before: Answer, answer: Answer, size: int = 0) -> None:
+    """Raises BadInput with what of an answer can't be kept and was not in the one before. `size`: bytes, of the whole
+    assessment.
+    """
+    new = list((Counter(answer.evidence) - Counter(before.evidence)).elements())
+    problems = [
+        Problem(f"the link has {len(piece.link):,} characters; please shorten it to {LONGEST_LINK:,}", id=piece.title)
+        for piece in new
+        if piece.link and len(piece.link) > LONGEST_LINK
+    ]
+    if new and size >= MOST_BYTES:
+        problems.append(Problem(NO_EVIDENCE, id="evidence"))
+    if answer.note != before.note and len(answer.note or "") > LONGEST_NOTE and size >= MOST_BYTES:
+        problems.append(Problem(NO_LONG_NOTE, id="note"))
+    if problems:
+        raise BadInput(problems)
