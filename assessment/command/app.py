@@ -10,6 +10,7 @@ from assessment.command.backup import backup, restore
 from assessment.command.benchmark import benchmark
 from assessment.command.check import check
 from assessment.command.pool import pool_app
+from assessment.command.purge import purge
 from assessment.command.score import score
 from assessment.command.serve import demo, run
 
@@ -19,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (run, demo, check, benchmark, score, backup, restore, audit):
+for command in (run, demo, check, benchmark, score, backup, restore, audit, purge):
     app.command()(command)
 app.add_typer(pool_app, name="pool")
 

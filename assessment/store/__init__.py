@@ -8,6 +8,7 @@ from assessment.store.audit import OF_A_DAY, Event, Noted
 from assessment.store.copies import backup, restore
 from assessment.store.database import StoreTrouble, database_url
 from assessment.store.desk import Conflict, Deleted, Desk, Gone
+from assessment.store.disuse import close_unused, months_before, months_in, term, unused_since
 from assessment.store.file_desk import FileDesk, Moments
 from assessment.store.health import Health
 from assessment.store.limits import MOST_BYTES, NEARLY
@@ -39,8 +40,13 @@ __all__ = [
     "Store",
     "StoreTrouble",
     "backup",
+    "close_unused",
     "database_url",
     "due_day",
+    "months_before",
+    "months_in",
     "open_store",
     "restore",
+    "term",
+    "unused_since",
 ]

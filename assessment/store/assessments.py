@@ -7,7 +7,7 @@ transaction, and `save` returns after its commit has reached the disk.
 import json
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 from sqlite3 import OperationalError
 from threading import Event as Signal
 from threading import Thread
@@ -16,8 +16,10 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.instrument import AnswerSheet, Council, Scope
+from assessment.store.aged import OldRecords
 from assessment.store.audit import AuditLog, Event, note
 from assessment.store.database import Database, connect, engine_for, truncate_log, with_driver, write_back
+from assessment.store.disuse import GRACE, note_opened
 from assessment.store.health import LOCK_SECONDS, Probe
 from assessment.store.links import hash_of, new_link, new_public_id
 from assessment.store.peers import PeerStore, forget, key_of
@@ -30,7 +32,6 @@ from assessment.store.server_desk import ServerDesk
 from assessment.store.watching import Told, listen, revisions
 
 FIRST_LABEL = "First link"
-GRACE = timedelta(days=7)
 CARE_SECONDS = 60
 
 
@@ -45,6 +46,7 @@ class Store:
         self.over = Signal()
         self.peers = PeerStore(self.database)
         self.audit = AuditLog(self.database)
+        self.old_records = OldRecords(self.database)
         self.probe = Probe(engine_for(with_driver(url), LOCK_SECONDS, 1), clock)
 
     def look_after(self, seconds: float = CARE_SECONDS) -> None:
@@ -57,6 +59,7 @@ class Store:
         while not self.over.wait(seconds):
             with suppress(SQLAlchemyError, OperationalError):
                 self.purge()
+                self.old_records.forget()
                 self.audit.look_after()
                 write_back(self.database.reading)
                 clear_remains(self.database)
@@ -112,7 +115,9 @@ class Store:
         mine = select(links.c.assessment_id).where(links.c.token_hash == hash_of(token)).scalar_subquery()
         statement = update(assessments).where(assessments.c.id == mine, assessments.c.gone_at > self.database.clock())
         with self.database.writing.begin() as connection:
-            following = statement.values(gone_at=None, revision=assessments.c.revision + 1)
+            following = statement.values(
+                gone_at=None, revision=assessments.c.revision + 1, opened_on=self.database.clock().date()
+            )
             row_id = connection.execute(following.returning(assessments.c.id)).scalar_one_or_none()
             if row_id is not None:
                 note(connection, Event.BROUGHT_BACK, row_id, self.database.clock())
@@ -153,6 +158,7 @@ class Store:
             "rubrics": json.dumps(dict(rubrics)),
             "revision": revision,
             "created_at": self.database.clock(),
+            "opened_on": self.database.clock().date(),
             "public_id": new_public_id(),
         }
         statement = insert(assessments).values(values).returning(assessments.c.id)
@@ -164,7 +170,7 @@ class Store:
         """The assessment behind a link, or None: wrong, shortened, guessed and gone look the same. Of one that was
         deleted and can be brought back every method says so, by `Deleted`.
         """
-        columns = links.c.assessment_id, links.c.id, links.c.label, assessments.c.public_id
+        columns = links.c.assessment_id, links.c.id, links.c.label, assessments.c.public_id, assessments.c.opened_on
         statement = select(*columns).join(assessments, assessments.c.id == links.c.assessment_id)
         with self.database.reading.connect() as connection:
             here = or_(assessments.c.gone_at.is_(None), assessments.c.gone_at > self.database.clock())
@@ -172,4 +178,6 @@ class Store:
         if row is None:
             self.audit.count_wrong()
             return None
+        with suppress(SQLAlchemyError):  # where nothing can be written, reading goes on
+            note_opened(self.database, row.assessment_id, row.opened_on)
         return ServerDesk(self.database, row.assessment_id, row.id, row.label, row.public_id)

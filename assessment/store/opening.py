@@ -9,6 +9,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from assessment.instrument import BadInput, Problem
 from assessment.store.assessments import Store
 from assessment.store.database import engine_for, with_driver
+from assessment.store.disuse import term
 from assessment.store.records import Clock, utc_now
 from assessment.store.schema import program
 
@@ -30,6 +31,7 @@ def open_store(url: str, clock: Clock = utc_now) -> Store:
     try:
         if with_driver(url).get_backend_name() not in ("sqlite", "postgresql"):
             raise refused(ADDRESS, VARIABLE)
+        term()  # a wrong one is told at the start
         return Store(url, clock)
     except (ArgumentError, ValueError):
         raise refused(ADDRESS, VARIABLE) from None

@@ -3,6 +3,7 @@
 from sqlalchemy import (
     BigInteger,
     Column,
+    Date,
     DateTime,
     ForeignKey,
     Index,
@@ -43,6 +44,7 @@ assessment = Table(
     Column("public_id", String(16), nullable=False, server_default=""),  # in addresses; random, and no secret
     Column("gone_at", DateTime(timezone=True)),  # null: not deleted; else when it is gone for good
     Column("size", Integer, nullable=False, server_default="0"),  # bytes of its answers, history and rivals
+    Column("opened_on", Date),  # the day on which any of its links was opened last
     Index("uq_assessment_public_id", "public_id", unique=True),
     sqlite_autoincrement=True,  # an id is never used again: an open page must not reach another assessment
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -361,3 +361,16 @@ def test_an_edition_that_can_not_be_read_shows_nothing_and_no_other_is_made(stor
 
     assert store.peers.newest() is None
     assert not store.peers.publish([RUBRIC], SECOND)
+
+
+def test_a_record_that_no_edition_may_count_any_more_goes(database_url: str) -> None:
+    now = [datetime(2028, 10, 31, tzinfo=UTC)]
+    with closing(Store(database_url, clock=lambda: now[0])) as store:
+        store.peers.give("old", a_body(1, month=10))
+        store.peers.give("new", a_body(2, month=11))
+        assert store.old_records.forget() == 0  # 24 months old: still counted
+        now[0] = datetime(2028, 11, 1, tzinfo=UTC)
+
+        assert store.old_records.forget() == 1
+
+        assert [store.peers.membership(token).given for token in ("old", "new")] == [None, a_body(2, month=11)]

@@ -28,3 +28,16 @@ def test_your_data_tells_what_happened_to_it_and_to_no_other(store: Store) -> No
 @pytest.mark.parametrize("event", set(Event) - {Event.GONE, Event.WRONG_LINKS})
 def test_every_event_of_an_assessment_has_words(event: Event) -> None:
     assert TOLD[event]
+
+
+@pytest.mark.parametrize(("given", "said"), [(None, False), ("24m", True)])
+def test_the_operators_term_is_said_where_there_is_one(
+    store: Store, monkeypatch: pytest.MonkeyPatch, given: str | None, said: bool
+) -> None:
+    if given:
+        monkeypatch.setenv("MATURITY_UNUSED_FOR", given)
+
+    told = text(page("your_data", an_assessment(store))).replace("\xa0", " ")
+
+    assert ("24 months: it is closed then" in told) is said
+    assert ("removes what nobody has opened" in told) is said

@@ -19,7 +19,7 @@ WAITS = "It may have to wait: fewer than six new records, or fewer than six with
 NEVER = (
     "Never given: the council's name, notes, evidence, or the exact date. Whoever runs this server can "
     "read the records. No name or link is in them, but country, type, size and month together may fit one council "
-    "only.",
+    "only, and the answers are the same as in your assessment: compared with those kept here, they say whose it is.",
     "One record for each link. If a colleague gives the same answers through another link, nobody can see that they "
     "are the same council.",
     "Others never see a record: only numbers of groups of at least ten others, rounded, and no groups from "

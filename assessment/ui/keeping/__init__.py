@@ -12,6 +12,7 @@ from assessment.ui.keeping.statements import (
     KEPT_ON_SERVER,
     PRIVACY,
     draw_copy_box,
+    term_text,
 )
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "draw_links",
     "draw_new_link",
     "draw_room",
+    "term_text",
 ]

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from assessment.store import term
 from assessment.ui.shell import bullets, heading, paragraph
 
 KEPT_ON_SERVER = paragraph(
@@ -10,9 +11,12 @@ KEPT_ON_SERVER = paragraph(
     "what was deleted with seven days to bring it back is erased when these are over."
 )
 KEPT_IN_FILE = paragraph(
-    "The server writes nothing of this assessment down, and forgets it when the page is closed. It is kept in the file "
-    "that you download and, if you want it, in a copy in this browser. The history lasts as long as the page."
+    "The server writes nothing of this assessment down. It holds it in its memory while the page is open and, so that "
+    "a short break of the connection loses nothing, for two minutes more; then nobody can reach it, and the memory is "
+    "cleared at a later visit, whoever's. It is kept in the file that you download and, if you want it, in a copy in "
+    "this browser. The history lasts as long as the page."
 )
+
 COPY_BOX = "Keep a copy in this browser"
 COPY_KEPT = (
     "This browser keeps a copy of your answers, and of a file of peers that you opened: a closed tab, a lost "
@@ -31,13 +35,17 @@ PRIVACY = heading("Privacy", 2) + bullets(
         "Where you keep your answers in your own file, your browser keeps a copy of them if you want one, in a store "
         "of its own (IndexedDB). No link and no secret is in it; it goes by a button on Your data, or 90 days after "
         "the last change.",
-        "What you choose to give to the peer pool is kept without your council's name and without anything that leads "
-        "from it to your assessment; the Compare page shows it before you give it, and you can take it back there.",
+        "What you choose to give to the peer pool is kept without your council's name, in no order, and with no "
+        "reference to your assessment; the Compare page shows it before you give it, and you can take it back there. "
+        "But it holds the same answers: whoever can read this server's database, or its backups, can find out whose it "
+        "is by comparing them, as long as your assessment is there too.",
         "Neither links nor names nor answers are written to the server's log.",
         "Streamlit, the library behind these pages, may set another cookie, which guards file uploads against forgery. "
         "It says nothing about you.",
         "Please write no personal data about residents or staff into notes: the assessment needs none.",
-        "Backups that the operator of this server makes may hold deleted data until they are overwritten.",
+        "What is erased leaves the database's files at once, or usually within an hour where the database is "
+        "PostgreSQL. Backups may hold it until they are overwritten, and so may PostgreSQL's own log (the write-ahead "
+        "log) and copies of it: on a quiet server for weeks.",
     ]
 )
 ACCESSIBILITY = heading("Accessibility", 2) + bullets(
@@ -51,6 +59,17 @@ ACCESSIBILITY = heading("Accessibility", 2) + bullets(
         "address of this page.",
     ]
 )
+
+
+def term_text() -> str:
+    """What the operator says is removed because nobody uses it; nothing where nothing is said."""
+    months = term()
+    if months is None:
+        return ""
+    return paragraph(
+        f"Whoever runs this server removes what nobody has opened or changed for {months} months: it is closed then, "
+        "and gone for good seven days later. Until then its owner's link can bring it back."
+    )
 
 
 def draw_copy_box(place: str) -> bool:

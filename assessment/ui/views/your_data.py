@@ -19,6 +19,7 @@ from assessment.ui.keeping import (
     draw_links,
     draw_new_link,
     draw_room,
+    term_text,
 )
 from assessment.ui.shell import (
     draw_keeping,
@@ -43,7 +44,7 @@ def draw(desk: Desk) -> None:
     draw_keeping(desk, "data")
     draw_new_link(desk)
     if isinstance(desk, ServerDesk):
-        html(KEPT_ON_SERVER)
+        html(KEPT_ON_SERVER + term_text())
         draw_room(desk.contents())
         draw_links(desk)
     else:
