@@ -16,6 +16,8 @@ ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "assessment" / "ui" / "shell"
 MATURITY = Path(sys.executable).with_name("maturity")
 START_SECONDS = 60
+LIMITS = ("MATURITY_NEW_AN_HOUR", "MATURITY_WRONG_AN_HOUR", "MATURITY_OPEN_CONNECTIONS")
+PLENTY = dict.fromkeys(LIMITS, "99999")  # all visitors of the tests have one address
 LOG_LINES = 80  # that a failing test shows
 
 
@@ -43,6 +45,7 @@ class Server:
         self.environment = {
             "MATURITY_DATABASE_URL": f"sqlite:///{self.database}",
             "STREAMLIT_SERVER_HEADLESS": "true",  # opens no browser on the machine that tests
+            **PLENTY,
             **environment,
         }
         # Streamlit puts this folder on the path while a script runs. Where coverage sees the path change it takes out

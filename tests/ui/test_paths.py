@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessment.ui.shell import paths
+from assessment.ui.guard import paths
 
 
 @pytest.mark.parametrize(

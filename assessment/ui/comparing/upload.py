@@ -5,7 +5,7 @@ import streamlit as st
 from assessment.files import XLSX, dump_pool, pool_xlsx, read_pool, stamps_of
 from assessment.instrument import BadInput, Problem, printable
 from assessment.peers import pool_of
-from assessment.ui import resources, session
+from assessment.ui import guard, resources, session
 from assessment.ui.shell import html, paragraph, refusal
 
 
@@ -62,6 +62,7 @@ def draw_form() -> None:
         show_problems(read.problems)
         return
     session.set_own_pool(read.pool)
+    guard.free(uploaded)
     st.rerun()
 
 

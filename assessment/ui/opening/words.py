@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from assessment.scoring import score
 from assessment.store import Contents, Gone, ServerDesk, StoreTrouble
-from assessment.ui import resources, session
+from assessment.ui import guard, resources, session
 from assessment.ui.answering import READING_RULE, asked_in, places_of, progress_markup
 from assessment.ui.opening.question import question_markup
 from assessment.ui.shell import (
@@ -49,6 +49,8 @@ def first_words(address: str, parameters: Mapping[str, str], cookies: Mapping[st
 def opened(name: str, cookies: Mapping[str, str]) -> ServerDesk | None:
     token = session.kept_token(name, cookies)
     desk = resources.store().open(token) if token else None
+    if token and desk is None and (told := guard.count(guard.Act.WRONG)):
+        raise guard.TooOften(told)
     return desk if desk and desk.public_id == name else None
 
 

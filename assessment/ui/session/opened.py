@@ -7,7 +7,7 @@ again; else the one in its owner's own file, which this visit holds, and the bro
 import streamlit as st
 
 from assessment.store import Desk, Entry, FileDesk, Key
-from assessment.ui import resources
+from assessment.ui import guard, resources
 from assessment.ui.session.parameters import (
     ID,
     ID_SHAPE,
@@ -44,6 +44,8 @@ def desk() -> Desk | None:
     if held is None or held[0] != name:
         secret = token()
         opened = resources.store().open(secret) if secret else None
+        if secret and opened is None:
+            guard.count(guard.Act.WRONG)
         held = st.session_state[_DESK] = (name, opened if opened and opened.public_id == name else None)
     return held[1]
 

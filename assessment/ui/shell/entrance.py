@@ -16,7 +16,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assessment.store import Deleted, Gone, ServerDesk, StoreTrouble
 from assessment.ui import resources, session
-from assessment.ui.shell.paths import base_path, path_in
+from assessment.ui.guard import Act, base_path, count, path_in
+from assessment.ui.guard import page as told_page
 
 MOST_BYTES = 4096  # of what is posted; a token has 32
 YEAR = 366 * 24 * 3600  # seconds; browsers keep no cookie much longer
@@ -50,7 +51,7 @@ async def exchange(request: Request) -> Response:
     except StoreTrouble:
         return refused(503)
     if desk is None:
-        return refused(404)
+        return wrong()
     response = JSONResponse({"id": desk.public_id, "place": place}, headers=NO_STORE)
     keep(response, request.headers, desk.public_id, token, remembered=said.get("remember") == "yes")
     return response
@@ -75,7 +76,7 @@ async def remember(request: Request) -> Response:
     except StoreTrouble:
         return refused(503)
     if desk is None or desk.public_id != name:
-        return refused(404)
+        return wrong()
     response = JSONResponse({"id": name}, headers=NO_STORE)
     keep(response, request.headers, name, token, remembered=said.get("remember") == "yes")
     return response
@@ -108,6 +109,9 @@ class OldLinks:
         except StoreTrouble:
             await PlainTextResponse(TROUBLE, 503, headers=NO_STORE)(scope, receive, send)
             return
+        if desk is None and (told := count(Act.WRONG)):
+            await told_page(429, told)(scope, receive, send)
+            return
         rest = [(name, value) for name, value in asked if name not in ("t", session.ID)]
         found = [(session.ID, desk.public_id if desk else session.NOBODY), *rest]
         address = f"{base_path()}{path_in(scope)}?{urlencode(found)}"
@@ -119,6 +123,12 @@ class OldLinks:
 
 def refused(status: int) -> Response:
     return JSONResponse({"detail": "refused"}, status, headers=NO_STORE)
+
+
+def wrong() -> Response:
+    """What was tried opens nothing; from an address that tries too many, we say so."""
+    told = count(Act.WRONG)
+    return JSONResponse({"detail": told}, 429, headers=NO_STORE) if told else refused(404)
 
 
 async def posted(request: Request) -> Mapping[str, str]:

@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assessment.ui.guard import TooOften, base_path, path_in
+from assessment.ui.guard import page as told_page
 from assessment.ui.shell.first_page import rewritten
-from assessment.ui.shell.paths import base_path, path_in
 
 CONTENT_SECURITY_POLICY = "; ".join(
     [
@@ -35,13 +37,20 @@ HEADERS = [
     (b"cross-origin-opener-policy", b"same-origin"),  # a site that opened this page has no hold on it
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 ]
-HIDDEN = ("/_stcore/metrics",)  # how many people are at work is nobody's business
+HIDDEN = (  # how many people are at work is nobody's business; the others serve what we don't have
+    "_stcore/metrics",
+    "_stcore/script-health-check",
+    "_stcore/agent",
+    "auth/login",
+    "auth/logout",
+    "oauth2callback",
+)
 ONLY_FOR_FILES = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range")
 NOT_HTML = ("/_stcore/", "/static/", "/app/", "/media/", "/component/", "/api/")
 
 
 class SecurityHeaders:
-    """Adds the headers to every answer, and hides the metrics."""
+    """Adds the headers to every answer, and hides what nobody needs."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -57,13 +66,25 @@ class SecurityHeaders:
                 added = [header for header in HEADERS if header[0] not in present]
                 if path_in(scope).startswith("/media/"):
                     added.append((b"cache-control", b"no-store"))  # a download is its owner's alone
-                message = {**message, "headers": [*message["headers"], *added]}
+                sent = [secured(header) if is_secure(scope) else header for header in message["headers"]]
+                message = {**message, "headers": [*sent, *added]}
             await send(message)
 
-        if path_in(scope).endswith(HIDDEN):
+        if any(part in path_in(scope) for part in HIDDEN):
             await JSONResponse({"detail": "Not Found"}, 404)(scope, receive, with_headers)
         else:
             await self.app(scope, receive, with_headers)
+
+
+def is_secure(scope: Scope) -> bool:
+    return scope["scheme"] == "https" or Headers(scope=scope).get("x-forwarded-proto") == "https"
+
+
+def secured(header: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
+    """A cookie that was set under HTTPS is sent under HTTPS alone; Streamlit knows only of its own."""
+    name, value = header
+    told = {part.strip().lower() for part in value.split(b";")}
+    return (name, value + b"; Secure") if name == b"set-cookie" and b"secure" not in told else header
 
 
 Words = Callable[[str, Mapping[str, str], Mapping[str, str]], str]  # of (address, parameters, cookies), as markup
@@ -92,7 +113,11 @@ class FirstPage:
                 return
             body.extend(message.get("body", b""))
             if not message.get("more_body"):
-                page = await self.page_of(scope, body.decode()) if is_html(start) else bytes(body)
+                try:
+                    page = await self.page_of(scope, body.decode()) if is_html(start) else bytes(body)
+                except TooOften as told:
+                    await told_page(429, str(told))(scope, receive, send)
+                    return
                 await send({**start, "headers": headers_for(start, page)})
                 await send({**message, "body": b"" if scope["method"] == "HEAD" else page})
 
@@ -104,6 +129,8 @@ class FirstPage:
         address = path_in(scope).strip("/")
         try:
             words = await run_in_threadpool(self.words, address, request.query_params, request.cookies)
+        except TooOften:
+            raise
         except Exception:  # the page itself goes without
             logging.getLogger(__name__).exception("the first words of a page")
             words = ""

@@ -12,8 +12,8 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from assessment.ui.guard import path_in
 from assessment.ui.shell.first_page import STATIC, preloads
-from assessment.ui.shell.paths import path_in
 
 KINDS = {".js": "text/javascript", ".css": "text/css"}
 YEAR = 31_536_000  # seconds; the names change with the content

@@ -27,12 +27,12 @@ from streamlit.web.server import server_util
 from assessment.files import countries
 from assessment.instrument import BadInput, Problem
 from assessment.store import Health
-from assessment.ui import resources
+from assessment.ui import guard, resources
+from assessment.ui.guard import path_in
 from assessment.ui.shell import entrance, watching
 from assessment.ui.shell.faults import tell_fault
 from assessment.ui.shell.middleware import FirstPage, SecurityHeaders, Words
 from assessment.ui.shell.packed import PackedScripts, pack_the_first
-from assessment.ui.shell.paths import path_in
 
 # Asked to connect from another site, Streamlit would ask a host on the internet for this server's address, while all
 # visitors wait, to allow pages of that address too.
@@ -69,7 +69,9 @@ class OwnRoutes:
         await (self.own(inner, receive, send) if is_ours else self.app(scope, receive, send))
 
 
-MIDDLEWARE = [Middleware(kind) for kind in (SecurityHeaders, OwnRoutes, entrance.OldLinks, PackedScripts)]
+MIDDLEWARE = [
+    Middleware(kind) for kind in (SecurityHeaders, guard.Gate, guard.Files, OwnRoutes, entrance.OldLinks, PackedScripts)
+]
 
 
 def open_everything() -> None:
@@ -77,6 +79,8 @@ def open_everything() -> None:
     and an exception would go through several libraries that each tell it at length.
     """
     try:
+        guard.limits()
+        guard.hosts()
         resources.rubrics()
         resources.figures()
         resources.store().probe.look()
@@ -117,9 +121,12 @@ def parts(words: Words, *, opens_browser: bool = False) -> Parts:
         sys.stdout.flush()
         if opens_browser and has_display():
             open_browser(address())
-        yield
+        async with guard.looked_after():
+            yield
         resources.store().close()
 
+    guard.bound_sockets()
+    guard.hold_files()
     middleware = [*MIDDLEWARE, Middleware(FirstPage, words)]
     return {"middleware": middleware, "lifespan": lifespan, "on_script_error": tell_fault}
 

@@ -16,6 +16,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from assessment.store import StoreTrouble
 from assessment.ui import resources, session
+from assessment.ui.guard import Act, count
 from assessment.ui.shell.entrance import is_from_here, opened
 from assessment.ui.shell.hub import Heard, Hub, Watch
 
@@ -54,7 +55,7 @@ async def watch(socket: WebSocket) -> None:
         await refuse(socket, 503)
         return
     if desk is None or desk.public_id != name:
-        await refuse(socket, 403)
+        await refuse(socket, 429 if count(Act.WRONG) else 403)
         return
     await socket.accept()
     with hub().watching(desk.row_id, desk.link_id) as seen:

@@ -7,7 +7,7 @@ import streamlit as st
 from assessment.files import open_answers, refuse_what_is_to_come
 from assessment.instrument import BadInput, Rubric, Scope
 from assessment.store import Desk, FileDesk
-from assessment.ui import resources, session
+from assessment.ui import guard, resources, session
 from assessment.ui.answering import council_fields, council_from, residents_text
 from assessment.ui.keeping import draw_copy_box
 from assessment.ui.shell import (
@@ -106,6 +106,9 @@ def draw_begin() -> None:
         html(paragraph("Nothing is begun yet: please mend what is marked under “About your council”.", "hint"))
         return
     versions = {rubric.id: rubric.version for rubric in chosen}
+    if keeping != OWN_FILE and (told := guard.count(guard.Act.NEW)):
+        st.error(told)
+        return
     token = "" if keeping == OWN_FILE else resources.store().create(council, scope, versions)
     if told := residents_text(council):
         session.set_notice(f"{told} “Your data” can change it.")
@@ -129,7 +132,8 @@ def draw_resume() -> None:
         if resources.store().open(token):
             html(way_in(token, "Open the assessment", "enter"))  # the page's script follows it at once
             return
-    st.error("This link opens nothing. Is it complete? For safety nobody can look a lost link up.")
+    told = guard.count(guard.Act.WRONG) if given.strip() else ""
+    st.error(told or "This link opens nothing. Is it complete? For safety nobody can look a lost link up.")
 
 
 def way_in(token: str, text: str, css: str = "", to: str = "") -> str:
@@ -160,6 +164,10 @@ def draw_file() -> None:
     except BadInput as refused:
         html(refusal("The file was not opened; nothing was changed.", [str(problem) for problem in refused.problems]))
         return
+    if keeping != OWN_FILE and (told := guard.count(guard.Act.NEW)):
+        st.error(told)
+        return
+    guard.free(uploaded)
     if keeping == OWN_FILE:
         open_here(FileDesk.of(sheet), copied=copied)
     if sheet.unfit:

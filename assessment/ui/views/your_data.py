@@ -4,7 +4,7 @@ import streamlit as st
 
 from assessment.instrument import Scope
 from assessment.store import Contents, Desk, FileDesk, ServerDesk
-from assessment.ui import resources, session
+from assessment.ui import guard, resources, session
 from assessment.ui.answering import council_fields, council_from, residents_text
 from assessment.ui.keeping import (
     ACCESSIBILITY,
@@ -136,6 +136,9 @@ def draw_move_to_server(desk: FileDesk) -> None:
     if unfit := desk.contents().unfit:
         html(paragraph(unfit_text(unfit, in_file=False)))
     if st.button("Keep my answers on this server"):
+        if told := guard.count(guard.Act.NEW):
+            st.error(told)
+            return
         go_to("Your data", session.address(session.begin_with(adopted(desk.contents()))))
 
 
@@ -163,9 +166,11 @@ def draw_delete(desk: ServerDesk) -> None:
     with st.container(key="deleting", horizontal=True):
         if st.button("Delete, with seven days to bring it back", disabled=not sure):
             resources.store().delete(desk, session.token())
+            guard.end_downloads(desk.public_id)
             st.rerun()
         if st.button("Delete for good, at once", disabled=not sure):
             resources.store().erase(desk, session.token())
+            guard.end_downloads(desk.public_id)
             session.forget_desk()
             session.set_notice("The assessment is deleted, and so is what this link gave to the peer pool.")
             go_to("Start", {})

@@ -25,6 +25,8 @@ addEventListener("hashchange", () => location.reload());
       location.replace(`./${page}?${new URLSearchParams({ a: id, ...theme })}`);
     } else if (answer.status === 404) {
       fail("This link opens nothing", "It is incomplete or mistyped, or the assessment was deleted. For safety nobody can look a lost link up.");
+    } else if (answer.status === 429) {
+      fail("Too many wrong links", (await answer.json()).detail);
     } else if (answer.status === 503) {
       fail("The server can't reach its database just now", "Please try the link again in a minute.");
     } else {

@@ -1,0 +1,28 @@
+"""Who comes in: under which name, from which address, how often, with how many connections, and for how long."""
+
+from assessment.ui.guard.files import Files, end_downloads, hold_files, looked_after
+from assessment.ui.guard.gate import Gate
+from assessment.ui.guard.paths import base_path, path_in
+from assessment.ui.guard.rates import Act, TooOften, count
+from assessment.ui.guard.settings import hosts, limits
+from assessment.ui.guard.sockets import bound_sockets
+from assessment.ui.guard.told import page
+from assessment.ui.guard.uploads import free
+
+__all__ = [
+    "Act",
+    "Files",
+    "Gate",
+    "TooOften",
+    "base_path",
+    "bound_sockets",
+    "count",
+    "end_downloads",
+    "free",
+    "hold_files",
+    "hosts",
+    "limits",
+    "looked_after",
+    "page",
+    "path_in",
+]
