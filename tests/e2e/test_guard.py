@@ -302,6 +302,17 @@ def test_the_forgery_cookie_is_for_https_alone_where_that_is_used(server: Server
 # Tabs
 
 
+def test_the_first_page_brings_the_forgery_cookie_and_leaves_one_that_is_there(server: Server) -> None:
+    """Else the page of a new browser may connect without one, and would get none of its own files."""
+    visitor = Visitor(server.port)
+
+    fresh = visitor.ask("GET", "/answer", Cookie="")[1]["set-cookie"]
+
+    assert fresh.startswith(f"{XSRF}=2|")
+    assert "set-cookie" not in visitor.ask("GET", "/answer")[1]
+    assert visitor.ask("GET", "/answer", Cookie=f"{XSRF}=nonsense")[1]["set-cookie"].startswith(f"{XSRF}=2|")
+
+
 def test_a_tab_takes_files_only_from_its_own_browser(server: Server) -> None:
     owner, other = Visitor(server.port), Visitor(server.port)
     with owner.at() as tab:

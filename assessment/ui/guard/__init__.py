@@ -6,10 +6,12 @@ from assessment.ui.guard.paths import base_path, path_in
 from assessment.ui.guard.rates import Act, TooOften, count
 from assessment.ui.guard.settings import hosts, limits
 from assessment.ui.guard.sockets import bound_sockets
+from assessment.ui.guard.tabs import COOKIE, first_cookie
 from assessment.ui.guard.told import page
 from assessment.ui.guard.uploads import free
 
 __all__ = [
+    "COOKIE",
     "Act",
     "Files",
     "Gate",
@@ -18,6 +20,7 @@ __all__ = [
     "bound_sockets",
     "count",
     "end_downloads",
+    "first_cookie",
     "free",
     "hold_files",
     "hosts",

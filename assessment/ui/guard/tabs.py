@@ -10,7 +10,11 @@ from streamlit import get_option
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime, get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.web.server.starlette.starlette_app_utils import validate_xsrf_token
+from streamlit.web.server.starlette.starlette_app_utils import (
+    decode_xsrf_token_string,
+    generate_xsrf_token_string,
+    validate_xsrf_token,
+)
 
 COOKIE = "_streamlit_xsrf"
 GRACE = 30  # seconds that a tab is remembered for longer than Streamlit does
@@ -29,6 +33,15 @@ def is_of(tab: str, cookie: str) -> bool:
 def is_open_to(tab: str, cookie: str) -> bool:
     """The same; a browser that keeps no cookies counts as the one that opened a tab without any."""
     return is_of(tab, cookie) or (_keys.get(tab) == "" and not cookie)
+
+
+def first_cookie(cookie: str) -> list[tuple[bytes, bytes]]:
+    """The header that gives a browser its forgery cookie with its first page. Left alone, Streamlit gives it while the
+    page connects already, without it.
+    """
+    if decode_xsrf_token_string(cookie)[0]:
+        return []
+    return [(b"set-cookie", f"{COOKIE}={generate_xsrf_token_string()}; Path=/; SameSite=Lax".encode())]
 
 
 def current_tab() -> str:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assessment.ui.guard import TooOften, base_path, path_in
+from assessment.ui.guard import COOKIE, TooOften, base_path, first_cookie, path_in
 from assessment.ui.guard import page as told_page
 from assessment.ui.shell.first_page import rewritten
 
@@ -118,7 +118,8 @@ class FirstPage:
                 except TooOften as told:
                     await told_page(429, str(told))(scope, receive, send)
                     return
-                await send({**start, "headers": headers_for(start, page)})
+                given = first_cookie(Request(scope).cookies.get(COOKIE, "")) if is_html(start) else []
+                await send({**start, "headers": [*headers_for(start, page), *given]})
                 await send({**message, "body": b"" if scope["method"] == "HEAD" else page})
 
         method = "GET" if scope["method"] == "HEAD" else scope["method"]  # the length is that of the rewritten page
