@@ -1,4 +1,4 @@
-"""Measure the product against a bare Streamlit page: `python -m tests.benchmarks`, about ten minutes.
+"""Measure the product against a bare Streamlit page: `python -m tests.benchmarks`, about twenty minutes.
 
 Floor and product take turns within one run, so that what else the machine does slows both alike; the ratios are what
 counts, the milliseconds are this machine's. `others` says how much of one core other programs used meanwhile: with
@@ -13,12 +13,12 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.benchmarks import bench_click, bench_engine, bench_pages, bench_peers, bench_sessions
+from tests.benchmarks import bench_click, bench_engine, bench_pages, bench_peers, bench_processes, bench_sessions
 from tests.benchmarks.figures import Table
 from tests.benchmarks.servers import Field, started
 from tests.serving import chromium
 
-PARTS = ("engine", "peers", "first", "phone", "click", "results", "sessions")
+PARTS = ("engine", "peers", "first", "phone", "click", "results", "sessions", "processes")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 SWITCHES += ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
 
@@ -42,11 +42,13 @@ def main() -> None:
         bench_engine.engine(table, given.rounds or 200)
     if "peers" in parts:
         bench_peers.peers(table, given.rounds or 10)
-    if set(parts) - {"engine", "peers"}:
+    if set(parts) - {"engine", "peers", "processes"}:
         with started(given.changed) as field:
             in_the_browser(field, table, parts, given.rounds)
             if "sessions" in parts:
                 bench_sessions.sessions(field, table, given.people, given.seconds)
+    if "processes" in parts:
+        bench_processes.processes(table, given.people, given.seconds, given.rounds or 2)
     for note in table.notes:
         print(note)
 

@@ -57,7 +57,12 @@ def machine_and_own_seconds() -> tuple[float, float] | None:
     user, nice, system, _idle, _iowait, *interrupts = (
         int(part) for part in Path("/proc/stat").read_text().splitlines()[0].split()[1:8]
     )
-    family, seconds = {os.getpid()}, dict[int, tuple[int, float]]()
+    return (user + nice + system + sum(interrupts)) / TICKS, family_seconds(os.getpid())
+
+
+def family_seconds(pid: int) -> float:
+    """CPU seconds of a process with all its descendants."""
+    family, seconds = {pid}, dict[int, tuple[int, float]]()
     for folder in Path("/proc").iterdir():
         if folder.name.isdecimal() and (facts := process_facts(int(folder.name))):
             seconds[int(folder.name)] = facts
@@ -66,8 +71,7 @@ def machine_and_own_seconds() -> tuple[float, float] | None:
         more = {pid for pid, (parent, _) in seconds.items() if parent in family} - family
         family |= more
         grown = bool(more)
-    own = sum(seconds[pid][1] for pid in family if pid in seconds)
-    return (user + nice + system + sum(interrupts)) / TICKS, own
+    return sum(seconds[one][1] for one in family if one in seconds)
 
 
 def process_facts(pid: int) -> tuple[int, float] | None:
@@ -119,7 +123,7 @@ class Table:
             target = "" if who == "floor" else targets
             others = "?" if load.others is None else f"{load.others:.0f} %"
             self.line(what, who, str(len(taken)), *shown, *ratios, target, others)
-        if "changed" in times:
+        if {"ours", "changed"} <= times.keys():
             self.notes.append(
                 f"{what}: ours takes {paired(times, median)} the changed one's median, {paired(times, p95)} its p95"
             )

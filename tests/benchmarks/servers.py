@@ -81,13 +81,15 @@ class Floor(Program):
 class Product(Program):
     """The product as it stands in a checkout: this one, or another to compare a change with."""
 
-    def __init__(self, home: Path, checkout: Path = ROOT) -> None:
+    def __init__(self, home: Path, checkout: Path = ROOT, database: str = "") -> None:
         super().__init__(home)
         self.place = checkout
+        self.kept_in = database or f"sqlite:///{self.database}"
+        self.environment["MATURITY_DATABASE_URL"] = self.kept_in
 
     def start(self) -> "Product":
         super().start()
-        self.store = Store(f"sqlite:///{self.database}")
+        self.store = Store(self.kept_in)
         self.versions = dict(load_rubrics(shipped_rubrics()).keys())
         return self
 
