@@ -7,14 +7,14 @@ from assessment.store.assessments import FIRST_LABEL, Store
 from assessment.store.audit import OF_A_DAY, Event, Noted
 from assessment.store.copies import backup, restore
 from assessment.store.database import StoreTrouble, database_url
-from assessment.store.desk import Conflict, Deleted, Desk, Gone
+from assessment.store.desk import Closed, Conflict, Deleted, Desk, Ended, Gone, NotAllowed, Withdrawn
 from assessment.store.disuse import close_unused, months_before, months_in, term, unused_since
 from assessment.store.file_desk import FileDesk, Moments
 from assessment.store.health import Health
 from assessment.store.limits import MOST_BYTES, NEARLY
 from assessment.store.opening import open_store
 from assessment.store.peers import Membership, due_day
-from assessment.store.records import Change, Contents, Entry, Key
+from assessment.store.records import Change, Contents, Entry, Key, Kind, Link
 from assessment.store.server_desk import ServerDesk
 
 __all__ = [
@@ -23,22 +23,28 @@ __all__ = [
     "NEARLY",
     "OF_A_DAY",
     "Change",
+    "Closed",
     "Conflict",
     "Contents",
     "Deleted",
     "Desk",
+    "Ended",
     "Entry",
     "Event",
     "FileDesk",
     "Gone",
     "Health",
     "Key",
+    "Kind",
+    "Link",
     "Membership",
     "Moments",
+    "NotAllowed",
     "Noted",
     "ServerDesk",
     "Store",
     "StoreTrouble",
+    "Withdrawn",
     "backup",
     "close_unused",
     "database_url",

@@ -7,23 +7,23 @@ transaction, and `save` returns after its commit has reached the disk.
 import json
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from datetime import date
 from sqlite3 import OperationalError
 from threading import Event as Signal
 from threading import Thread
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.instrument import AnswerSheet, Council, Scope
 from assessment.store.aged import OldRecords
 from assessment.store.audit import AuditLog, Event, note
 from assessment.store.database import Database, connect, engine_for, truncate_log, with_driver, write_back
-from assessment.store.disuse import GRACE, note_opened
+from assessment.store.disuse import note_opened
 from assessment.store.health import LOCK_SECONDS, Probe
 from assessment.store.links import hash_of, new_link, new_public_id
-from assessment.store.peers import PeerStore, forget, key_of
-from assessment.store.records import Clock, Entry, answers_of, midnight, utc_now
+from assessment.store.peers import PeerStore
+from assessment.store.records import Clock, Entry, Kind, answers_of, midnight, utc_now
 from assessment.store.remains import clear_remains, mark_erased
 from assessment.store.rows import write
 from assessment.store.schema import assessment as assessments
@@ -72,7 +72,7 @@ class Store:
     def revisions(self, link_ids: Collection[int]) -> dict[int, int]:
         """The revision behind each of these links, by one query. Those that open nothing any more are missing."""
         with self.database.reading.connect() as connection:
-            return revisions(connection, link_ids)
+            return revisions(connection, link_ids, self.database.clock().date())
 
     def listen(self, told: Told) -> Signal:
         """See `watching.listen`."""
@@ -96,33 +96,6 @@ class Store:
                 write(connection, row_id, key, Entry(), Entry(answer, 1, FIRST_LABEL, midnight(sheet.date)))
             return token
 
-    def delete(self, desk: ServerDesk, token: str) -> date:
-        """Close an assessment to everybody, and remove the record that this link gave to the pool: both, or neither.
-        Returns the day on which the assessment is gone for good; until then `bring_back` opens it again.
-        """
-        now = self.database.clock()
-        with self.database.writing.begin() as connection:
-            if forget(connection, key_of(token)):
-                mark_erased(connection, now)
-                note(connection, Event.TAKEN_BACK, desk.row_id, now)
-            desk.mark(connection, now + GRACE)
-            note(connection, Event.DELETED, desk.row_id, now)
-        truncate_log(self.database.reading)
-        return (now + GRACE).date()
-
-    def bring_back(self, token: str) -> bool:
-        """Open a deleted assessment again, without the record that it had given; whether there was one to open."""
-        mine = select(links.c.assessment_id).where(links.c.token_hash == hash_of(token)).scalar_subquery()
-        statement = update(assessments).where(assessments.c.id == mine, assessments.c.gone_at > self.database.clock())
-        with self.database.writing.begin() as connection:
-            following = statement.values(
-                gone_at=None, revision=assessments.c.revision + 1, opened_on=self.database.clock().date()
-            )
-            row_id = connection.execute(following.returning(assessments.c.id)).scalar_one_or_none()
-            if row_id is not None:
-                note(connection, Event.BROUGHT_BACK, row_id, self.database.clock())
-            return row_id is not None
-
     def purge(self) -> int:
         """Remove for good what was deleted seven days ago. Returns how many assessments that were."""
         due = assessments.c.gone_at <= self.database.clock()
@@ -136,18 +109,6 @@ class Store:
                 note(connection, Event.GONE, None, self.database.clock())
         truncate_log(self.database.reading)
         return done
-
-    def erase(self, desk: ServerDesk, token: str) -> None:
-        """An assessment and the record that this link gave to the pool, for good and at once: both, or neither; and on
-        SQLite their bytes in the file.
-        """
-        with self.database.writing.begin() as connection:
-            forget(connection, key_of(token))
-            desk.erase(connection)
-            mark_erased(connection, self.database.clock())
-            for event in (Event.DELETED, Event.GONE):
-                note(connection, event, None, self.database.clock())
-        truncate_log(self.database.reading)
 
     def _create(
         self, connection: Connection, council: Council, scope: Scope, rubrics: Mapping[str, str], revision: int = 0
@@ -164,13 +125,13 @@ class Store:
         statement = insert(assessments).values(values).returning(assessments.c.id)
         row_id: int = connection.execute(statement).scalar_one()
         note(connection, Event.CREATED, row_id, self.database.clock())
-        return new_link(connection, self.database, row_id, FIRST_LABEL), row_id
+        return new_link(connection, self.database, row_id, FIRST_LABEL, Kind.OWNER)[0], row_id
 
     def open(self, token: str) -> ServerDesk | None:
-        """The assessment behind a link, or None: wrong, shortened, guessed and gone look the same. Of one that was
-        deleted and can be brought back every method says so, by `Deleted`.
+        """The assessment behind a link, or None: wrong, shortened, guessed and gone look the same. Where the link was
+        withdrawn or has ended, or the assessment was deleted and can be brought back, every method says so.
         """
-        columns = links.c.assessment_id, links.c.id, links.c.label, assessments.c.public_id, assessments.c.opened_on
+        columns = (*links.c, assessments.c.public_id, assessments.c.gone_at, assessments.c.opened_on)
         statement = select(*columns).join(assessments, assessments.c.id == links.c.assessment_id)
         with self.database.reading.connect() as connection:
             here = or_(assessments.c.gone_at.is_(None), assessments.c.gone_at > self.database.clock())
@@ -178,6 +139,20 @@ class Store:
         if row is None:
             self.audit.count_wrong()
             return None
-        with suppress(SQLAlchemyError):  # where nothing can be written, reading goes on
-            note_opened(self.database, row.assessment_id, row.opened_on)
-        return ServerDesk(self.database, row.assessment_id, row.id, row.label, row.public_id)
+        if row.withdrawn_at is None and row.gone_at is None:
+            with suppress(SQLAlchemyError):  # where nothing can be written, reading goes on
+                self._note_use(row)
+        return ServerDesk(self.database, token, row)
+
+    def _note_use(self, row: Row[Any]) -> None:
+        """The day of it, once a day."""
+        today = self.database.clock().date()
+        if row.ends_on is not None and today > row.ends_on:
+            return
+        note_opened(self.database, row.assessment_id, row.opened_on)
+        if row.used_on == today:
+            return
+        with self.database.writing.begin() as connection:
+            connection.execute(update(links).where(links.c.id == row.id).values(used_on=today))
+            if row.used_on is None:
+                note(connection, Event.OPENED, row.assessment_id, self.database.clock())

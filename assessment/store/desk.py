@@ -6,19 +6,39 @@ from datetime import date
 from typing import Protocol
 
 from assessment.instrument import Answer, Council, Reason, Scope
-from assessment.store.records import PARTS, Change, Contents, Entry, Key, Rival
+from assessment.store.records import PARTS, Change, Contents, Entry, Key, Kind, Rival
 
 
 class Gone(Exception):
     """The assessment was deleted while it was open."""
 
 
-class Deleted(Gone):
+class Closed(Gone):
+    """Its link is known, but opens nothing now; one of those below says why."""
+
+
+class Deleted(Closed):
     """It was deleted, and can be brought back until this day, on which it is gone for good."""
 
     def __init__(self, day: date) -> None:
         super().__init__()
         self.day = day
+
+
+class Withdrawn(Closed):
+    """The owner took the link back, or put another in its place."""
+
+
+class Ended(Closed):
+    """The link opened something up to this day."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__()
+        self.day = day
+
+
+class NotAllowed(Exception):
+    """A link of this kind may not do that. Nothing was done."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +54,12 @@ class Conflict:
 
 
 class Desk(Protocol):
-    """One assessment open for work. Every method reads or writes what is kept, never a copy of it."""
+    """One assessment open for work. Every method reads or writes what is kept, never a copy of it; one that the link's
+    kind may not use raises NotAllowed.
+    """
 
     label: str
+    kind: Kind
     on_server: bool  # kept by the server at each click, for whoever has a link; else by its owner alone
 
     @property

@@ -78,7 +78,7 @@ def unused_since(connection: Connection, day: date) -> list[Unused]:
 
 
 def close_unused(database: Database, day: date) -> tuple[list[Unused], date]:
-    """Delete them as their owners would, with seven days in which any link brings one back. Returns which they were,
+    """Delete them as their owners would, with seven days in which its owner brings one back. Returns which they were,
     and the day on which they are gone for good.
     """
     now = database.clock()

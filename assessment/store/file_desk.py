@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from assessment.instrument import BLANK, Answer, AnswerSheet, Council, Scope
 from assessment.store.desk import Saved
 from assessment.store.limits import check_new
-from assessment.store.records import Change, Clock, Contents, Entry, Key, Rival, answers_of, midnight, utc_now
+from assessment.store.records import Change, Clock, Contents, Entry, Key, Kind, Rival, answers_of, midnight, utc_now
 
 OWNER, OTHER_TAB = "You", "another tab of this browser"
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -30,6 +30,7 @@ class FileDesk:
     """The same as a desk on the server, for one person; there is nobody to clash with, but there may be other tabs."""
 
     label = OWNER
+    kind = Kind.OWNER  # there are no links: it is its owner's alone
     on_server = False
 
     def __init__(self, council: Council, scope: Scope, rubrics: Mapping[str, str], clock: Clock = utc_now) -> None:

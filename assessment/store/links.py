@@ -2,10 +2,13 @@
 
 import hashlib
 import secrets
+from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, Row, insert
 
 from assessment.store.database import Database
+from assessment.store.records import Kind, Link
+from assessment.store.rows import utc
 from assessment.store.schema import link as links
 
 TOKEN_BYTES = 24  # 192 bits: nobody guesses it
@@ -28,9 +31,17 @@ def hash_of(token: str) -> bytes:
     return hashlib.sha256(token.encode("utf-8", "replace")).digest()
 
 
-def new_link(connection: Connection, database: Database, row_id: int, label: str) -> str:
-    """Returns the token: the only time that it is seen."""
+def new_link(
+    connection: Connection, database: Database, row_id: int, label: str, kind: Kind, **more: Any
+) -> tuple[str, int]:
+    """Returns the token, which is seen only this time, and the row's id. `more`: what other columns say."""
     token = new_token()
-    values = {"token_hash": hash_of(token), "label": label, "place": "", "created_at": database.clock()}
-    connection.execute(insert(links).values(assessment_id=row_id, **values))
-    return token
+    values = {"token_hash": hash_of(token), "label": label, "kind": kind.value, "created_at": database.clock()}
+    statement = insert(links).values(assessment_id=row_id, **{"place": "", **values, **more})
+    return token, connection.execute(statement.returning(links.c.id)).scalar_one()
+
+
+def link_of(row: Row[Any]) -> Link:
+    return Link(
+        row.id, row.label, utc(row.created_at), Kind(row.kind), row.used_on, row.ends_on, shows_notes=row.shows_notes
+    )

@@ -7,7 +7,7 @@ came from, and no time finer than the record's month is kept.
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from random import SystemRandom
 
 from sqlalchemy import Connection, delete, func, insert, select, text
@@ -25,12 +25,8 @@ from assessment.peers import (
     read_record,
     stamp,
 )
-from assessment.store.audit import Event, note
 from assessment.store.database import Database, truncate_log
-from assessment.store.desk import Gone
-from assessment.store.links import hash_of
 from assessment.store.remains import mark_erased
-from assessment.store.schema import link as links
 from assessment.store.schema import peer_edition as editions
 from assessment.store.schema import peer_member as members
 from assessment.store.schema import peer_record as records
@@ -69,12 +65,14 @@ def in_turn(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": POOL_LOCK})
 
 
-def forget(connection: Connection, mine: bytes) -> bool:
+def forget(connection: Connection, mine: bytes, now: datetime) -> bool:
     """Delete a record, and its copy in the newest edition; whether there was one."""
     in_turn(connection)
-    done = connection.execute(delete(records).where(records.c.key_hash == mine)).rowcount
+    done = bool(connection.execute(delete(records).where(records.c.key_hash == mine)).rowcount)
     connection.execute(members.update().where(members.c.key_hash == mine).values(body=None))
-    return bool(done)
+    if done:
+        mark_erased(connection, now)
+    return done
 
 
 def put_in(connection: Connection, record: Mapping[str, object]) -> None:
@@ -88,8 +86,11 @@ def put_in(connection: Connection, record: Mapping[str, object]) -> None:
     connection.execute(insert(records), shuffled)
 
 
-def assessment_of(connection: Connection, token: str) -> int | None:
-    return connection.execute(select(links.c.assessment_id).where(links.c.token_hash == hash_of(token))).scalar()
+def give(connection: Connection, secret: str, body: str, now: datetime) -> None:
+    """Keep a record, exactly these bytes of text, in place of an earlier one."""
+    in_turn(connection)
+    put_in(connection, {"key_hash": key_of(secret), "version": version_of(secret, body), "body": body})
+    mark_erased(connection, now)
 
 
 class PeerStore:
@@ -98,30 +99,17 @@ class PeerStore:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    def give(self, token: str, body: str, *, linked: bool = False) -> None:
-        """Keep a record, exactly these bytes of text, in place of an earlier one of this link. With `linked` it raises
-        Gone unless the link still opens an assessment: nobody could take the record back otherwise.
-        """
-        mine = key_of(token)
+    def give(self, secret: str, body: str) -> None:
         with self.database.writing.begin() as connection:
-            in_turn(connection)
-            row_id = assessment_of(connection, token)
-            if linked and row_id is None:
-                raise Gone
-            put_in(connection, {"key_hash": mine, "version": version_of(token, body), "body": body})
-            mark_erased(connection, self.database.clock())
-            note(connection, Event.GIVEN, row_id, self.database.clock())
+            give(connection, secret, body, self.database.clock())
 
-    def take_back(self, token: str) -> None:
-        """Delete a link's record at once, and its copy in the newest edition."""
+    def take_back(self, secret: str) -> None:
         with self.database.writing.begin() as connection:
-            if forget(connection, key_of(token)):
-                mark_erased(connection, self.database.clock())
-                note(connection, Event.TAKEN_BACK, assessment_of(connection, token), self.database.clock())
+            forget(connection, key_of(secret), self.database.clock())
         truncate_log(self.database.reading)
 
-    def membership(self, token: str) -> Membership:
-        mine = key_of(token)
+    def membership(self, secret: str) -> Membership:
+        mine = key_of(secret)
         with self.database.reading.connect() as connection:
             given = connection.execute(select(records.c.body).where(records.c.key_hash == mine)).scalar_one_or_none()
             row = connection.execute(select(members.c.body).where(members.c.key_hash == mine)).one_or_none()

@@ -1,13 +1,25 @@
 """What a kept assessment is made of, wherever it is kept: on the server, or in the council's own file."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from typing import NamedTuple
 
-from assessment.instrument import BLANK, Answer, AnswerSheet, Council, Scope, Unfit
+from assessment.instrument import BLANK, Answer, AnswerSheet, Council, Evidence, Reason, Scope, Unfit
+from assessment.scoring import has_evidence
 
 Clock = Callable[[], datetime]
+NOT_SHOWN = "not shown"  # in place of a note or a title that a link doesn't show
+ANY_DAY = date(2000, 1, 1)  # of such a piece of evidence, where no day counts
+
+
+class Kind(StrEnum):
+    """What a link may do."""
+
+    OWNER = "owner"  # everything; one link of each assessment
+    EDIT = "edit"  # answers, notes, evidence, the council's facts
+    READ = "read"  # results and comparison
 
 
 def utc_now() -> datetime:
@@ -65,9 +77,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Link:
+    """A link that was not withdrawn. `used_on`: the day on which it was opened last; `ends_on`: the last on which it
+    opens anything; `shows_notes`: to a reader.
+    """
+
     id: int
     label: str
     created_at: datetime
+    kind: Kind = Kind.EDIT
+    used_on: date | None = None
+    ends_on: date | None = None
+    shows_notes: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +102,7 @@ class Contents:
     rivals: tuple[Rival, ...] = ()
     size: int = 0  # bytes that the server keeps of it, history included
     unfit: tuple[Unfit, ...] = ()  # of an opened file: what no rubric here asks for
+    shows_notes: bool = True  # else notes and evidence are left out, but for what is counted of them
 
     def entry(self, key: Key) -> Entry:
         return self.entries.get(key, Entry())
@@ -96,6 +117,21 @@ class Contents:
             e.at.date() for key, e in self.entries.items() if e.at and e.answer != BLANK and key.rubric in self.rubrics
         ]
         return max(days, default=None)
+
+    def without_notes(self) -> "Contents":
+        """For a reader who sees neither notes nor evidence. That an answer has evidence counts in the result: a piece
+        that says nothing stands for all of it.
+        """
+        day = self.day
+        entries = {key: replace(entry, answer=bare(entry.answer, day)) for key, entry in self.entries.items()}
+        return replace(self, entries=entries, rivals=(), shows_notes=False)
+
+    def shown_sheet(self) -> AnswerSheet:
+        """The sheet for a table of answers, which has no piece that only stands for others."""
+        if self.shows_notes:
+            return self.sheet()
+        nothing = {key: replace(e, answer=bare(e.answer, None, counted=False)) for key, e in self.entries.items()}
+        return replace(self, entries=nothing).sheet()
 
     def sheet(self) -> AnswerSheet:
         """The answer sheet of the chosen rubrics; its date is the day of the last answer."""
@@ -115,6 +151,15 @@ class Contents:
             rubrics=dict(self.rubrics),
             answers=answers,
         ).with_unfit(self.unfit)
+
+
+def bare(answer: Answer, day: date | None, *, counted: bool = True) -> Answer:
+    """An answer without its note and evidence. `day`: the sheet's, on which evidence counts or doesn't."""
+    counts = counted and has_evidence(answer, day)
+    pieces = (Evidence(title=NOT_SHOWN, date=day or ANY_DAY),) if counts else ()
+    left = answer.model_copy(update={"note": None, "evidence": pieces})
+    said_more = answer.not_applicable is Reason.OTHER or (left == BLANK and answer != BLANK)
+    return left.model_copy(update={"note": NOT_SHOWN}) if said_more else left
 
 
 def answers_of(sheet: AnswerSheet) -> Iterator[tuple[Key, Answer]]:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Collection
 from contextlib import closing, suppress
+from datetime import date
 from threading import Event, Thread
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, func, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.store.schema import assessment as assessments
@@ -20,11 +21,13 @@ SAID = re.compile(r"([0-9]{1,18}) ([0-9]{1,9})")
 Told = Callable[[int, int], object]  # of an assessment's row, and its revision
 
 
-def revisions(connection: Connection, link_ids: Collection[int]) -> dict[int, int]:
+def revisions(connection: Connection, link_ids: Collection[int], today: date) -> dict[int, int]:
     """The revision behind each of these links. Those that open nothing any more are missing."""
     joined = links.join(assessments, assessments.c.id == links.c.assessment_id)
     wanted = select(links.c.id, assessments.c.revision).select_from(joined)
-    found = connection.execute(wanted.where(links.c.id.in_(link_ids), assessments.c.gone_at.is_(None)))
+    opens = assessments.c.gone_at.is_(None), links.c.withdrawn_at.is_(None)
+    lasts = or_(links.c.ends_on.is_(None), links.c.ends_on >= today)
+    found = connection.execute(wanted.where(links.c.id.in_(link_ids), *opens, lasts))
     return {row.id: row.revision for row in found}
 
 

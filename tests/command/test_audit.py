@@ -25,6 +25,7 @@ def test_each_event_is_one_line_of_json(database_url: str, monkeypatch: pytest.M
     assert result.exit_code == 0
     assert [(line["event"], line["assessment"]) for line in lines] == [
         ("created", desk.public_id),
+        ("opened first", desk.public_id),
         ("link made", desk.public_id),
     ]
 

@@ -66,11 +66,9 @@ def test_the_socket_says_that_an_assessment_was_deleted_and_that_it_is_back(serv
 
     with listening(server, token) as socket:
         before = int(socket.recv(SOON))
-        with store_of(server) as store:
-            store.delete(desk_of(server, token), token)
+        desk_of(server, token).delete()
         assert socket.recv(SOON) == "gone"
-        with store_of(server) as store:
-            store.bring_back(token)
+        desk_of(server, token).bring_back()
         assert int(socket.recv(SOON)) > before
 
 
@@ -199,7 +197,6 @@ def test_an_open_page_says_by_itself_that_its_assessment_was_deleted(
     whole(page)
     page.wait_for_function(OPEN)
 
-    with store_of(server) as store:
-        store.delete(desk_of(server, token), token)
+    desk_of(server, token).delete()
 
     expect(page.get_by_role("heading", name="This assessment was deleted")).to_be_visible()

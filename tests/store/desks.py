@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from copy import copy
 from datetime import UTC, date, datetime, timedelta
 from threading import Barrier
 from typing import Any
@@ -37,6 +38,13 @@ def a_desk(store: Store) -> ServerDesk:
 
 def a_second_desk(store: Store, desk: ServerDesk, label: str) -> ServerDesk:
     return opened(store, desk.add_link(label))
+
+
+def through(desk: ServerDesk, database: Any, label: str = "") -> ServerDesk:
+    """The same link by another way into the database."""
+    other = copy(desk)
+    other.database, other.label = database, label or desk.label
+    return other
 
 
 def a_sheet() -> AnswerSheet:

@@ -3,9 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import MetaData, create_engine, select, text
 
-from assessment.store.database import with_driver
+from assessment.store.database import MIGRATIONS, with_driver
 
 
 def run(url: str, statement: str) -> list[tuple[Any, ...]]:
@@ -17,6 +19,16 @@ def run(url: str, statement: str) -> list[tuple[Any, ...]]:
             return [tuple(row) for row in result] if result.returns_rows else []
     finally:
         engine.dispose()
+
+
+def back_to(url: str, version: str) -> None:
+    """The tables as an earlier program had them, as far as migrations can be taken back."""
+    config, engine = Config(), create_engine(with_driver(url))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, version)
+    engine.dispose()
 
 
 def vacuum(url: str) -> None:

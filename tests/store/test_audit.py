@@ -21,16 +21,17 @@ def test_a_life_is_told_in_order_and_without_secrets(store: Store, watch: Watch)
     desk = opened(store, token)
     desk.save(Q1, Answer(note="Locksley"), 0)
     other = desk.add_link("Marian")
-    store.peers.give(token, "a record", linked=True)
-    store.peers.take_back(token)
-    store.peers.give(token, "a record", linked=True)
+    desk.give("a record")
+    desk.take_back()
+    desk.give("a record")
     watch.forward(1)
-    store.delete(desk, token)
-    store.bring_back(token)
+    desk.delete()
+    desk.bring_back()
     lines = told(store)
 
     assert [(line["event"], line["at"]) for line in lines] == [
         ("created", "2026-05-14T09:00:00Z"),
+        ("opened first", "2026-05-14T09:00:00Z"),
         ("link made", "2026-05-14T09:00:00Z"),
         ("given", "2026-05-14"),
         ("taken back", "2026-05-14"),
@@ -48,34 +49,34 @@ def test_its_owner_sees_that_of_the_own_assessment(store: Store) -> None:
     one, other = store.create(Council(), Scope.FULL, CORE), store.adopt(a_sheet())
     opened(store, one).add_link("Colleague")
 
-    assert [noted.event for noted in opened(store, one).events()] == [Event.LINK_MADE, Event.CREATED]
-    assert [noted.event for noted in opened(store, other).events()] == [Event.CREATED]
+    assert [noted.event for noted in opened(store, one).events()] == [Event.LINK_MADE, Event.OPENED, Event.CREATED]
+    assert [noted.event for noted in opened(store, other).events()] == [Event.OPENED, Event.CREATED]
 
 
 @pytest.mark.parametrize("at_once", [True, False])
 def test_once_it_is_gone_for_good_nothing_says_which_it_was(store: Store, watch: Watch, at_once: bool) -> None:
     token = store.create(Council(), Scope.FULL, CORE)
     if at_once:
-        store.erase(opened(store, token), token)
+        opened(store, token).erase()
     else:
-        store.delete(opened(store, token), token)
+        opened(store, token).delete()
         watch.now = NINE + timedelta(days=7)
         store.purge()
 
     lines = told(store)
-    assert [line["event"] for line in lines] == ["created", "deleted", "gone for good"]
+    assert [line["event"] for line in lines] == ["created", "opened first", "deleted", "gone for good"]
     assert {line["assessment"] for line in lines} == {None}
 
 
 def test_what_was_not_done_is_not_told(store: Store) -> None:
     token = store.create(Council(), Scope.FULL, CORE)
 
-    store.peers.take_back(token)
-    store.bring_back(token)
+    opened(store, token).take_back()
+    opened(store, token).bring_back()
     with store.database.writing.connect() as connection:  # no commit
         note(connection, Event.DELETED, opened(store, token).row_id, NINE)
 
-    assert [line["event"] for line in told(store)] == ["created"]
+    assert [line["event"] for line in told(store)] == ["created", "opened first"]
 
 
 def test_wrong_links_are_counted_by_the_day_and_cause_no_writing(store: Store, watch: Watch) -> None:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from inspect import getmembers
 
 import pytest
 from sqlalchemy import select
@@ -26,14 +27,14 @@ def test_deletion_removes_every_row_and_no_other_assessments(store: Store, datab
     a_busy_life(store, doomed)
     full = rows(database_url)
 
-    store.erase(doomed, "")
+    doomed.erase()
 
     assert all(
         len(full[table]) > len(before[table])
         for table in metadata.tables
         if not table.startswith(("peer_", "pro", "upkeep"))
     )
-    assert [row[1] for row in rows(database_url)["audit"][len(before["audit"]) :]] == [None] * 4
+    assert [row[1] for row in rows(database_url)["audit"][len(before["audit"]) :]] == [None] * 6
     assert {**rows(database_url), "audit": before["audit"], "upkeep": before["upkeep"]} == before
     assert store.open(token) is None
     assert (other.contents(), other.history(), other.links()) == (contents, history, links)
@@ -52,8 +53,17 @@ CALLS: dict[str, Callable[[ServerDesk], object]] = {
     "history": lambda desk: desk.history(),
     "undo": lambda desk: desk.undo(Change(1, Q1, BLANK, Answer(level=1), "First link", NINE)),
     "links": lambda desk: desk.links(),
-    "add_link": lambda desk: desk.add_link("Colleague"),
+    "add_link": lambda desk: desk.add_link("Third"),
+    "replace_link": lambda desk: desk.replace_link(desk.link_id + 1),
+    "withdraw_link": lambda desk: desk.withdraw_link(desk.link_id + 1),
+    "show_notes": lambda desk: desk.show_notes(desk.link_id + 1, shown=True),
     "events": lambda desk: desk.events(),
+    "membership": lambda desk: desk.membership(),
+    "give": lambda desk: desk.give("a record"),
+    "take_back": lambda desk: desk.take_back(),
+    "delete": lambda desk: desk.delete(),
+    "bring_back": lambda desk: desk.bring_back(),
+    "erase": lambda desk: desk.erase(),
     "place": lambda desk: desk.place(),
     "remember_place": lambda desk: desk.remember_place("core/direction"),
 }
@@ -64,10 +74,11 @@ def test_after_a_deletion_the_open_pages_learn_that_it_is_gone(
     store: Store, desk: ServerDesk, colleague: ServerDesk, call: Callable[[ServerDesk], object]
 ) -> None:
     desk.save(Q1, Answer(level=1), 0)
-    store.erase(colleague, "")
+    desk.erase()
 
-    with pytest.raises(Gone):
-        call(desk)
+    for link in (desk, colleague):
+        with pytest.raises(Gone):
+            call(link)
 
     with store.database.reading.connect() as connection:
         tables = [table for table in metadata.sorted_tables if table.name not in OWN]
@@ -75,13 +86,11 @@ def test_after_a_deletion_the_open_pages_learn_that_it_is_gone(
 
 
 def test_every_call_of_a_desk_is_in_that_list() -> None:
-    calls = {name for name, value in vars(ServerDesk).items() if callable(value) and not name.startswith("_")}
-
-    assert calls - {"erase", "mark"} == set(CALLS)
+    assert {name for name, _ in getmembers(ServerDesk, callable) if not name.startswith("_")} == set(CALLS)
 
 
 def test_a_page_of_a_deleted_assessment_never_reaches_the_next_one(store: Store, desk: ServerDesk) -> None:
-    store.erase(desk, "")
+    desk.erase()
     next_one = a_desk(store)
     next_one.save(Q1, Answer(note="private"), 0)
 
@@ -93,7 +102,7 @@ def test_a_page_of_a_deleted_assessment_never_reaches_the_next_one(store: Store,
 
 
 def test_an_open_link_of_a_deleted_assessment_never_moves_the_next_ones_place(store: Store, desk: ServerDesk) -> None:
-    store.erase(desk, "")
+    desk.erase()
     next_one = a_desk(store)
 
     try_to(lambda: desk.remember_place("core/direction"))
@@ -102,11 +111,11 @@ def test_an_open_link_of_a_deleted_assessment_never_moves_the_next_ones_place(st
 
 
 def test_deleting_twice_harms_nobody(store: Store, desk: ServerDesk) -> None:
-    store.erase(desk, "")
+    desk.erase()
     next_one = a_desk(store)
     next_one.save(Q1, Answer(level=1), 0)
 
-    try_to(lambda: store.erase(desk, ""))
+    try_to(lambda: desk.erase())
 
     assert next_one.entry(Q1).answer == Answer(level=1)
 
@@ -128,7 +137,7 @@ def test_a_deletion_in_the_middle_of_hard_work_leaves_nothing(
 
     def delete_soon() -> str:
         time.sleep(0.15)
-        store.erase(desk, "")
+        desk.erase()
         return "deleted"
 
     results = at_once([*(lambda link=link: work(link) for link in desks), delete_soon])

@@ -7,7 +7,7 @@ import pytest
 from assessment.instrument import Answer, BadInput, Council, Scope
 from assessment.store import Event, Store, close_unused, months_before, months_in, open_store, term, unused_since
 from tests.store.desks import CORE, NINE, Q1, Watch, opened
-from tests.store.looking import run
+from tests.store.looking import back_to, run
 
 YEARS = timedelta(days=800)
 
@@ -52,7 +52,7 @@ def test_it_is_closed_for_seven_days_then_gone_and_brought_back_it_is_in_use(sto
     found, day = close_unused(store.database, date(2028, 1, 1))
 
     assert (len(found), day) == (2, (watch.now + timedelta(days=7)).date())
-    assert store.bring_back(token)
+    assert opened(store, token).bring_back()
     assert unused(store) == []
     watch.now += timedelta(days=7)
     assert store.purge() == 1
@@ -65,8 +65,7 @@ def test_it_is_closed_for_seven_days_then_gone_and_brought_back_it_is_in_use(sto
 def test_an_older_database_counts_from_its_update(store: Store, database_url: str) -> None:
     made(store)
     store.close()
-    run(database_url, "ALTER TABLE assessment DROP COLUMN opened_on")
-    run(database_url, "UPDATE alembic_version SET version_num = '0009'")
+    back_to(database_url, "0009")
 
     Store(database_url).close()
 

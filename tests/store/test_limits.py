@@ -10,7 +10,7 @@ from assessment.store import FileDesk, Key, ServerDesk, Store
 from assessment.store.desk import Conflict, Saved
 from assessment.store.limits import LONGEST_NOTE, MOST_BYTES, ROW
 from tests.store.desks import CORE, Q1, Q2, a_busy_life, a_sheet, opened, saved_entry
-from tests.store.looking import rows, run
+from tests.store.looking import back_to, rows, run
 
 PLAN = Evidence(title="Plan", date=date(2026, 5, 1))
 LONG = Evidence(title="Åshford’s plan", link="https://example.org/" + "x" * LONGEST_LINK)
@@ -54,8 +54,7 @@ def test_an_older_database_is_measured_when_it_is_opened(store: Store, desk: Ser
     desk.save(Q1, Answer(level=1, note="Œuvre \\ and “so on”"), desk.revision())
     before = size(database_url)
     store.close()
-    run(database_url, "ALTER TABLE assessment DROP COLUMN size")
-    run(database_url, "UPDATE alembic_version SET version_num = '0008'")
+    back_to(database_url, "0008")
 
     Store(database_url).close()
 

@@ -90,7 +90,7 @@ def test_its_history_place_and_links_are_there_and_go_on(database_url: str) -> N
         ]
         assert before[-1].at == datetime(2026, 5, 14, 9, 4, tzinfo=UTC)
         assert desk.place() == "ai-governance.direction"
-        assert [link.label for link in desk.links()] == ["First link", "Head of ICT"]
+        assert [(link.label, link.kind) for link in desk.links()] == [("First link", "owner"), ("Head of ICT", "edit")]
 
         desk.settle(Key("ai-governance", "ai-accountability"), Answer(level=3))
         assert (desk.contents().rivals, desk.revision(), len(desk.history())) == ((), 9, 8)

@@ -9,7 +9,7 @@ import pytest
 
 from assessment.instrument import Answer, Council, CouncilType, Scope
 from assessment.store import Contents, Key, ServerDesk, Store
-from assessment.store.records import Link
+from assessment.store.records import Kind, Link
 from tests.store.desks import CORE, NINE, NOBODY, Q1, Watch, a_busy_life, a_desk, a_second_desk, opened, saved_entry
 from tests.store.looking import everything
 
@@ -159,8 +159,10 @@ def test_links_are_listed_with_their_labels_and_days(store: Store, desk: ServerD
 
     links = desk.links()
 
-    assert links == colleague.links()
-    assert links == (Link(links[0].id, "First link", NINE), Link(links[1].id, "Head of IT", later))
+    assert links == (
+        Link(links[0].id, "First link", NINE, Kind.OWNER, NINE.date()),
+        Link(links[1].id, "Head of IT", later, Kind.EDIT, later.date()),
+    )
     assert (desk.label, colleague.label) == ("First link", "Head of IT")
 
 

@@ -283,32 +283,30 @@ def test_the_whole_pool_can_be_read_for_export_without_keys(store: Store, databa
 
 
 def test_nothing_is_given_through_a_link_that_opens_nothing(store: Store, database_url: str) -> None:
-    token = store.create(Council(), Scope.FULL, {"area": "1.0.0"})
-    desk = store.open(token)
+    desk = store.open(store.create(Council(), Scope.FULL, {"area": "1.0.0"}))
     assert desk is not None
-    store.peers.give(token, a_body(), linked=True)
-    store.peers.take_back(token)
-    store.erase(desk, "")
+    desk.give(a_body())
+    desk.take_back()
+    desk.erase()
 
     with pytest.raises(Gone):
-        store.peers.give(token, a_body(), linked=True)
+        desk.give(a_body())
 
     assert kept(database_url, "peer_record") == []
 
 
 def test_an_assessment_and_its_record_go_together_or_not_at_all(store: Store, database_url: str) -> None:
-    token = store.create(Council(), Scope.FULL, {"area": "1.0.0"})
-    desk = store.open(token)
+    desk = store.open(store.create(Council(), Scope.FULL, {"area": "1.0.0"}))
     assert desk is not None
-    store.peers.give(token, a_body(), linked=True)
+    desk.give(a_body())
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(desk, "erase", Mock(side_effect=StoreTrouble))
+        patch.setattr("assessment.store.managed.note", Mock(side_effect=StoreTrouble))
         with pytest.raises(StoreTrouble):
-            store.erase(desk, token)
+            desk.erase()
     assert len(kept(database_url, "peer_record")) == 1
 
-    store.erase(desk, token)
+    desk.erase()
 
     assert (kept(database_url, "peer_record"), kept(database_url, "assessment")) == ([], [])
 

@@ -7,7 +7,7 @@ import pytest
 
 from assessment.store import Store
 from assessment.store.peers import key_of
-from tests.store.looking import file_of, run
+from tests.store.looking import back_to, file_of, run
 from tests.store.test_older_databases import restored
 
 GIVEN = [f"token-{number}" for number in range(30)]
@@ -56,8 +56,7 @@ def test_on_sqlite_no_row_of_the_pool_has_a_number(sqlite_database: str, table: 
 def test_an_older_databases_records_are_shuffled(database_url: str) -> None:
     restored(database_url).close()
     before = set(stored(database_url))
-    run(database_url, "UPDATE alembic_version SET version_num = '0007'")  # as the program before had it
-    run(database_url, "DROP TABLE upkeep")
+    back_to(database_url, "0007")
     if database_url.startswith("sqlite"):
         run(database_url, "DROP TABLE peer_record")
         run(database_url, "CREATE TABLE peer_record (key_hash BLOB PRIMARY KEY, version TEXT, body TEXT)")

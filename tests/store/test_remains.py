@@ -36,7 +36,7 @@ def doomed(store: Store, marks: list[str]) -> None:
     for number, mark in enumerate(marks):
         desk.save(Key("core", f"q{number}"), Answer(note=f"{mark} {'and so on ' * 20}"), 0)
     staying.save(Key("core", "q"), Answer(note="Nottingham"), 0)
-    store.erase(desk, token)
+    desk.erase()
 
 
 def test_what_is_deleted_is_in_no_file_within_the_hour(postgres_database: str, marks: list[str]) -> None:

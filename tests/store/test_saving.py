@@ -10,7 +10,7 @@ from sqlalchemy import event
 from assessment.instrument import BLANK, Answer, AnswerSheet, Council, Evidence, Reason, Scope
 from assessment.store import Entry, ServerDesk, Store
 from assessment.store.desk import Saved
-from tests.store.desks import CORE, NINE, Q1, Q2, Watch, a_database_without_clock, a_second_desk, a_sheet, told
+from tests.store.desks import CORE, NINE, Q1, Q2, Watch, a_database_without_clock, a_second_desk, a_sheet, through, told
 from tests.store.looking import run
 
 
@@ -89,11 +89,11 @@ def test_any_text_comes_back_unchanged(store: Store, desk: ServerDesk, database_
     desk.save(Q1, Answer(level=2, note="other"), 0)
 
     with closing(Store(database_url)) as other:
-        again = ServerDesk(other.database, colleague.row_id, colleague.link_id, colleague.label, colleague.public_id)
+        again = through(colleague, other.database)
         assert again.contents().council == Council(name=name)
         assert again.entry(Q1) == Entry(answer, again.entry(Q1).revision, note, NINE)
         assert again.history()[0].after == answer
-        assert again.links()[1].label == again.history()[0].by == note
+        assert through(desk, other.database).links()[1].label == again.history()[0].by == note
         assert again.place() == note
 
 
@@ -101,7 +101,7 @@ def test_every_save_counts_and_is_seen_by_other_connections_when_it_returns(
     store: Store, desk: ServerDesk, database_url: str, watch: Watch
 ) -> None:
     with closing(Store(database_url)) as other:
-        watching = ServerDesk(other.database, desk.row_id, desk.link_id, desk.label, desk.public_id)
+        watching = through(desk, other.database)
         for level in range(5):
             now = watch.forward(minutes=1)
             desk.save(Q1, Answer(level=level), desk.revision())
@@ -123,7 +123,7 @@ def test_each_write_is_one_transaction(store: Store, desk: ServerDesk, colleague
         lambda: desk.add_link("Third"),
         lambda: store.adopt(a_sheet()),
         lambda: store.create(Council(), Scope.FULL, CORE),
-        lambda: store.erase(desk, ""),
+        lambda: desk.erase(),
     ):
         commits.clear()
         write()
@@ -145,7 +145,7 @@ def test_an_answer_whose_history_cannot_be_written_is_not_written_either(desk: S
 
 def test_a_save_that_fails_keeps_nothing_and_holds_nobody_up(desk: ServerDesk, colleague: ServerDesk) -> None:
     before = desk.contents()
-    broken = ServerDesk(a_database_without_clock(desk), desk.row_id, desk.link_id, desk.label, desk.public_id)
+    broken = through(desk, a_database_without_clock(desk))
 
     with pytest.raises(ZeroDivisionError):
         broken.save(Q1, Answer(level=1), 0)
@@ -229,7 +229,7 @@ def test_contents_are_of_one_moment_even_while_somebody_writes(
     desk.save(Q1, Answer(level=1), 0)
     before = desk.contents()
     with closing(Store(database_url)) as other:
-        writer = ServerDesk(other.database, desk.row_id, desk.link_id, "Writer", desk.public_id)
+        writer = through(desk, other.database, "Writer")
         pending = [lambda: writer.save(Q1, Answer(level=2), 2), lambda: writer.save(Q2, Answer(level=2), 0)]
 
         def write_between(_: Any, __: Any, statement: str, *___: Any) -> None:

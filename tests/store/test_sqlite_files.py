@@ -54,7 +54,7 @@ def test_a_deleted_note_is_in_neither_of_the_files(sqlite_database: str) -> None
         write_secrets(store, desk, secrets)
         missing_before = [secret for secret in secrets if secret[:14].encode() not in bytes_of(sqlite_database)]
 
-        store.erase(desk, "")
+        desk.erase()
 
         kept = bytes_of(sqlite_database)
         assert missing_before == []
@@ -70,7 +70,7 @@ def test_a_deleted_note_is_gone_from_pages_that_had_long_been_written_back(sqlit
         run(sqlite_database, "PRAGMA wal_checkpoint(TRUNCATE)")
         in_the_file = b"Sherwood-long" in file_of(sqlite_database).read_bytes()
 
-        store.erase(desk, "")
+        desk.erase()
 
         assert in_the_file
         assert b"Sherwood" not in bytes_of(sqlite_database)
@@ -91,7 +91,7 @@ def test_a_deletion_waits_for_a_reader_before_it_clears_the_files(sqlite_databas
 
         def delete_meanwhile() -> None:
             reading.wait()
-            store.erase(desk, "")
+            desk.erase()
 
         at_once([read_slowly, delete_meanwhile])
 
@@ -110,7 +110,7 @@ def test_a_long_reader_keeps_nobody_waiting_and_the_files_are_cleared_after_it(
             backup.execute("BEGIN")
             backup.execute("SELECT count(*) FROM answer").fetchone()
 
-            store.erase(desk, "")
+            desk.erase()
 
             still_there = b"Sherwood" in bytes_of(sqlite_database)
         end = time.monotonic() + 10

@@ -140,7 +140,7 @@ def test_an_assessment_that_somebody_deletes_meanwhile_ends_with_a_clear_page(st
     app = page("answer", token)
     desk = store.open(token)
     assert desk is not None
-    store.erase(desk, "")
+    desk.erase()
 
     app.radio[0].set_value("3").run()
 

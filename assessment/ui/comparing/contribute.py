@@ -9,7 +9,7 @@ from assessment.instrument import AnswerSheet
 from assessment.peers import Choice as PeerChoice
 from assessment.peers import Edition, PoolRecord, read_record, reasons_against, record_of, stamp
 from assessment.scoring import Result
-from assessment.store import Desk, Gone, StoreTrouble
+from assessment.store import Desk, Gone, Kind, ServerDesk, StoreTrouble
 from assessment.ui import resources, session
 from assessment.ui.comparing.source import PagePeers, next_edition_day
 from assessment.ui.shell import bullets, details, heading, html, paragraph, table
@@ -20,7 +20,7 @@ NEVER = (
     "Never given: the council's name, notes, evidence, or the exact date. Whoever runs this server can "
     "read the records. No name or link is in them, but country, type, size and month together may fit one council "
     "only, and the answers are the same as in your assessment: compared with those kept here, they say whose it is.",
-    "One record for each link. If a colleague gives the same answers through another link, nobody can see that they "
+    "One record for each assessment. If a colleague gives the same answers from another one, nobody can see that they "
     "are the same council.",
     "Others never see a record: only numbers of groups of at least ten others, rounded, and no groups from "
     "which the numbers of fewer than five councils follow. Combining several editions, or trying many answers out, may "
@@ -32,15 +32,18 @@ NEVER = (
 
 def draw_contribute(desk: Desk, found: PagePeers, sheet: AnswerSheet, result: Result) -> None:
     html(heading("Take part", 2))
-    if not desk.on_server:
+    if not isinstance(desk, ServerDesk):
         html(paragraph("Only an assessment that is kept on this server behind a link can be given to the peer pool."))
+        return
+    if desk.kind is not Kind.OWNER:
+        html(paragraph("Only the owner's link gives the answers to the peer pool, and takes them back."))
         return
     mine = found.mine
     reasons = list(reasons_against(result, resources.newest()))
     if sheet.date is not None and sheet.date > resources.today():
         reasons.append(f"Its answers are dated {day_text(sheet.date)}, which is still to come.")
     if mine.given is not None:
-        draw_given(mine.given, found.edition)
+        draw_given(desk, mine.given, found.edition)
     elif mine.withdrawn:
         draw_withdrawn(found.edition)
     if reasons or sheet.date is None:
@@ -64,7 +67,7 @@ def draw_contribute(desk: Desk, found: PagePeers, sheet: AnswerSheet, result: Re
         "Give this record anew" if changed else "Give this record",
         key="give",
         on_click=give,
-        args=(session.token(), record.text()),  # these bytes: what is shown now, whatever is answered meanwhile
+        args=(desk, record.text()),  # these bytes: what is shown now, whatever is answered meanwhile
         type="primary",
     )
 
@@ -97,7 +100,7 @@ def raw(text: str) -> str:
     return f'<pre class="record" tabindex="0" role="region" aria-label="The record">{escape(text)}</pre>'
 
 
-def draw_given(body: str, edition: Edition | None) -> None:
+def draw_given(desk: ServerDesk, body: str, edition: Edition | None) -> None:
     record = read_record(body)
     if record is None or record.rubrics != {rubric.id: stamp(rubric) for rubric in resources.newest()}:
         html(
@@ -108,7 +111,7 @@ def draw_given(body: str, edition: Edition | None) -> None:
             )
             + details("See what you gave", raw(body))
         )
-        draw_take_back()
+        draw_take_back(desk)
         return
     when = day_text(next_edition_day(edition))
     text = (
@@ -117,11 +120,11 @@ def draw_given(body: str, edition: Edition | None) -> None:
         else "Your record is in the peer pool. The first edition is made once ten councils have given theirs."
     )
     html(paragraph(text, "given") + preview(record, "See what you gave"))
-    draw_take_back()
+    draw_take_back(desk)
 
 
-def draw_take_back() -> None:
-    st.button("Take my record back", key="take-back", on_click=take_back, args=(session.token(),))
+def draw_take_back(desk: ServerDesk) -> None:
+    st.button("Take my record back", key="take-back", on_click=take_back, args=(desk,))
 
 
 def draw_withdrawn(edition: Edition | None) -> None:
@@ -136,11 +139,11 @@ def draw_withdrawn(edition: Edition | None) -> None:
     )
 
 
-def give(token: str, body: str) -> None:
+def give(desk: ServerDesk, body: str) -> None:
     try:
-        resources.store().peers.give(token, body, linked=True)
+        desk.give(body)
     except Gone:
-        session.set_notice("This assessment was deleted meanwhile; nothing was given.")
+        session.set_notice("This assessment was deleted or its link replaced meanwhile; nothing was given.")
         return
     except StoreTrouble:
         session.set_notice("The record could not be kept, so nothing was given. Please try again.")
@@ -149,9 +152,11 @@ def give(token: str, body: str) -> None:
     session.set_notice("Your record was given to the peer pool. Thank you.")
 
 
-def take_back(token: str) -> None:
+def take_back(desk: ServerDesk) -> None:
     try:
-        resources.store().peers.take_back(token)
+        desk.take_back()
+    except Gone:
+        return  # the page itself says so
     except StoreTrouble:
         session.set_notice("The record could not be deleted; it is still in the peer pool. Please try again.")
         return

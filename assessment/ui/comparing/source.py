@@ -6,7 +6,7 @@ from datetime import date
 from assessment.instrument import Council
 from assessment.peers import Choice, Edition, PeerGroup, PeerSource, PoolRecord, Refusal, reasons_against_any
 from assessment.scoring import Result
-from assessment.store import Membership, due_day
+from assessment.store import Membership, ServerDesk, due_day
 from assessment.ui import resources, session
 from assessment.words import day_text
 
@@ -15,7 +15,9 @@ NOTHING = Membership(None, None, withdrawn=False)
 
 @dataclass(frozen=True)
 class PagePeers:
-    """`source` is None while too few councils have given their answers; `mine` is what this link has in it."""
+    """`source` is None while too few councils have given their answers; `mine` is what the assessment has in it, as far
+    as its link may know.
+    """
 
     source: PeerSource | None
     is_store: bool = False
@@ -91,9 +93,10 @@ def store_peers() -> PagePeers | None:
 
 
 def membership() -> Membership:
-    token = session.token()
-    peers = resources.store().peers
-    return peers.membership(token) if token else replace(NOTHING, day=peers.newest_day())
+    desk = session.desk()
+    if isinstance(desk, ServerDesk):
+        return desk.membership()
+    return replace(NOTHING, day=resources.store().peers.newest_day())
 
 
 def next_edition_day(edition: Edition | None) -> date:

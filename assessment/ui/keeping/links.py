@@ -1,19 +1,27 @@
-"""The links to an assessment: one's own, and one for each colleague whose name the history shall show.
+"""The links to an assessment: one's own, and to its owner all of them, each with a name, a kind and an end.
 
 A link is shown once, when it is made: the database has only a fingerprint of its secret.
 """
 
+from datetime import date
 from html import escape
 from urllib.parse import urlsplit
 
 import streamlit as st
 
-from assessment.instrument import NAME_LIMIT
-from assessment.store import Desk, ServerDesk
-from assessment.ui import session
-from assessment.ui.shell import Field, heading, html, paragraph, text_field
+from assessment.instrument import NAME_LIMIT, BadInput
+from assessment.store import Desk, Kind, Link, ServerDesk
+from assessment.ui import resources, session
+from assessment.ui.shell import Field, heading, html, markdown, paragraph, text_field
+from assessment.words import day_text, read_day
 
-_NEW_LINK = "new-colleague-link"
+_NEW_LINK, _ASKED = "new-colleague-link", "link-asked"
+WHAT = {
+    Kind.OWNER: "The owner's: it does everything, and makes, replaces and withdraws the others.",
+    Kind.EDIT: "Edits answers, notes and evidence; it deletes nothing, makes no links and gives nothing to the pool.",
+    Kind.READ: "Reads the results and the comparison; it changes nothing.",
+}
+CHOICES = {Kind.EDIT: "Edit", Kind.READ: "Read"}
 
 
 def link_to(token: str) -> str:
@@ -41,8 +49,9 @@ def draw_new_link(desk: Desk) -> None:
         html(
             heading("Keep this link", 2)
             + paragraph(
-                "It is the only key to your assessment: whoever has it can read and change everything, and if it is "
-                "lost, nobody can find it again. It is shown only now."
+                "It is the only key to your assessment: whoever has it can read, change and delete everything, and if "
+                "it is lost, nobody can find it again. It is shown only now. For colleagues “Your data” makes links "
+                "that may do less."
             )
             + shown_link(token, "Copy the link to your assessment", "enter")
             + '<p class="hint" data-until-kept>A bookmark of this page opens it in this browser only, and only as long '
@@ -60,29 +69,109 @@ def remember_box() -> str:
     )
 
 
-def draw_links(desk: ServerDesk) -> None:
-    html(heading("Your link", 2))
-    others = [link.label for link in desk.links() if link.label != desk.label]
+def draw_own_link(desk: ServerDesk) -> None:
+    """What any visitor may know of the link that opened the page."""
     html(
-        paragraph(
-            "It was shown when it was made, and can't be shown again: the server has only a fingerprint of it. If you "
-            "did not keep it, make another below while this page still opens."
-        )
+        paragraph(f"This is “{desk.label}”. {WHAT[desk.kind]}")
         + paragraph(
             "A bookmark of this page opens the assessment in this browser only. Any other needs a link that ends in "
             "“/open#” and a secret."
         )
         + remember_box()
     )
-    if others:
-        html(paragraph(f"This is “{desk.label}”. There are also links for: {', '.join(others)}."))
+
+
+def draw_links(desk: ServerDesk) -> None:
+    if desk.kind is not Kind.OWNER:
+        html(heading("Your link", 2))
+        draw_own_link(desk)
+        return
+    html(heading("Links", 2))
+    draw_own_link(desk)
+    html(
+        paragraph(
+            "A link is shown once, when it is made: the server has only a fingerprint of it. Replace one that is lost, "
+            "or that was seen by somebody it was not meant for. The old one then opens nothing."
+        )
+    )
+    draw_made()
+    for one in desk.links():
+        with st.container(key=f"link-{one.id}", border=True, gap="xsmall"):
+            draw_link(desk, one)
+    draw_maker(desk)
+
+
+def draw_made() -> None:
+    """The link that was made just now."""
     made = st.session_state.pop(_NEW_LINK, None)
     if made:
         label, token = made
         html(
             paragraph(f"A link for {label}. It is shown only now, so copy it before you go on.", "hint")
             + shown_link(token, f"Copy the link for {label}")
+            + paragraph("To see what it opens, use another browser or a private window.", "hint")
         )
+
+
+def draw_link(desk: ServerDesk, one: Link) -> None:
+    html(f'<p class="label">{escape(one.label)}</p>' + paragraph(facts(one)))
+    if one.kind is Kind.READ:
+        shown = st.checkbox("Shows notes and evidence", one.shows_notes, key=f"notes-{one.id}")
+        if shown != one.shows_notes:
+            desk.show_notes(one.id, shown=shown)
+    asked = st.session_state.get(_ASKED)
+    with st.container(key=f"acts-{one.id}", horizontal=True):
+        for act, label in acts_on(one).items():
+            if st.button(label, key=f"{act}-{one.id}", help=f"{label} the link “{markdown(one.label)}”"):
+                asked = st.session_state[_ASKED] = (act, one.id)
+    if asked and asked[1] == one.id:
+        confirm(desk, one, asked[0])
+
+
+def acts_on(one: Link) -> dict[str, str]:
+    """The owner's own can't be withdrawn, and to put another in place of one that has ended is no use."""
+    acts = {} if has_ended(one) else {"replace": "Replace"}
+    return acts if one.kind is Kind.OWNER else {**acts, "withdraw": "Withdraw"}
+
+
+def confirm(desk: ServerDesk, one: Link, act: str) -> None:
+    told = {
+        "replace": "The old link opens nothing any more, for whoever has it. You get the new one at once.",
+        "withdraw": "The link opens nothing any more. Whoever has a page of it open is told.",
+    }[act]
+    html(f'<p role="alert">{told}</p>')
+    with st.container(key=f"sure-{one.id}", horizontal=True):
+        sure = st.button("Yes, replace it" if act == "replace" else "Yes, withdraw it", key=f"yes-{one.id}")
+        if st.button("Leave it as it is", key=f"no-{one.id}") or sure:
+            st.session_state.pop(_ASKED, None)
+            if sure:
+                carry_out(desk, one, act)
+            st.rerun()
+
+
+def carry_out(desk: ServerDesk, one: Link, act: str) -> None:
+    if act == "withdraw":
+        desk.withdraw_link(one.id)
+        session.set_notice(f"The link “{one.label}” is withdrawn.")
+    elif token := desk.replace_link(one.id):
+        if one.id == desk.link_id:
+            session.begin_with(token)
+        else:
+            st.session_state[_NEW_LINK] = (one.label, token)
+
+
+def facts(one: Link) -> str:
+    """ "Reads results and the comparison. Last used on 14 May 2026. Opens something up to 1 June 2026." """
+    used = f"Last used on {day_text(one.used_on)}." if one.used_on else "Not used so far."
+    end = f"{'Ended on' if has_ended(one) else 'Ends after'} {day_text(one.ends_on)}." if one.ends_on else ""
+    return f"{WHAT[one.kind]} {used} {end}".strip()
+
+
+def has_ended(one: Link) -> bool:
+    return one.ends_on is not None and resources.today() > one.ends_on
+
+
+def draw_maker(desk: ServerDesk) -> None:
     with st.expander("A link for a colleague, or another for yourself"):
         html(
             paragraph(
@@ -91,14 +180,42 @@ def draw_links(desk: ServerDesk) -> None:
         )
         with st.form("colleague", border=False):
             label = text_field("Whose link is it?", "colleague-label")
+            kind = st.radio(
+                "What may it do?",
+                list(CHOICES),
+                format_func=CHOICES.__getitem__,
+                captions=[WHAT[kind] for kind in CHOICES],
+                key="colleague-kind",
+            )
+            shows = st.checkbox("If it only reads, it shows notes and evidence too", key="colleague-notes")
+            end = text_field("Its last day, such as 31 December 2026 (may be empty)", "colleague-end")
             if st.form_submit_button("Make the link"):
-                make_link(desk, label)
+                make_link(desk, label, Kind(kind or Kind.EDIT), end, shows=shows)
 
 
-def make_link(desk: ServerDesk, label: Field) -> None:
+def make_link(desk: ServerDesk, label: Field, kind: Kind, end: Field, *, shows: bool) -> None:
+    day = end_day(end, desk.contents().council.country)
+    fits = label.fits(NAME_LIMIT)
     if not label.text:
         label.refuse("Please say whose link it is.")
-    elif label.fits(NAME_LIMIT):
-        st.session_state[_NEW_LINK] = (label.text, desk.add_link(label.text))
+    elif fits and (day or not end.text):
+        token = desk.add_link(label.text, kind, ends_on=day, shows_notes=shows and kind is Kind.READ)
+        st.session_state[_NEW_LINK] = (label.text, token)
         label.show("")
+        end.show("")
         st.rerun()
+
+
+def end_day(end: Field, country: str | None) -> date | None:
+    """The day that the field says; None where it is empty or refused."""
+    if not end.text or not end.fits(NAME_LIMIT):
+        return None
+    try:
+        day = read_day(end.text, date.max, country)
+    except BadInput as refused:
+        end.refuse(refused.problems[0].message)
+        return None
+    if day < resources.today():
+        end.refuse(f"{day_text(day)} is over already; please name a later day.")
+        return None
+    return day

@@ -7,7 +7,7 @@ from assessment.ui.shell import bullets, heading, paragraph
 
 KEPT_ON_SERVER = paragraph(
     "This assessment is kept on this server: your answers, notes and evidence, who changed what and when, and what you "
-    "said about your council. It stays until somebody with a link deletes it below, or whoever runs this server does; "
+    "said about your council. It stays until its owner deletes it, or whoever runs this server does; "
     "what was deleted with seven days to bring it back is erased when these are over."
 )
 KEPT_IN_FILE = paragraph(

@@ -6,13 +6,15 @@ import logging
 from collections.abc import Mapping
 
 from assessment.scoring import score
-from assessment.store import Contents, Gone, ServerDesk, StoreTrouble
+from assessment.store import Contents, Gone, Kind, ServerDesk, StoreTrouble
 from assessment.ui import guard, resources, session
 from assessment.ui.answering import READING_RULE, asked_in, places_of, progress_markup
 from assessment.ui.opening.question import question_markup
 from assessment.ui.shell import (
     ADDRESSES,
+    FOR_READING,
     METHOD,
+    NOT_FOR_READERS,
     NOT_OPENED_HERE,
     NOTHING_OPEN,
     OPENS_NOTHING,
@@ -22,8 +24,8 @@ from assessment.ui.shell import (
     paragraph,
     site_header,
     unbroken,
+    whose_markup,
 )
-from assessment.words import whose_text
 
 PAGES = {address: page for page, address in ADDRESSES.items()}
 WITH_PROGRESS = {"Overview": "Overview", "Check": "Check your answers"}
@@ -34,16 +36,17 @@ def first_words(address: str, parameters: Mapping[str, str], cookies: Mapping[st
     """The markup for "answer", say, of the assessment that the parameters name and the cookies open."""
     page = PAGES.get(address, "Start")
     name = parameters.get(session.ID, "")
-    place, body = "", ""
+    place, body, reads = "", "", False
     try:
         desk = opened(name, cookies)
+        reads = desk is not None and desk.kind is Kind.READ
         place = desk.place() if desk else ""
         body = body_of(page, desk, parameters)
     except (Gone, StoreTrouble):  # the live page says so
         logging.getLogger(__name__).info("the first words of a page came without its assessment")
     file = session.file_name_in(parameters)
     known = {session.ID: name} if name else {session.KEPT: file} if file else {}
-    return unbroken(site_header(page, known, place) + data_line(resources.server_notice()) + body)
+    return unbroken(site_header(page, known, place, reads=reads) + data_line(resources.server_notice()) + body)
 
 
 def opened(name: str, cookies: Mapping[str, str]) -> ServerDesk | None:
@@ -70,9 +73,10 @@ def body_of_open(page: str, desk: ServerDesk, theme: str) -> str:
     contents = desk.contents()
     if any(known not in resources.rubrics() for known in contents.rubrics.items()):
         return ""
-    name = contents.council.name
-    told = whose_text(name, contents.day)
-    whose = paragraph(told, "whose") if told else ""
+    name, reads = contents.council.name, desk.kind is Kind.READ
+    whose = whose_markup(contents, reads=reads)
+    if reads and page in NOT_FOR_READERS:
+        return whose + heading(FOR_READING)
     if page == "Answer":
         return whose + question_page(contents, theme or desk.place())
     if page in WITH_PROGRESS:

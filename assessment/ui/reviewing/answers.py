@@ -5,6 +5,7 @@ from itertools import groupby
 
 from assessment.instrument import BLANK, Answer, Question
 from assessment.store import FIRST_LABEL, Contents
+from assessment.ui import session
 from assessment.ui.answering import REASON_TEXTS, Place, evidence_text, letter_of, places_of
 from assessment.ui.shell import bullets, heading, paragraph, question_link
 from assessment.words import answer_text, counted, listed
@@ -33,14 +34,18 @@ def one_answer(contents: Contents, place: Place, number: int) -> str:
     key = place.key(question)
     answer = contents.entry(key).answer
     told = f'<p class="label">{place.first_number + number}. {escape(question.text)}</p>'
-    link = question_link(place.rubric.id, question, "Change", "change")
-    change = link.replace("</a>", f'<span class="only-told"> the answer to: {escape(question.text)}</span></a>')
+    change = "" if session.only_reads() else change_link(place, question)
     body = f"<p>{escape(said(place, question, answer))}{rivals_text(len(contents.rivals_of(key)))} {change}</p>"
-    if answer.note:
+    if answer.note and contents.shows_notes:
         body += f'<p class="note">Note: {escape(answer.note)}</p>'
-    if answer.evidence:
+    if answer.evidence and contents.shows_notes:
         body += paragraph("Evidence:", "evidence") + bullets(evidence_text(piece) for piece in answer.evidence)
     return f'<div class="answer">{told}<div>{body}</div></div>'
+
+
+def change_link(place: Place, question: Question) -> str:
+    link = question_link(place.rubric.id, question, "Change", "change")
+    return link.replace("</a>", f'<span class="only-told"> the answer to: {escape(question.text)}</span></a>')
 
 
 def said(place: Place, question: Question, answer: Answer) -> str:

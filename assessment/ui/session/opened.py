@@ -6,7 +6,7 @@ again; else the one in its owner's own file, which this visit holds, and the bro
 
 import streamlit as st
 
-from assessment.store import Desk, Entry, FileDesk, Key
+from assessment.store import Desk, Entry, FileDesk, Key, Kind
 from assessment.ui import guard, resources
 from assessment.ui.session.parameters import (
     ID,
@@ -48,6 +48,12 @@ def desk() -> Desk | None:
             guard.count(guard.Act.WRONG)
         held = st.session_state[_DESK] = (name, opened if opened and opened.public_id == name else None)
     return held[1]
+
+
+def only_reads() -> bool:
+    """Whether the open assessment was opened by a link that may only read."""
+    opened = desk()
+    return opened is not None and opened.kind is Kind.READ
 
 
 def file_desk() -> FileDesk | None:

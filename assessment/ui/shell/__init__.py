@@ -8,13 +8,10 @@ from assessment.ui.shell.fields import Field, text_field
 from assessment.ui.shell.frame import (
     ADDRESSES,
     METHOD,
-    NOT_OPENED_HERE,
-    NOTHING_OPEN,
-    OPENS_NOTHING,
+    NOT_FOR_READERS,
     START,
     anchor_of,
     data_line,
-    draw_open,
     draw_page_links,
     draw_whose,
     draw_without_rubrics,
@@ -23,6 +20,7 @@ from assessment.ui.shell.frame import (
     question_link,
     site_header,
     title,
+    whose_markup,
 )
 from assessment.ui.shell.keeping import COPIES, answers_name, draw_keeping
 from assessment.ui.shell.markup import (
@@ -38,6 +36,7 @@ from assessment.ui.shell.markup import (
     table,
     unbroken,
 )
+from assessment.ui.shell.open_page import FOR_READING, NOT_OPENED_HERE, NOTHING_OPEN, OPENS_NOTHING, draw_open
 from assessment.ui.shell.server import ENTRY, parts, run
 from assessment.ui.shell.unfit import unfit_text
 
@@ -45,8 +44,10 @@ __all__ = [
     "ADDRESSES",
     "COPIES",
     "ENTRY",
+    "FOR_READING",
     "METHOD",
     "NOTHING_OPEN",
+    "NOT_FOR_READERS",
     "NOT_OPENED_HERE",
     "OPENS_NOTHING",
     "START",
@@ -80,4 +81,5 @@ __all__ = [
     "title",
     "unbroken",
     "unfit_text",
+    "whose_markup",
 ]

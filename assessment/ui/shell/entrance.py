@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assessment.store import Deleted, Gone, ServerDesk, StoreTrouble
+from assessment.store import Closed, Gone, Kind, ServerDesk, StoreTrouble
 from assessment.ui import resources, session
 from assessment.ui.guard import Act, base_path, count, path_in
 from assessment.ui.guard import page as told_page
@@ -46,23 +46,48 @@ async def exchange(request: Request) -> Response:
     try:
         token, desk = await opened(session.tokens_in(said.get("token", "")))
         place = await run_in_threadpool(place_of, desk) if desk else ""
+        stays = desk is not None and await run_in_threadpool(keeps_its_own, request.cookies, desk)
     except Gone:  # deleted in this very moment
         return refused(404)
     except StoreTrouble:
         return refused(503)
     if desk is None:
         return wrong()
-    response = JSONResponse({"id": desk.public_id, "place": place}, headers=NO_STORE)
-    keep(response, request.headers, desk.public_id, token, remembered=said.get("remember") == "yes")
+    reads = desk.kind is Kind.READ and not stays
+    response = JSONResponse({"id": desk.public_id, "place": place, "reads": reads}, headers=NO_STORE)
+    if not stays:
+        keep(response, request.headers, desk.public_id, token, remembered=said.get("remember") == "yes")
     return response
 
 
 def place_of(desk: ServerDesk) -> str:
-    """Where the link's reader was last. Of one that was deleted the page itself says how it is brought back."""
+    """Where the link's reader was last. Of one that opens nothing now the page itself says why."""
     try:
         return desk.place()
-    except Deleted:
+    except Closed:
         return ""
+
+
+ORDER = (Kind.READ, Kind.EDIT, Kind.OWNER)
+
+
+def keeps_its_own(cookies: Mapping[str, str], desk: ServerDesk) -> bool:
+    """Whether the browser has opened the same assessment by a link that may do more. It stays: an owner who tries a
+    reader's link out must not become one.
+    """
+    kept = session.kept_token(desk.public_id, cookies)
+    own = resources.store().open(kept) if kept else None
+    if own is None or own.public_id != desk.public_id or not still_opens(own):
+        return False
+    return ORDER.index(own.kind) > ORDER.index(desk.kind) or not still_opens(desk)
+
+
+def still_opens(desk: ServerDesk) -> bool:
+    try:
+        desk.revision()
+    except Gone:
+        return False
+    return True
 
 
 async def remember(request: Request) -> Response:
@@ -106,6 +131,8 @@ class OldLinks:
             return
         try:
             token, desk = await opened(session.tokens_in(given[-1]))
+            cookies = Request(scope).cookies
+            stays = desk is not None and await run_in_threadpool(keeps_its_own, cookies, desk)
         except StoreTrouble:
             await PlainTextResponse(TROUBLE, 503, headers=NO_STORE)(scope, receive, send)
             return
@@ -116,7 +143,7 @@ class OldLinks:
         found = [(session.ID, desk.public_id if desk else session.NOBODY), *rest]
         address = f"{base_path()}{path_in(scope)}?{urlencode(found)}"
         response = RedirectResponse(address, 303, headers=NO_STORE)
-        if desk:
+        if desk and not stays:
             keep(response, Headers(scope=scope), desk.public_id, token, remembered=False)
         await response(scope, receive, send)
 

@@ -5,7 +5,7 @@ from functools import wraps
 from logging import getLogger
 from typing import ParamSpec
 
-from assessment.store import Gone, StoreTrouble
+from assessment.store import Gone, NotAllowed, StoreTrouble
 from assessment.ui.shell.markup import html
 
 Given = ParamSpec("Given")
@@ -13,6 +13,10 @@ TROUBLE = (
     '<div role="alert" class="problems"><p><strong>The server can\'t reach its database just now.</strong></p>'
     "<p>What you did last was not done. Answers that were called saved are kept. Please load the page again in a "
     "minute.</p></div>"
+)
+NOT_ALLOWED = (
+    '<div role="alert" class="problems"><p><strong>This link may not do that.</strong></p>'
+    "<p>Nothing was changed. Whoever owns the assessment can do it, or make you a link that may.</p></div>"
 )
 FAULT = (
     '<div role="alert" class="problems"><p><strong>This part of the page could not be shown.</strong></p>'
@@ -23,7 +27,7 @@ FAULT = (
 
 def tell_fault(error: Exception) -> bool:
     """Say in our words what Streamlit would say in its own. True: it is told; the library has logged it already."""
-    html(TROUBLE if isinstance(error, StoreTrouble) else FAULT)
+    html(NOT_ALLOWED if isinstance(error, NotAllowed) else TROUBLE if isinstance(error, StoreTrouble) else FAULT)
     return True
 
 

@@ -1,7 +1,6 @@
 """What stands around every page: the name, the way to the other pages, and notices."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import NoReturn
@@ -11,15 +10,12 @@ import streamlit as st
 
 from assessment.files import dump_answers
 from assessment.instrument import Question
-from assessment.store import Contents, Deleted, Desk, Gone
+from assessment.store import Closed, Contents, Gone
 from assessment.ui import resources, session
-from assessment.ui.shell.keeping import COPIES, answers_name, draw_copy_field, draw_missing
+from assessment.ui.shell.keeping import answers_name, draw_copy_field
 from assessment.ui.shell.markup import Markup, heading, html, markdown, paragraph
-from assessment.words import day_text, listed, whose_text
+from assessment.words import listed, whose_text
 
-OPENS_NOTHING = "This link opens nothing"
-NOT_OPENED_HERE = "This browser has not opened this assessment"
-NOTHING_OPEN = "Nothing is open yet"
 START = (
     "How digitally mature is your council?",
     "Answer plain questions about artificial intelligence, cloud services, cyber security and software choice. "
@@ -37,6 +33,9 @@ ADDRESSES = {
     "Your data": "your-data",
     "Method": "method",
 }
+NOT_FOR_READERS = ("Overview", "Answer", "Check")
+READING = "You are reading this assessment: its results and its comparison. Nothing that you do here changes it."
+WITHOUT_NOTES = "Its owner shows no notes and no evidence through this link."
 
 
 def script(page: str) -> Path:
@@ -52,15 +51,15 @@ def go_to(page: str, parameters: dict[str, str]) -> NoReturn:
 def draw_header(current: str) -> None:
     session.begin_run()
     draw_copy_field()
-    html(site_header(current, session.address(), last_place()))
+    html(site_header(current, session.address(), last_place(), reads=session.only_reads()))
     html(data_line(session.data_notice()))
     slot = st.empty()  # its place stays when the notice goes, so that nothing below is drawn twice for a moment
     if notice := session.notice():
         slot.info(markdown(notice))
 
 
-def site_header(current: str, parameters: Mapping[str, str], place: str) -> str:
-    """The name and the way to all pages; `place` is the theme that Answer leads to."""
+def site_header(current: str, parameters: Mapping[str, str], place: str, *, reads: bool = False) -> str:
+    """The name and the way to all pages, or to a reader's; `place` is the theme that Answer leads to."""
     links = "".join(
         link_with(
             page,
@@ -69,6 +68,7 @@ def site_header(current: str, parameters: Mapping[str, str], place: str) -> str:
             mark=' aria-current="page"' if page == current else "",
         )
         for page in ADDRESSES
+        if not (reads and page in NOT_FOR_READERS)
     )
     return (
         '<header class="site"><p class="site-name">Digital maturity self-assessment</p>'
@@ -85,7 +85,7 @@ def last_place() -> str:
     desk = session.desk()
     try:
         return desk.place() if desk else ""
-    except Deleted:
+    except Closed:
         return ""
     except Gone:  # deleted meanwhile: the page itself will say so
         session.forget_desk()
@@ -112,7 +112,11 @@ def link_with(page: str, label: str, parameters: Mapping[str, str], css: str = "
 
 
 def question_link(rubric: str, question: Question, label: str = "", css: str = "") -> Markup:
-    """A link to one question where it is asked: the page scrolls to it, and the keyboard is there."""
+    """A link to one question where it is asked: the page scrolls to it, and the keyboard is there. To a reader, who
+    has no such page, its text.
+    """
+    if session.only_reads():
+        return Markup(f"<span>{escape(label or question.text)}</span>")
     where = f"{rubric}.{question.theme}"
     return Markup(link("Answer", label or question.text, where, css, at=f"#{anchor_of(rubric, question)}"))
 
@@ -124,71 +128,20 @@ def anchor_of(rubric: str, question: Question) -> str:
 def draw_whose(contents: Contents, page: str) -> None:
     """Whose assessment this is, in the page's head and in the tab's title."""
     name = contents.council.name
-    if told := whose_text(name, contents.day):
-        html(paragraph(told, "whose"))
+    html(whose_markup(contents, reads=session.only_reads()))
     if name:
         st.set_page_config(page_title=f"{' '.join(name.split())} · {page} · Digital maturity self-assessment")
 
 
+def whose_markup(contents: Contents, *, reads: bool) -> str:
+    """Whose assessment it is, and to a reader what can be read of it."""
+    told = whose_text(contents.council.name, contents.day)
+    reading = f"{READING} {'' if contents.shows_notes else WITHOUT_NOTES}".strip()
+    return (paragraph(told, "whose") if told else "") + (paragraph(reading, "hint") if reads else "")
+
+
 def draw_page_links(*links: str) -> None:
     html(f'<p class="links">{"".join(links)}</p>')
-
-
-def nothing_open() -> None:
-    """Says why there is nothing to show, and the way out."""
-    if session.asked_id() == session.NOBODY or session.token():
-        title(OPENS_NOTHING)
-        html(
-            paragraph(
-                "The link is incomplete or mistyped, or the assessment was deleted. "
-                "Compare it with the link that you kept. For safety nobody can look a lost link up."
-            )
-        )
-    elif session.asked_id():
-        title(NOT_OPENED_HERE)
-        html(
-            paragraph(
-                "The address names an assessment, but opens it only in a browser that its link was opened in. Open the "
-                "link that you kept: it ends in “/open#” and a secret."
-            )
-        )
-    elif session.asked_file():
-        draw_missing()
-    else:
-        title(NOTHING_OPEN)
-        html(paragraph("Begin an assessment, or open one by its link or from its file."))
-        html(COPIES)
-    draw_page_links(link("Start", "Go to the start page", css="go"))
-
-
-def draw_open(draw: Callable[[Desk], None]) -> None:
-    """Draw a page of the open assessment; without one, or when it is deleted meanwhile, say so."""
-    opened = session.desk()
-    if opened is None:
-        nothing_open()
-        return
-    try:
-        draw(opened)
-    except Deleted as deleted:
-        draw_deleted(deleted.day)
-    except Gone:
-        session.forget_desk()
-        nothing_open()
-
-
-def draw_deleted(day: date) -> None:
-    title("This assessment was deleted")
-    html(
-        paragraph(
-            f"It is gone for good on {day_text(day)}. Until then it can be brought back as it was, but for what it had "
-            "given to the peer pool."
-        )
-    )
-    if st.button("Bring it back", type="primary"):
-        resources.store().bring_back(session.token())
-        session.set_notice("The assessment is back.")
-        st.rerun()
-    draw_page_links(link("Start", "Go to the start page", css="go"))
 
 
 def draw_without_rubrics(contents: Contents) -> bool:
@@ -198,10 +151,13 @@ def draw_without_rubrics(contents: Contents) -> bool:
     if not gone:
         return False
     title("This server no longer has these questions")
+    told = f"The assessment was made with {listed(gone)}, and answers are never scored under another version."
+    if session.only_reads():
+        html(paragraph(f"{told} Nothing is lost: whoever runs this server can put the version back."))
+        return True
     html(
         paragraph(
-            f"The assessment was made with {listed(gone)}, and answers are never scored under another version. "
-            "Nothing is lost: download the answers, and ask whoever runs this server to put the version back."
+            f"{told} Nothing is lost: download the answers, and ask whoever runs this server to put the version back."
         )
     )
     data = dump_answers(contents.sheet())

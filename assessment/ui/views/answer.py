@@ -106,4 +106,4 @@ def draw_next(places: list[Place], index: int) -> None:
     draw_page_links(*links, link("Overview", "All themes", css="go"))
 
 
-draw_open(draw)
+draw_open(draw, answers=True, watches=True)

@@ -37,4 +37,4 @@ def draw(desk: Desk) -> None:
     html(all_answers(contents, 2))
 
 
-draw_open(draw)
+draw_open(draw, answers=True)

@@ -62,11 +62,12 @@ def draw(desk: Desk) -> None:
     draw_keeping(desk, "compare")
     if result.overall.scores.status is Status.NOT_ASSESSED and not sheet.answers:
         html(paragraph("Nothing is answered yet, so there is nothing to compare. What is published stands below."))
-        draw_page_links(link("Answer", "Go to the questions", css="go next"))
+        if not session.only_reads():
+            draw_page_links(link("Answer", "Go to the questions", css="go next"))
     found = page_peers()
     peers = draw_peers(found, sheet.council, result)
     store = found if found.is_store else store_peers()
-    if store is not None:
+    if store is not None and not session.only_reads():
         with st.container(key="take-part"):
             draw_contribute(desk, store, sheet, result)
     draw_pool_upload()

@@ -106,4 +106,4 @@ def by_area(asked: list[Asked]) -> Iterator[tuple[str, list[Asked]]]:
         yield area, list(found)
 
 
-draw_open(draw)
+draw_open(draw, answers=True)

@@ -62,7 +62,8 @@ def draw(desk: Desk) -> None:
     draw_keeping(desk, "results")
     if result.overall.scores.status is Status.NOT_ASSESSED and not sheet.answers:
         html(paragraph("Nothing is answered yet, so there is nothing to show."))
-        draw_page_links(link("Answer", "Go to the questions", css="go next"))
+        if not session.only_reads():
+            draw_page_links(link("Answer", "Go to the questions", css="go next"))
         return
     html(headline_markup(score_headline(result, sheet), result) + paragraph(known_text(result)))
     if result.scope is Scope.QUICK:
@@ -106,7 +107,8 @@ def published(result: Result, sheet: AnswerSheet) -> dict[str, str]:
 
 
 def answers_part(contents: Contents) -> str:
-    return part("answers", "Answers", all_answers(contents, 3), "all, with notes and evidence")
+    told = "all, with notes and evidence" if contents.shows_notes else "all"
+    return part("answers", "Answers", all_answers(contents, 3), told)
 
 
 def chosen_group(found: PagePeers, sheet: AnswerSheet, result: Result) -> PeerGroup | Refusal | None:
@@ -133,14 +135,15 @@ def place_among_peers(shown: PeerGroup | Refusal | None, found: PagePeers) -> st
 def draw_ways_on(desk: Desk, contents: Contents, compare: str = "") -> None:
     """To the first open question, to Compare, and from a quick check on to the full assessment, with what that is."""
     asked = asked_in(contents)
-    following = first_open(asked)
+    reads = session.only_reads()
+    following = None if reads else first_open(asked)
     ways = [link("Compare", compare, css="go")] if compare else []
     if following is not None:
         text = f"Go on answering: {left_text(asked)}"
         ways.insert(0, question_link(following.place.rubric.id, following.question, text, "go next"))
     if ways:
         draw_page_links(*ways)
-    if contents.scope is Scope.FULL:
+    if reads or contents.scope is Scope.FULL:
         return
     left = asked_in(replace(contents, scope=Scope.FULL))
     more = ": ".join(filter(None, ["Go on to the full assessment", left_text(left)]))
@@ -158,7 +161,7 @@ def go_on_at(following: Asked | None) -> NoReturn:
 
 def draw_downloads(desk: Desk, contents: Contents, result: Result) -> None:
     whose = contents.council.name, contents.day
-    sheet = contents.sheet()
+    sheet = contents.shown_sheet()
     with st.container(key="take-away"):
         html(heading("Take it with you", 2))
         html(
@@ -169,7 +172,7 @@ def draw_downloads(desk: Desk, contents: Contents, result: Result) -> None:
         )
         downloads = st.container(key="downloads", horizontal=True)
     with downloads:
-        if desk.on_server:
+        if desk.on_server and not session.only_reads():
             data = dump_answers(sheet)
             st.download_button(
                 "Answers (JSON)", data, answers_name(contents, data), "application/json", on_click="ignore"

@@ -58,7 +58,8 @@ def draw() -> None:
     if resources.is_demo():
         html(way_in(resources.demo_token(), "Open the invented assessment", to="?to=results"))
     elif session.desk() is not None:
-        draw_page_links(link("Answer", "Go on with the assessment that is open", css="go next"))
+        page = "Results" if session.only_reads() else "Answer"
+        draw_page_links(link(page, "Go on with the assessment that is open", css="go next"))
     html(COPIES)
     if is_unsaved(session.desk()):
         return

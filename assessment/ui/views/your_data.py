@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assessment.instrument import Scope
-from assessment.store import Contents, Desk, FileDesk, ServerDesk
+from assessment.store import Contents, Desk, FileDesk, Kind, ServerDesk
 from assessment.ui import guard, resources, session
 from assessment.ui.answering import council_fields, council_from, residents_text
 from assessment.ui.keeping import (
@@ -49,10 +49,13 @@ def draw(desk: Desk) -> None:
         draw_links(desk)
     else:
         html(KEPT_IN_FILE)
+    if desk.kind is Kind.READ:
+        return
     draw_settings(desk)
     draw_history(desk)
     if isinstance(desk, ServerDesk):
-        draw_events(desk)
+        if desk.kind is Kind.OWNER:
+            draw_events(desk)
         draw_move_to_file(desk)
         draw_delete(desk)
     elif isinstance(desk, FileDesk):
@@ -154,25 +157,27 @@ def adopted(contents: Contents) -> str:
 
 def draw_delete(desk: ServerDesk) -> None:
     html(heading("Delete this assessment", 2))
+    if desk.kind is not Kind.OWNER:
+        html(paragraph("Only the owner's link deletes it."))
+        return
     html(
         paragraph(
-            "Deleted, it is closed to everybody who has a link, and gone for good seven days later; until then each "
-            "link can bring it back. Deleted at once, nobody can. Either way, a record that this link gave to the peer "
-            "pool is taken back at once and stays away; one that a colleague's link gave must be taken back through "
-            "that link first."
+            "Deleted, it is closed to everybody who has a link, and gone for good seven days later; until then the "
+            "owner's link can bring it back. Deleted at once, nobody can. Either way, the record that was given to the "
+            "peer pool is taken back at once and stays away."
         )
     )
     sure = st.checkbox("Yes, delete this assessment", key="sure")
     with st.container(key="deleting", horizontal=True):
         if st.button("Delete, with seven days to bring it back", disabled=not sure):
-            resources.store().delete(desk, session.token())
+            desk.delete()
             guard.end_downloads(desk.public_id)
             st.rerun()
         if st.button("Delete for good, at once", disabled=not sure):
-            resources.store().erase(desk, session.token())
+            desk.erase()
             guard.end_downloads(desk.public_id)
             session.forget_desk()
-            session.set_notice("The assessment is deleted, and so is what this link gave to the peer pool.")
+            session.set_notice("The assessment is deleted, and so is what it gave to the peer pool.")
             go_to("Start", {})
 
 

@@ -18,9 +18,9 @@ addEventListener("hashchange", () => location.reload());
   try {
     const answer = await fetch("./open", { method: "POST", body: new URLSearchParams({ token }), credentials: "same-origin" });
     if (answer.ok) {
-      const { id, place } = await answer.json();
+      const { id, place, reads } = await answer.json();
       const asked = new URLSearchParams(location.search).get("to");
-      const page = ["results", "compare", "your-data"].includes(asked) ? asked : "answer";
+      const page = ["results", "compare", "your-data"].includes(asked) ? asked : reads ? "results" : "answer";
       const theme = page === "answer" && place ? { theme: place } : {};
       location.replace(`./${page}?${new URLSearchParams({ a: id, ...theme })}`);
     } else if (answer.status === 404) {

@@ -1,0 +1,147 @@
+"""What the owner's link does with the assessment as a whole: its links, its record in the peer pool, its end."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, select, update
+
+from assessment.store.audit import Event, Noted, events_of, note
+from assessment.store.database import truncate_log
+from assessment.store.desk import NotAllowed
+from assessment.store.disuse import GRACE
+from assessment.store.links import link_of, new_link
+from assessment.store.peers import Membership, PeerStore, forget, give, key_of
+from assessment.store.reached import OWNER, Reached
+from assessment.store.records import Kind, Link
+from assessment.store.remains import mark_erased
+from assessment.store.schema import assessment as assessments
+from assessment.store.schema import link as links
+from assessment.store.schema import rival as rivals
+from assessment.store.watching import word_of_change
+
+
+class Managed(Reached):
+    """The part of a desk that only an owner has the use of."""
+
+    def links(self) -> tuple[Link, ...]:
+        """All that were not withdrawn, the owner's first."""
+        mine = links.c.assessment_id == self.row_id, links.c.withdrawn_at.is_(None)
+        statement = select(links).where(*mine).order_by(links.c.kind != Kind.OWNER.value, links.c.id)
+        with self._reading(OWNER) as connection:
+            return tuple(link_of(row) for row in connection.execute(statement))
+
+    def add_link(
+        self, label: str, kind: Kind = Kind.EDIT, *, ends_on: date | None = None, shows_notes: bool = False
+    ) -> str:
+        """A further link, whose token is seen only now; the history names it by its label. There is one owner."""
+        if kind is Kind.OWNER:
+            raise NotAllowed
+        with self._writing(OWNER) as (connection, _):
+            note(connection, Event.LINK_MADE, self.row_id, self.database.clock())
+            more = {"ends_on": ends_on, "shows_notes": shows_notes}
+            return new_link(connection, self.database, self.row_id, label, kind, **more)[0]
+
+    def replace_link(self, link_id: int) -> str | None:
+        """Another token for the same link; the old one opens nothing any more. None where the link was withdrawn."""
+        with self._writing(OWNER) as (connection, _):
+            row = self._take_out(connection, link_id)
+            if row is None:
+                return None
+            kept = {name: getattr(row, name) for name in ("place", "ends_on", "shows_notes")}
+            token, new_id = new_link(connection, self.database, self.row_id, row.label, Kind(row.kind), **kept)
+            connection.execute(update(rivals).where(rivals.c.link_id == link_id).values(link_id=new_id))
+            note(connection, Event.LINK_REPLACED, self.row_id, self.database.clock())
+            return token
+
+    def withdraw_link(self, link_id: int) -> bool:
+        """From now on a link opens nothing, and says so to its visitors; whether there was such a link. The owner's own
+        can only be replaced.
+        """
+        with self._writing(OWNER) as (connection, _):
+            if link_id == self.link_id:
+                raise NotAllowed
+            found = self._take_out(connection, link_id) is not None
+            if found:
+                note(connection, Event.LINK_WITHDRAWN, self.row_id, self.database.clock())
+            return found
+
+    def _take_out(self, connection: Connection, link_id: int) -> Row[Any] | None:
+        mine = links.c.id == link_id, links.c.assessment_id == self.row_id, links.c.withdrawn_at.is_(None)
+        row = connection.execute(select(links).where(*mine)).one_or_none()
+        connection.execute(update(links).where(*mine).values(withdrawn_at=self.database.clock()))
+        return row
+
+    def show_notes(self, link_id: int, *, shown: bool) -> None:
+        """Whether a reader's link shows notes and evidence from now on."""
+        mine = links.c.id == link_id, links.c.assessment_id == self.row_id
+        with self._writing(OWNER) as (connection, _):
+            connection.execute(update(links).where(*mine).values(shows_notes=shown))
+
+    def events(self) -> tuple[Noted, ...]:
+        """What the audit log says of this assessment, newest first."""
+        with self._reading(OWNER) as connection:
+            return events_of(connection, self.row_id)
+
+    def membership(self) -> Membership:
+        """What the assessment has in the peer pool, as far as this link may know: nothing, but for an owner's."""
+        with self._reading():
+            pass
+        peers = PeerStore(self.database)
+        if self.kind is Kind.OWNER:
+            return peers.membership(self.token)
+        return Membership(None, None, withdrawn=False, day=peers.newest_day())
+
+    def give(self, body: str) -> None:
+        """Give a record to the pool, exactly these bytes of text, in place of an earlier one."""
+        with self._writing(OWNER) as (connection, _):
+            give(connection, self.token, body, self.database.clock())
+            note(connection, Event.GIVEN, self.row_id, self.database.clock())
+
+    def take_back(self) -> None:
+        """Delete the record at once, and its copy in the newest edition."""
+        with self._writing(OWNER) as (connection, _):
+            self._forget(connection)
+        truncate_log(self.database.reading)
+
+    def _forget(self, connection: Connection) -> None:
+        if forget(connection, key_of(self.token), self.database.clock()):
+            note(connection, Event.TAKEN_BACK, self.row_id, self.database.clock())
+
+    def delete(self) -> date:
+        """Close the assessment to everybody, and remove its record from the pool: both, or neither. Returns the day on
+        which it is gone for good; until then `bring_back` opens it again.
+        """
+        now = self.database.clock()
+        with self._writing(OWNER) as (connection, _):
+            self._forget(connection)
+            mine = update(assessments).where(assessments.c.id == self.row_id)
+            connection.execute(mine.values(gone_at=now + GRACE))
+            note(connection, Event.DELETED, self.row_id, now)
+        truncate_log(self.database.reading)
+        return (now + GRACE).date()
+
+    def bring_back(self) -> bool:
+        """Open a deleted assessment again, without the record that it had given; whether there was one to open."""
+        now = self.database.clock()
+        mine = update(assessments).where(assessments.c.id == self.row_id, assessments.c.gone_at > now)
+        with self.database.writing.begin() as connection:
+            if Kind(self._link(connection).kind) is not Kind.OWNER:
+                raise NotAllowed
+            following = mine.values(gone_at=None, revision=assessments.c.revision + 1, opened_on=now.date())
+            told = assessments.c.id, *word_of_change(connection)
+            done = connection.execute(following.returning(*told)).one_or_none() is not None
+            if done:
+                note(connection, Event.BROUGHT_BACK, self.row_id, now)
+            return done
+
+    def erase(self) -> None:
+        """The assessment with its history, its links and its record in the pool, for good and at once: all, or nothing;
+        and on SQLite their bytes in the file.
+        """
+        with self._writing(OWNER) as (connection, _):
+            forget(connection, key_of(self.token), self.database.clock())
+            connection.execute(delete(assessments).where(assessments.c.id == self.row_id))
+            mark_erased(connection, self.database.clock())
+            for event in (Event.DELETED, Event.GONE):
+                note(connection, event, None, self.database.clock())
+        truncate_log(self.database.reading)

@@ -1,0 +1,80 @@
+"""An assessment as one of its links reaches it. What that link may do is decided here, at each act, by what the
+database says of it then: an open page may be older than its link's end.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from assessment.store.database import Database
+from assessment.store.desk import Deleted, Ended, Gone, NotAllowed, Withdrawn
+from assessment.store.records import Kind
+from assessment.store.rows import utc
+from assessment.store.schema import assessment as assessments
+from assessment.store.schema import link as links
+from assessment.store.watching import word_of_change
+
+Kinds = frozenset[Kind]
+EVERYBODY = frozenset(Kind)
+WRITERS = frozenset({Kind.OWNER, Kind.EDIT})
+OWNER = frozenset({Kind.OWNER})
+
+
+class Reached:
+    """Every act of a desk goes through `_reading` or `_writing`, which say who may."""
+
+    on_server = True
+    unsaved = False
+
+    def __init__(self, database: Database, token: str, link: Row[Any]) -> None:
+        self.database, self.token = database, token
+        self.row_id, self.link_id = link.assessment_id, link.id
+        self.label, self.kind = link.label, Kind(link.kind)
+        self.public_id = link.public_id  # its name in addresses, which opens nothing
+
+    @contextmanager
+    def _reading(self, may: Kinds = EVERYBODY) -> Iterator[Connection]:
+        """A connection that sees one moment."""
+        with self.database.reading.connect() as connection:
+            self._admit(connection, may)
+            yield connection
+
+    @contextmanager
+    def _writing(self, may: Kinds = WRITERS) -> Iterator[tuple[Connection, int]]:
+        """A transaction, and the next revision. It locks the assessment's row, so that its writers take turns on
+        PostgreSQL too.
+        """
+        mine = update(assessments).where(assessments.c.id == self.row_id)
+        following = mine.values(revision=assessments.c.revision + 1)
+        with self.database.writing.begin() as connection:
+            told = assessments.c.revision, *word_of_change(connection)
+            row = connection.execute(following.returning(*told)).one_or_none()
+            self._admit(connection, may)
+            yield connection, row.revision if row else 0
+
+    def _admit(self, connection: Connection, may: Kinds) -> None:
+        """Raises Gone, Withdrawn, Deleted or Ended where the link opens nothing now, NotAllowed where it opens less."""
+        row = self._link(connection)
+        if row.gone_at is not None:
+            raise Deleted(utc(row.gone_at).date())
+        if row.ends_on is not None and self.database.clock().date() > row.ends_on:
+            raise Ended(row.ends_on)
+        if Kind(row.kind) not in may:
+            raise NotAllowed
+
+    def _link(self, connection: Connection) -> Any:
+        """What the database says of the link, and of its assessment's end. Raises Gone or Withdrawn."""
+        joined = links.join(assessments, assessments.c.id == links.c.assessment_id)
+        columns = links.c.kind, links.c.ends_on, links.c.withdrawn_at, links.c.shows_notes, assessments.c.gone_at
+        found = select(*columns).select_from(joined).where(links.c.id == self.link_id)
+        row = connection.execute(found).one_or_none()
+        if row is None:
+            raise Gone
+        if row.withdrawn_at is not None:
+            raise Withdrawn
+        return row
+
+    def _hides_notes(self, connection: Connection) -> bool:
+        return self.kind is Kind.READ and not self._link(connection).shows_notes

@@ -1,0 +1,284 @@
+"""What each kind of link may do: every method of a desk, called through every kind."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from inspect import getmembers
+
+import pytest
+
+from assessment.instrument import Answer, Council, Evidence, Reason, Scope
+from assessment.store import Closed, Deleted, Ended, FileDesk, Gone, Kind, NotAllowed, ServerDesk, Store, Withdrawn
+from tests.store.desks import CORE, NINE, Q1, Q2, Watch, a_desk, opened
+from tests.store.looking import rows
+from tests.store.test_deleting import CALLS
+
+OWNER, EDIT, READ = Kind.OWNER, Kind.EDIT, Kind.READ
+MAY = {
+    "contents": {OWNER, EDIT, READ},
+    "revision": {OWNER, EDIT, READ},
+    "entry": {OWNER, EDIT, READ},
+    "membership": {OWNER, EDIT, READ},  # of what the owner gave it tells the owner alone
+    "place": {OWNER, EDIT, READ},
+    "rivals_of": {OWNER, EDIT},
+    "save": {OWNER, EDIT},
+    "settle": {OWNER, EDIT},
+    "as_of": {OWNER, EDIT},
+    "set_up": {OWNER, EDIT},
+    "history": {OWNER, EDIT},
+    "undo": {OWNER, EDIT},
+    "remember_place": {OWNER, EDIT},
+    "links": {OWNER},
+    "add_link": {OWNER},
+    "replace_link": {OWNER},
+    "withdraw_link": {OWNER},
+    "show_notes": {OWNER},
+    "events": {OWNER},
+    "give": {OWNER},
+    "take_back": {OWNER},
+    "delete": {OWNER},
+    "bring_back": {OWNER},
+    "erase": {OWNER},
+}
+DAY = NINE.date()
+SECRETS = ("Scheme", "Head", "https://", "Locksley", "2026-02-03", "Sherwood")
+
+
+def by_kind(store: Store, desk: ServerDesk, **more: object) -> dict[Kind, ServerDesk]:
+    return {OWNER: desk} | {kind: opened(store, desk.add_link(kind.value, kind, **more)) for kind in (EDIT, READ)}
+
+
+def test_every_method_of_a_desk_is_in_the_table() -> None:
+    assert set(MAY) == {name for name, _ in getmembers(ServerDesk, callable) if not name.startswith("_")}
+    assert set(MAY) == set(CALLS)
+
+
+def outcome(call: Callable[[], object]) -> str:
+    try:
+        call()
+    except Exception as error:
+        return type(error).__name__
+    return "done"
+
+
+def test_a_link_does_what_its_kind_may_and_nothing_else(store: Store, database_url: str) -> None:
+    found, written = {}, []
+    for name, call in CALLS.items():
+        desk = a_desk(store)
+        desk.save(Q1, Answer(level=1), 0)
+        links = by_kind(store, desk)
+        for kind in (READ, EDIT, OWNER):
+            before = rows(database_url)
+            found[name, kind] = outcome(lambda: call(links[kind]))  # noqa: B023 (called at once)
+            if (kind is READ or kind not in MAY[name]) and rows(database_url) != before:
+                written.append((name, kind))
+
+    assert found == {(name, kind): "done" if kind in MAY[name] else "NotAllowed" for name, kind in found}
+    assert written == []
+
+
+def test_a_link_that_was_withdrawn_or_has_ended_does_nothing(
+    store: Store, desk: ServerDesk, watch: Watch, database_url: str
+) -> None:
+    links = by_kind(store, desk, ends_on=DAY)
+    gone = by_kind(store, desk)
+    for kind in (EDIT, READ):
+        assert desk.withdraw_link(gone[kind].link_id)
+    watch.now += timedelta(days=1)
+    before = rows(database_url)
+
+    for kind in (EDIT, READ):
+        told = {name: outcome(lambda: call(gone[kind])) for name, call in CALLS.items()}  # noqa: B023
+        assert told == dict.fromkeys(CALLS, "Withdrawn")
+        told = {name: outcome(lambda: call(links[kind])) for name, call in CALLS.items()}  # noqa: B023
+        assert told == dict.fromkeys(CALLS, "Ended") | {"bring_back": "NotAllowed"}
+    assert rows(database_url) == before
+
+
+def test_the_owners_file_is_everything_to_its_owner() -> None:
+    assert FileDesk(Council(), Scope.FULL, CORE).kind is OWNER
+
+
+# Ends
+
+
+def test_a_link_opens_something_up_to_its_last_day(store: Store, desk: ServerDesk, watch: Watch) -> None:
+    reader = opened(store, desk.add_link("Auditor", READ, ends_on=DAY))
+    watch.now = NINE.replace(hour=23, minute=59)
+    assert reader.contents().entries == {}
+
+    watch.forward(1)
+
+    with pytest.raises(Ended) as ended:
+        reader.contents()
+    assert ended.value.day == DAY
+
+
+def test_who_comes_again_with_a_link_that_was_taken_back_is_told_so(
+    store: Store, desk: ServerDesk, watch: Watch
+) -> None:
+    withdrawn, ended = desk.add_link("Left us"), desk.add_link("Auditor", READ, ends_on=date(2026, 5, 13))
+    desk.withdraw_link(opened(store, withdrawn).link_id)
+
+    for token, told in ((withdrawn, Withdrawn), (ended, Ended)):
+        with pytest.raises(told):
+            opened(store, token).contents()
+    assert [link.label for link in desk.links()] == ["First link", "Auditor"]
+
+
+def test_what_is_deleted_says_so_through_every_link_and_first(store: Store, desk: ServerDesk) -> None:
+    links = by_kind(store, desk)
+    desk.delete()
+
+    for link in links.values():
+        with pytest.raises(Deleted):
+            link.contents()
+
+
+def test_withdrawing_is_noticed_by_open_pages(store: Store, desk: ServerDesk, colleague: ServerDesk) -> None:
+    before = colleague.revision()
+
+    desk.withdraw_link(colleague.link_id)
+
+    assert desk.revision() > before
+    with pytest.raises(Closed):
+        colleague.revision()
+
+
+def test_no_link_of_another_assessment_can_be_touched(store: Store, desk: ServerDesk, colleague: ServerDesk) -> None:
+    other = a_desk(store)
+
+    assert not other.withdraw_link(colleague.link_id)
+    assert other.replace_link(colleague.link_id) is None
+    other.show_notes(colleague.link_id, shown=True)
+
+    assert colleague.contents().shows_notes
+    assert not any(link.shows_notes for link in desk.links())
+
+
+# Another token for the same link
+
+
+def test_a_replaced_link_is_the_same_by_another_token(store: Store, desk: ServerDesk, watch: Watch) -> None:
+    old = desk.add_link("Auditor", READ, ends_on=date(2026, 6, 1), shows_notes=True)
+    before = opened(store, old)
+
+    new = desk.replace_link(before.link_id)
+
+    assert new is not None
+    after = opened(store, new)
+    assert (after.label, after.kind, after.contents().shows_notes) == ("Auditor", READ, True)
+    assert [link.ends_on for link in desk.links()] == [None, date(2026, 6, 1)]
+    for stale in (before, opened(store, old)):
+        with pytest.raises(Withdrawn):
+            stale.contents()
+    assert desk.replace_link(before.link_id) is None
+
+
+def test_an_owner_who_replaces_the_own_link_stays_the_owner_and_the_old_one_is_nobody(store: Store) -> None:
+    token = store.create(Council(), Scope.FULL, CORE)
+    desk = opened(store, token)
+
+    new = opened(store, desk.replace_link(desk.link_id) or "")
+
+    assert (new.kind, [link.id for link in new.links()]) == (OWNER, [new.link_id])
+    with pytest.raises(Withdrawn):
+        desk.delete()
+
+
+def test_the_owners_link_is_the_only_one_and_is_not_withdrawn(desk: ServerDesk) -> None:
+    with pytest.raises(NotAllowed):
+        desk.withdraw_link(desk.link_id)
+    with pytest.raises(NotAllowed):
+        desk.add_link("Deputy", OWNER)
+
+    assert [link.kind for link in desk.links()] == [OWNER]
+
+
+def test_a_replaced_link_still_knows_its_place_and_its_second_answer(
+    store: Store, desk: ServerDesk, colleague: ServerDesk
+) -> None:
+    colleague.remember_place("core/direction")
+    desk.save(Q1, Answer(level=1), 0)
+    colleague.save(Q1, Answer(level=2), 0)
+
+    again = opened(store, desk.replace_link(colleague.link_id) or "")
+    again.save(Q1, Answer(level=3), 0)
+
+    assert again.place() == "core/direction"
+    assert [rival.answer.level for rival in desk.rivals_of(Q1)] == [3]
+
+
+# When it was used
+
+
+def test_the_day_of_the_last_use_is_kept(store: Store, desk: ServerDesk, watch: Watch) -> None:
+    token = desk.add_link("Colleague")
+    assert [link.used_on for link in desk.links()] == [DAY, None]
+    watch.now += timedelta(days=3)
+
+    opened(store, token).contents()
+
+    assert [link.used_on for link in desk.links()] == [DAY, date(2026, 5, 17)]
+
+
+# What a reader sees
+
+SAID = Answer(
+    level=3,
+    note="Ask Locksley",
+    evidence=(
+        Evidence(
+            title="Scheme", owner="Head", date=date(2026, 2, 3), link="https://example.org", reviewed_by="Sherwood"
+        ),
+    ),
+)
+
+
+def test_a_reader_sees_no_notes_and_no_evidence_unless_the_owner_shows_them(
+    store: Store, desk: ServerDesk, colleague: ServerDesk
+) -> None:
+    desk.save(Q1, SAID, 0)
+    colleague.save(Q1, SAID.model_copy(update={"level": 1, "note": "Sherwood"}), 0)
+    desk.save(Q2, Answer(not_applicable=Reason.OTHER, note="Locksley"), 0)
+    token = desk.add_link("Auditor", READ)
+    reader = opened(store, token)
+
+    seen: list[Callable[[], object]] = [reader.contents, lambda: reader.entry(Q1), lambda: reader.contents().sheet()]
+    seen.append(lambda: reader.contents().shown_sheet())
+    assert not [secret for look in seen for secret in SECRETS if secret in repr(look())]
+
+    desk.show_notes(reader.link_id, shown=True)
+    assert (reader.entry(Q1).answer, reader.contents().entry(Q1).answer) == (SAID, SAID)
+    assert reader.contents() == desk.contents()
+
+
+def test_what_is_left_out_changes_no_number_of_the_result(store: Store, desk: ServerDesk) -> None:
+    desk.save(Q1, SAID, 0)
+    desk.save(Q2, Answer(level=2, evidence=(Evidence(title="Old", date=date(2020, 1, 1)),)), 0)
+    reader = opened(store, desk.add_link("Auditor", READ))
+
+    contents = reader.contents()
+
+    assert contents.day == desk.contents().day
+    assert [len(contents.entry(key).answer.evidence) for key in (Q1, Q2)] == [1, 0]  # what counts still does
+    assert [len(contents.shown_sheet().answers["core"][key.question].evidence) for key in (Q1, Q2)] == [0, 0]
+
+
+def test_an_answer_that_was_only_a_note_still_dates_the_result(store: Store, desk: ServerDesk, watch: Watch) -> None:
+    desk.save(Q1, Answer(level=1), 0)
+    watch.now += timedelta(days=1)
+    desk.save(Q2, Answer(note="Locksley"), 0)
+
+    contents = opened(store, desk.add_link("Auditor", READ)).contents()
+
+    assert contents.day == desk.contents().day == date(2026, 5, 15)
+    assert "Locksley" not in repr(contents)
+
+
+def test_nothing_of_a_desk_opens_after_its_assessment_is_gone(store: Store, desk: ServerDesk) -> None:
+    token = desk.add_link("Auditor", READ)
+    desk.erase()
+
+    assert store.open(token) is None
+    with pytest.raises(Gone):
+        desk.links()
