@@ -15,7 +15,8 @@ from streamlit.runtime.metrics_util import Installation
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from tests.e2e.steps import a_sheet, kept, store_of, visit
+from assessment.ui.guard import files, uploads
+from tests.e2e.steps import a_sheet, kept, offer_file, store_of, visit
 from tests.serving import ROOT, Server
 from tests.visitor import XSRF, Visitor
 
@@ -357,6 +358,34 @@ def test_a_tab_holds_ten_megabytes(server: Server) -> None:
     with visitor.at() as tab:
         assert [visitor.upload(tab.id, file, large)[0] for file in "ab"] == [204, 204]
         assert visitor.upload(tab.id, "c", b" " * 100_000)[0] == 413
+
+
+def test_a_reader_is_told_why_a_file_is_not_taken(page: Page, server: Server) -> None:
+    visit(page, server)
+    page.get_by_role("tab", name="I have a file").click()
+    with page.expect_request("**/_stcore/upload_file/**") as first:
+        offer_file(page, b"{}")
+    tab = first.value.url.split("/")[-2]
+    expect(page.get_by_role("button", name="Remove maturity-answers.json")).to_be_visible()
+    cookie = next(one for one in page.context.cookies() if one["name"] == XSRF)["value"]
+    same_browser = Visitor(server.port)
+    same_browser.cookies[XSRF] = cookie
+    assert [same_browser.upload(tab, str(number), b"{}")[0] for number in range(3)][-1] == 413
+
+    page.get_by_role("button", name="Remove maturity-answers.json").click()
+    assert same_browser.upload(tab, "last", b"{}")[0] in (204, 413)
+    offer_file(page, b"{}")
+
+    said = (
+        "At most 3 files of 10 MB together can wait in one tab; use or remove one of them, then choose this one again."
+    )
+    expect(page.locator("p.not-taken")).to_have_text(said)
+    expect(page.locator("p.not-taken")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="At most")).to_have_text(said)
+    expect(page.get_by_text("AxiosError")).to_have_count(0)
+    assert said == uploads.FULL_TAB
+    own_words = (ROOT / "assessment/ui/shell/static/uploads.js").read_text()
+    assert [one for one in (uploads.FULL_TAB, uploads.FULL, files.NOT_THIS_TAB) if one not in own_words] == []
 
 
 # Downloads

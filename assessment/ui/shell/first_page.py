@@ -35,6 +35,7 @@ OURS = f"""<link rel="stylesheet" href="./app/static/style.css">
     <script defer src="./app/static/page.js"></script>
     <script defer src="./app/static/copy.js"></script>
     <script defer src="./app/static/watch.js"></script>
+    <script defer src="./app/static/uploads.js"></script>
     <link rel="icon" type="image/svg+xml" href="./app/static/icon.svg">
     """
 # Streamlit's program and style sheet, which the first words don't need
