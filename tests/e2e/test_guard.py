@@ -16,7 +16,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from assessment.ui.guard import files, uploads
-from tests.e2e.steps import a_sheet, kept, offer_file, store_of, visit
+from tests.e2e.steps import a_sheet, go, kept, offer_file, store_of, visit
 from tests.serving import ROOT, Server
 from tests.visitor import XSRF, Visitor
 
@@ -409,3 +409,18 @@ def test_a_download_is_its_makers_alone_and_outlives_a_neighbours_leaving(server
             with other.at("results", query) as neighbour:
                 assert file not in neighbour.files()
         assert maker.ask("GET", file)[0] == 200
+
+
+def test_with_an_assessment_go_its_downloads(page: Page, server: Server) -> None:
+    visit(page, server, "results", kept(server, a_sheet()))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Answers (JSON)").click()
+    file = download.value.url
+    assert page.request.get(file).status == 200
+
+    go(page, "Your data")
+    page.get_by_text("Yes, delete this assessment").click()
+    page.get_by_role("button", name="Delete for good, at once").click()
+    expect(page.get_by_text("The assessment is deleted")).to_be_visible()
+
+    assert page.request.get(file).status == 404
