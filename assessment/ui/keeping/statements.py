@@ -40,8 +40,10 @@ PRIVACY = heading("Privacy", 2) + bullets(
         "But it holds the same answers: whoever can read this server's database, or its backups, can find out whose it "
         "is by comparing them, as long as your assessment is there too.",
         "Neither links nor names nor answers are written to the server's log.",
-        "Streamlit, the library behind these pages, may set another cookie, which guards file uploads against forgery. "
-        "It says nothing about you.",
+        "Another cookie, until the browser ends, tells your browser from others, so that your files come only from it "
+        "and go only to it. It says nothing about you.",
+        "So that nobody can block the server, it counts for an hour how many assessments an internet address begins "
+        "and how many wrong links it tries: in its memory alone.",
         "Please write no personal data about residents or staff into notes: the assessment needs none.",
         "What is erased leaves the database's files at once, or usually within an hour where the database is "
         "PostgreSQL. Backups may hold it until they are overwritten, and so may PostgreSQL's own log (the write-ahead "
