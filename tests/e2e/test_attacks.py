@@ -1,6 +1,7 @@
 """One address does its worst, a tenth of it, or the part that MATURITY_ATTACKS names; others are answered meanwhile."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,32 @@ def attacked(tmp_path: Path, name: str) -> Report:
     server = Server(tmp_path, **limits).start()
     try:
         return watched(server, ATTACKS[name], PART)
+    finally:
+        server.stop()
+
+
+class WithFewFiles(Server):
+    """Not more of them than the attack has connections, whatever the server asks for."""
+
+    soft, hard = 256, 1024
+
+    def command(self) -> list[str]:
+        limits = f"ulimit -Sn {self.soft}; ulimit -Hn {self.hard}"
+        return ["sh", "-c", f'{limits}; exec "$@"', "sh", *super().command()]
+
+
+def test_more_silent_connections_than_files_leave_others_theirs(tmp_path: Path) -> None:
+    server = WithFewFiles(tmp_path, MATURITY_OPEN_CONNECTIONS="300").start()
+    try:
+        assert server.process
+        (opened,) = re.findall(r"Max open files +(\d+)", Path(f"/proc/{server.process.pid}/limits").read_text())
+        assert int(opened) == server.hard  # as many as it may have
+
+        report = watched(server, ATTACKS["silent"], 1)
+
+        assert report.met == {"ended": 1050}
+        assert report.unanswered == []
+        assert report.log < 20_000  # bytes
     finally:
         server.stop()
 

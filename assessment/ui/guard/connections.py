@@ -60,7 +60,8 @@ def room_for(wanted: int, files: int) -> int:
 def connections() -> Connections:
     """Those of this process."""
     most = limits().connections
-    return Connections(most, room_for(IN_ALL * most, open_files()))
+    in_all = room_for(IN_ALL * most, open_files())
+    return Connections(min(most, in_all // 2), in_all)  # no address takes all the room there is
 
 
 def open_files(*, raised: bool = False) -> int:
