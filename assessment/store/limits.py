@@ -1,6 +1,7 @@
 """How much one assessment may hold. What it holds already stays, and can be read, whatever its size."""
 
 from collections import Counter
+from collections.abc import Callable
 
 from assessment.instrument import LONGEST_LINK, Answer, BadInput, Problem
 
@@ -19,9 +20,9 @@ NO_LONG_NOTE = (
 )
 
 
-def check_new(before: Answer, answer: Answer, size: int = 0) -> None:
+def check_new(before: Answer, answer: Answer, size: Callable[[], int] = lambda: 0) -> None:
     """Raises BadInput with what of an answer can't be kept and was not in the one before. `size`: bytes, of the whole
-    assessment.
+    assessment; only asked for where it matters.
     """
     new = list((Counter(answer.evidence) - Counter(before.evidence)).elements())
     problems = [
@@ -29,9 +30,9 @@ def check_new(before: Answer, answer: Answer, size: int = 0) -> None:
         for piece in new
         if piece.link and len(piece.link) > LONGEST_LINK
     ]
-    if new and size >= MOST_BYTES:
+    if new and size() >= MOST_BYTES:
         problems.append(Problem(NO_EVIDENCE, id="evidence"))
-    if answer.note != before.note and len(answer.note or "") > LONGEST_NOTE and size >= MOST_BYTES:
+    if answer.note != before.note and len(answer.note or "") > LONGEST_NOTE and size() >= MOST_BYTES:
         problems.append(Problem(NO_LONG_NOTE, id="note"))
     if problems:
         raise BadInput(problems)

@@ -2,7 +2,9 @@
 
 A deleted row stays in its table's file until the table is vacuumed, and its bytes even then, wherever nothing else is
 written over them: a plain VACUUM left 198 of 200 notes readable in the file. Only VACUUM FULL writes the table anew. It
-keeps everybody out of the table meanwhile, so that it is done at most once an hour, and gives way where it would wait.
+keeps everybody out of the table meanwhile (468 MB took 7 s on two busy cores), so that it is done at most once an hour,
+and gives way where it would wait.
+
 SQLite writes zeros over what is deleted (`secure_delete`); `truncate_log` empties its log.
 """
 

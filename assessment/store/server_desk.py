@@ -72,7 +72,7 @@ class ServerDesk(Managed):
         with self._writing() as (connection, revision):
             theirs = self._entry(connection, key)
             base = self._as_of(connection, key, seen) if theirs.revision > seen else theirs.answer
-            check_new(base, answer, size_of(connection, self.row_id))
+            check_new(base, answer, lambda: size_of(connection, self.row_id))
             merged = merge(base, theirs.answer, answer) if theirs.revision > seen else answer
             if merged is None:
                 self._add_rival(connection, key, theirs.answer, answer)
@@ -86,7 +86,7 @@ class ServerDesk(Managed):
         with self._writing() as (connection, revision):
             theirs = self._entry(connection, key)
             if (size := size_of(connection, self.row_id)) >= MOST_BYTES:
-                check_new(theirs.answer, answer, size)
+                check_new(theirs.answer, answer, lambda: size)
             remove_rivals(connection, self.row_id, key, theirs.answer)
             return self._write(connection, key, theirs, answer, revision)
 
