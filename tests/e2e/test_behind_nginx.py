@@ -163,9 +163,11 @@ def test_a_browser_keeps_to_one_process_also_for_what_it_downloads(
             assert f'"level": {level}' in Path(download.value.path()).read_text()
 
 
-def test_a_link_opens_behind_the_proxy_and_its_cookie_reaches_both_processes(
+def test_a_link_opens_behind_the_proxy_and_its_page_hears_of_changes(
     page: Page, tmp_path: Path, two: list[Server]
 ) -> None:
+    heard: list[str | bytes] = []
+    page.on("websocket", lambda socket: "/maturity/watch" in socket.url and socket.on("framereceived", heard.append))
     with nginx(tmp_path, [server.port for server in two]) as url:
         begin(page, f"{url}/")
         link = own_link(page)
@@ -176,3 +178,10 @@ def test_a_link_opens_behind_the_proxy_and_its_cookie_reaches_both_processes(
         name = parse_qs(urlsplit(page.url).query)["a"][0]
         kept = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
         assert kept[f"a_{name}"] == token_in(link)
+        heard.clear()
+        answer_and_wait(questions(page).first, 2)
+        for _ in range(100):
+            if heard:
+                break
+            page.wait_for_timeout(200)
+        assert heard

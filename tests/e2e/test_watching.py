@@ -152,6 +152,26 @@ def test_an_open_page_asks_for_nothing_until_somebody_else_has_answered(page: Pa
     assert said == ["/_stcore/stream"] * 2
 
 
+def test_a_hidden_tab_asks_for_nothing_until_it_is_shown(page: Page, server: Server) -> None:
+    token, said = kept(server), sent_by(page)
+    page.goto(opened(page.context, server, token))
+    whole(page)
+    page.wait_for_function(OPEN)
+    show = """shown => {
+        Object.defineProperty(document, "hidden", { value: !shown, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+    }"""
+    page.evaluate(show, False)
+
+    said.clear()
+    write(server, token, SECOND, 3)
+    page.wait_for_timeout(QUIET)
+    assert said == []
+    page.evaluate(show, True)
+
+    expect_saved(questions(page).nth(1), "level 3 of")
+
+
 def test_the_button_for_it_is_out_of_everybodys_way(page: Page, server: Server) -> None:
     page.goto(opened(page.context, server, kept(server)))
     whole(page)

@@ -188,6 +188,19 @@ def test_what_was_read_before_a_change_was_heard_of_takes_nothing_back(database:
     run(scene())
 
 
+def test_a_link_that_was_withdrawn_hears_nothing_of_what_goes_on(database: Database, clock: Clock) -> None:
+    async def scene() -> None:
+        hub = Hub(database.read, database.listening)
+        del database.revisions[LINK]
+        with hub.watching(ROW, LINK) as withdrawn, hub.watching(ROW, OTHER_LINK) as other:
+            await settle()
+            assert (told(withdrawn), told(other)) == (None, 3)
+            hub.heard(ROW, 4)
+            assert (told(withdrawn), told(other)) == ("nothing", 4)
+
+    run(scene())
+
+
 def test_a_slow_page_is_told_the_newest_only(database: Database, clock: Clock) -> None:
     async def scene() -> None:
         hub = Hub(database.read, database.listening)

@@ -96,9 +96,10 @@ class Hub:
         return True
 
     def heard(self, row_id: int, revision: int) -> None:
-        """The database told of a new revision."""
+        """The database told of a new revision. A link that opens nothing any more is not told; a look finds it back."""
         for link_id, watches in self.pages.items():
-            if any(watch.row_id == row_id for watch in watches):
+            opens = self.known.get(link_id, revision) is not None
+            if opens and any(watch.row_id == row_id for watch in watches):
                 self.tell(link_id, revision)
 
     def tell(self, link_id: int, revision: int | None) -> None:
