@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocket, expect
 
 from assessment.store import Store
 from tests.e2e.steps import (
@@ -167,7 +167,12 @@ def test_a_link_opens_behind_the_proxy_and_its_page_hears_of_changes(
     page: Page, tmp_path: Path, two: list[Server]
 ) -> None:
     heard: list[str | bytes] = []
-    page.on("websocket", lambda socket: "/maturity/watch" in socket.url and socket.on("framereceived", heard.append))
+
+    def note(socket: WebSocket) -> None:
+        if "/maturity/watch" in socket.url:
+            socket.on("framereceived", lambda word: heard.append(word))
+
+    page.on("websocket", note)
     with nginx(tmp_path, [server.port for server in two]) as url:
         begin(page, f"{url}/")
         link = own_link(page)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
@@ -79,7 +80,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 def run(scene: Coroutine[None, None, None]) -> None:
-    asyncio.run(scene)
+    """In a thread of its own: the browser of other tests in this process has a loop in the first one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, scene).result()
 
 
 def test_many_pages_share_one_look_a_second_and_nobody_watching_is_none(database: Database, clock: Clock) -> None:
