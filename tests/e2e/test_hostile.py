@@ -272,6 +272,10 @@ REFUSED = {
     ),
     "a level far too high": (a_file(answers={"ai-governance": {"ai-accountability": {"level": 10**30}}}), "31 digits"),
     "a long name": (a_file(council={"name": "A" * 201}), "200"),
+    "a long link": (
+        a_file(answers={"ai-governance": {"ai-accountability": {"evidence": [{"title": "A", "link": "l" * 2001}]}}}),
+        "link has 2,001 characters; shorten it to 2,000",
+    ),
     "markup for a key": (a_file(**{"<img src=x onerror=alert(1)>": 1}), "<img src=x"),
 }
 
