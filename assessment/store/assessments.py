@@ -12,7 +12,7 @@ from threading import Event as Signal
 from threading import Thread
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, delete, exists, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.instrument import AnswerSheet, Council, Scope
@@ -23,6 +23,7 @@ from assessment.store.disuse import note_opened
 from assessment.store.health import LOCK_SECONDS, Probe
 from assessment.store.links import hash_of, new_link, new_public_id
 from assessment.store.peers import PeerStore
+from assessment.store.pool_secret import keep_secret, new_secret, welcome
 from assessment.store.records import Clock, Entry, Kind, answers_of, midnight, utc_now
 from assessment.store.remains import clear_remains, mark_erased
 from assessment.store.rows import write
@@ -113,6 +114,7 @@ class Store:
     def _create(
         self, connection: Connection, council: Council, scope: Scope, rubrics: Mapping[str, str], revision: int = 0
     ) -> tuple[str, int]:
+        public_id = new_public_id()
         values = {
             "scope": scope.value,
             "council": council.model_dump_json(exclude_defaults=True),
@@ -120,18 +122,23 @@ class Store:
             "revision": revision,
             "created_at": self.database.clock(),
             "opened_on": self.database.clock().date(),
-            "public_id": new_public_id(),
+            "public_id": public_id,
         }
         statement = insert(assessments).values(values).returning(assessments.c.id)
         row_id: int = connection.execute(statement).scalar_one()
         note(connection, Event.CREATED, row_id, self.database.clock())
-        return new_link(connection, self.database, row_id, FIRST_LABEL, Kind.OWNER)[0], row_id
+        token, link_id = new_link(connection, self.database, row_id, FIRST_LABEL, Kind.OWNER)
+        keep_secret(connection, link_id, token, public_id, new_secret())
+        return token, row_id
 
     def open(self, token: str) -> ServerDesk | None:
         """The assessment behind a link, or None: wrong, shortened, guessed and gone look the same. Where the link was
         withdrawn or has ended, or the assessment was deleted and can be brought back, every method says so.
         """
-        columns = (*links.c, assessments.c.public_id, assessments.c.gone_at, assessments.c.opened_on)
+        other = links.alias()
+        handed = other.c.assessment_id == links.c.assessment_id, other.c.handed_over.is_not(None)
+        of_all = assessments.c.public_id, assessments.c.gone_at, assessments.c.opened_on
+        columns = (*links.c, *of_all, exists().where(*handed).label("is_awaited"))
         statement = select(*columns).join(assessments, assessments.c.id == links.c.assessment_id)
         with self.database.reading.connect() as connection:
             here = or_(assessments.c.gone_at.is_(None), assessments.c.gone_at > self.database.clock())
@@ -141,18 +148,22 @@ class Store:
             return None
         if row.withdrawn_at is None and row.gone_at is None:
             with suppress(SQLAlchemyError):  # where nothing can be written, reading goes on
-                self._note_use(row)
+                self._note_use(row, token)
         return ServerDesk(self.database, token, row)
 
-    def _note_use(self, row: Row[Any]) -> None:
-        """The day of it, once a day."""
+    def _note_use(self, row: Row[Any], token: str) -> None:
+        """The day of it, once a day; and what was given to the pool in an earlier version comes to its owner."""
         today = self.database.clock().date()
         if row.ends_on is not None and today > row.ends_on:
             return
         note_opened(self.database, row.assessment_id, row.opened_on)
-        if row.used_on == today:
+        is_owner = row.kind == Kind.OWNER.value
+        is_older = row.may_have_given or (is_owner and (row.pool_secret is None or row.is_awaited))
+        if row.used_on == today and not is_older:
             return
         with self.database.writing.begin() as connection:
             connection.execute(update(links).where(links.c.id == row.id).values(used_on=today))
+            if is_older:
+                welcome(connection, row, token, self.database.clock())
             if row.used_on is None:
                 note(connection, Event.OPENED, row.assessment_id, self.database.clock())

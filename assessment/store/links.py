@@ -42,6 +42,5 @@ def new_link(
 
 
 def link_of(row: Row[Any]) -> Link:
-    return Link(
-        row.id, row.label, utc(row.created_at), Kind(row.kind), row.used_on, row.ends_on, shows_notes=row.shows_notes
-    )
+    dates = utc(row.created_at), Kind(row.kind), row.used_on, row.ends_on
+    return Link(row.id, row.label, *dates, row.shows_notes, row.may_have_given)

@@ -10,7 +10,8 @@ from assessment.store.database import truncate_log
 from assessment.store.desk import NotAllowed
 from assessment.store.disuse import GRACE
 from assessment.store.links import link_of, new_link
-from assessment.store.peers import Membership, PeerStore, forget, give, key_of
+from assessment.store.peers import Membership, PeerStore, forget, give, key_of, said_in
+from assessment.store.pool_secret import PoolSecret, keep_secret, new_secret, read_secret
 from assessment.store.reached import OWNER, Reached
 from assessment.store.records import Kind, Link
 from assessment.store.remains import mark_erased
@@ -49,6 +50,9 @@ class Managed(Reached):
                 return None
             kept = {name: getattr(row, name) for name in ("place", "ends_on", "shows_notes")}
             token, new_id = new_link(connection, self.database, self.row_id, row.label, Kind(row.kind), **kept)
+            if link_id == self.link_id:
+                keep_secret(connection, new_id, token, self.public_id, self._secret(connection))
+                connection.execute(update(links).where(links.c.id == link_id).values(pool_secret=None, pool_key=None))
             connection.execute(update(rivals).where(rivals.c.link_id == link_id).values(link_id=new_id))
             note(connection, Event.LINK_REPLACED, self.row_id, self.database.clock())
             return token
@@ -84,17 +88,18 @@ class Managed(Reached):
 
     def membership(self) -> Membership:
         """What the assessment has in the peer pool, as far as this link may know: nothing, but for an owner's."""
-        with self._reading():
-            pass
+        with self._reading() as connection:
+            held = read_secret(connection, self.link_id, self.token, self.public_id)
         peers = PeerStore(self.database)
-        if self.kind is Kind.OWNER:
-            return peers.membership(self.token)
+        if held is not None:
+            return peers.membership(held.secret)
         return Membership(None, None, withdrawn=False, day=peers.newest_day())
 
     def give(self, body: str) -> None:
         """Give a record to the pool, exactly these bytes of text, in place of an earlier one."""
         with self._writing(OWNER) as (connection, _):
-            give(connection, self.token, body, self.database.clock())
+            held = self._secret(connection)
+            give(connection, held.secret, body, self.database.clock(), held.version_of(said_in(body)))
             note(connection, Event.GIVEN, self.row_id, self.database.clock())
 
     def take_back(self) -> None:
@@ -104,8 +109,16 @@ class Managed(Reached):
         truncate_log(self.database.reading)
 
     def _forget(self, connection: Connection) -> None:
-        if forget(connection, key_of(self.token), self.database.clock()):
+        if forget(connection, key_of(self._secret(connection).secret), self.database.clock()):
             note(connection, Event.TAKEN_BACK, self.row_id, self.database.clock())
+
+    def _secret(self, connection: Connection) -> PoolSecret:
+        """The owner's; made now where nothing could be written when the link was opened."""
+        held = read_secret(connection, self.link_id, self.token, self.public_id)
+        if held is None:
+            held = new_secret()
+            keep_secret(connection, self.link_id, self.token, self.public_id, held)
+        return held
 
     def delete(self) -> date:
         """Close the assessment to everybody, and remove its record from the pool: both, or neither. Returns the day on
@@ -139,7 +152,7 @@ class Managed(Reached):
         and on SQLite their bytes in the file.
         """
         with self._writing(OWNER) as (connection, _):
-            forget(connection, key_of(self.token), self.database.clock())
+            forget(connection, key_of(self._secret(connection).secret), self.database.clock())
             connection.execute(delete(assessments).where(assessments.c.id == self.row_id))
             mark_erased(connection, self.database.clock())
             for event in (Event.DELETED, Event.GONE):

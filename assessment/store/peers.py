@@ -1,7 +1,7 @@
 """The peer pool in the store: records that councils gave, and the editions made of them.
 
-A record is found by a key that only its link's token gives. Neither the record nor its key says which assessment it
-came from, and no time finer than the record's month is kept.
+A record is found by a key that only its assessment's secret gives, which its owner's link alone can read. Neither the
+record nor its key says which assessment it came from, and no time finer than the record's month is kept.
 """
 
 import hashlib
@@ -37,7 +37,7 @@ POOL_LOCK = 7_250_125_000_002  # any number, the same in every server
 
 @dataclass(frozen=True)
 class Membership:
-    """What one link has in the pool. `given`: its record's text now; `counted`: its record in the newest edition."""
+    """What an assessment has in the pool. `given`: its record's text now; `counted`: that in the newest edition."""
 
     given: str | None
     counted: PoolRecord | None
@@ -45,18 +45,25 @@ class Membership:
     day: date | None = None  # of the newest edition, at that moment
 
 
-def key_of(token: str) -> bytes:
-    """Not the hash that finds the assessment: from one the other can't be told."""
-    return hashlib.sha256(b"peer pool\0" + token.encode("utf-8", "replace")).digest()
+def key_of(secret: str) -> bytes:
+    """Where a record lies. The secret was the link's token once; from the hash that finds the link it can't be told."""
+    return hashlib.sha256(b"peer pool\0" + secret.encode("utf-8", "replace")).digest()
 
 
-def version_of(token: str, body: str) -> str:
-    """A record's name in editions: the same whenever this link gives the same answers, also after they were taken back,
-    so that giving them again never counts as a change (R34); without the link it says nothing. A later month is none.
+def version_of(secret: str, body: str) -> str:
+    """A record's name in editions: the same whenever an assessment gives the same answers, also after they were taken
+    back, so that giving them again is no change (R34); without the secret it says nothing. A later month is none.
     """
     record = read_record(body)
     said = body if record is None else record.model_copy(update={"month": ""}).text()
-    return hashlib.sha256(f"peer version\0{token}\0{said}".encode("utf-8", "replace")).hexdigest()[:VERSION_DIGITS]
+    return hashlib.sha256(f"peer version\0{secret}\0{said}".encode("utf-8", "replace")).hexdigest()[:VERSION_DIGITS]
+
+
+def said_in(body: str) -> str:
+    """The fingerprint of all that a record says but its month."""
+    record = read_record(body)
+    said = body if record is None else record.model_copy(update={"month": ""}).text()
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
 
 
 def in_turn(connection: Connection) -> None:
@@ -86,10 +93,11 @@ def put_in(connection: Connection, record: Mapping[str, object]) -> None:
     connection.execute(insert(records), shuffled)
 
 
-def give(connection: Connection, secret: str, body: str, now: datetime) -> None:
-    """Keep a record, exactly these bytes of text, in place of an earlier one."""
+def give(connection: Connection, secret: str, body: str, now: datetime, version: str | None = None) -> None:
+    """Keep a record, exactly these bytes of text, in place of an earlier one. `version`: where it has one already."""
     in_turn(connection)
-    put_in(connection, {"key_hash": key_of(secret), "version": version_of(secret, body), "body": body})
+    version = version or version_of(secret, body)
+    put_in(connection, {"key_hash": key_of(secret), "version": version, "body": body})
     mark_erased(connection, now)
 
 

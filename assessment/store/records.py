@@ -78,7 +78,8 @@ class Change:
 @dataclass(frozen=True)
 class Link:
     """A link that was not withdrawn. `used_on`: the day on which it was opened last; `ends_on`: the last on which it
-    opens anything; `shows_notes`: to a reader.
+    opens anything; `shows_notes`: to a reader; `may_have_given`: a record to the peer pool, in an earlier version of
+    this app, and was not opened since.
     """
 
     id: int
@@ -88,6 +89,7 @@ class Link:
     used_on: date | None = None
     ends_on: date | None = None
     shows_notes: bool = False
+    may_have_given: bool = False
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,10 @@ link = Table(
     Column("ends_on", Date),  # the last day on which it opens anything; null: it doesn't end
     Column("withdrawn_at", DateTime(timezone=True)),  # its row stays, so that its visitors are told
     Column("shows_notes", Boolean, nullable=False, server_default=false()),  # notes and evidence, to a reader
+    Column("pool_secret", LargeBinary),  # of an owner's link: sealed, so that only its token opens it
+    Column("pool_key", LargeBinary(32)),  # of an owner's: the public key by which others hand something over to it
+    Column("may_have_given", Boolean, nullable=False, server_default=false()),  # a record, when each link could
+    Column("handed_over", LargeBinary),  # where that record lies, for the owner's link alone to read
     sqlite_autoincrement=True,
 )
 

@@ -257,6 +257,20 @@ def test_a_link_is_withdrawn_after_a_second_yes(store: Store) -> None:
     assert "“edit” is withdrawn" in " ".join(info.value for info in app.info)
 
 
+@pytest.mark.parametrize("is_older", [True, False])
+def test_an_older_link_says_what_becomes_of_a_record_that_was_given_through_it(store: Store, is_older: bool) -> None:
+    owner = an_owner(store)
+    link = store.open(a_link(owner, Kind.EDIT))
+    assert link is not None
+    with store.database.writing.begin() as connection:
+        connection.execute(update(links).where(links.c.id == link.link_id).values(may_have_given=is_older))
+    app = page("your_data", owner.token)
+
+    app.button(key=f"withdraw-{link.link_id}").click().run()
+
+    assert ("stays there until it is 24 months old" in text(app)) is is_older
+
+
 def test_an_owner_who_replaces_the_own_link_is_shown_the_new_one_and_goes_on(store: Store) -> None:
     owner = an_owner(store)
     app = page("your_data", owner.token)

@@ -21,6 +21,10 @@ WHAT = {
     Kind.EDIT: "Edits answers, notes and evidence; it deletes nothing, makes no links and gives nothing to the pool.",
     Kind.READ: "Reads the results and the comparison; it changes nothing.",
 }
+GIVEN_EARLIER = (
+    "It was made in an earlier version of this app: a record that was given to the peer pool through it stays there "
+    "until it is 24 months old, unless the link is opened once more before."
+)
 CHOICES = {Kind.EDIT: "Edit", Kind.READ: "Read"}
 
 
@@ -139,7 +143,8 @@ def confirm(desk: ServerDesk, one: Link, act: str) -> None:
         "replace": "The old link opens nothing any more, for whoever has it. You get the new one at once.",
         "withdraw": "The link opens nothing any more. Whoever has a page of it open is told.",
     }[act]
-    html(f'<p role="alert">{told}</p>')
+    more = f" {GIVEN_EARLIER}" if one.may_have_given else ""
+    html(f'<p role="alert">{told}{more}</p>')
     with st.container(key=f"sure-{one.id}", horizontal=True):
         sure = st.button("Yes, replace it" if act == "replace" else "Yes, withdraw it", key=f"yes-{one.id}")
         if st.button("Leave it as it is", key=f"no-{one.id}") or sure:
