@@ -271,6 +271,15 @@ def start_with_a_bad_file(page: Page, server: Server) -> None:
     expect(page.get_by_text("The file was not opened; nothing was changed.")).to_be_visible()
 
 
+@state
+def start_with_a_file_that_is_not_taken(page: Page, server: Server) -> None:
+    visit(page, server)
+    choose_file(page, b" " * (5 * 1024 * 1024 + 1))
+    expect(page.locator("p.not-taken")).to_be_visible()
+    page.get_by_test_id("stFileChip").hover()
+    expect(page.get_by_test_id("stTooltipErrorContent")).to_be_attached()
+
+
 def offer_file(page: Page, content: bytes, name: str = "maturity-answers.json") -> None:
     choose_file(page, content, name)
     page.get_by_role("button", name="Open the file").click()

@@ -302,7 +302,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_sent(visitor: Page, se
 
     with unharmed(server, visitor):
         choose_file(visitor, b" " * (LARGEST + 1))
-        expect(visitor.get_by_text("5.0MB or smaller")).to_be_visible()
+        expect(visitor.locator("p.not-taken")).to_have_text("This file is larger than 5 MB, so that it was not taken.")
         visitor.get_by_role("button", name="Open the file").click()
 
         expect(visitor.get_by_text("Please choose a file first.")).to_be_visible()

@@ -243,6 +243,7 @@ def test_every_selector_of_the_style_sheet_and_the_script_still_finds_something(
 RICH = {  # these few states have nearly everything; the others are looked at only for what is then still missing
     "start with an assessment open",
     "start with a bad file",
+    "start with a file that is not taken",
     "question with note and evidence",
     "questions in own file",
     "questions with the rules opened",
