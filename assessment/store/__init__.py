@@ -13,6 +13,7 @@ from assessment.store.file_desk import FileDesk, Moments
 from assessment.store.health import Health
 from assessment.store.limits import MOST_BYTES, NEARLY
 from assessment.store.opening import open_store
+from assessment.store.page_desk import PageDesk
 from assessment.store.peers import Membership, due_day
 from assessment.store.records import Change, Contents, Entry, Key, Kind, Link
 from assessment.store.server_desk import ServerDesk
@@ -41,6 +42,7 @@ __all__ = [
     "Moments",
     "NotAllowed",
     "Noted",
+    "PageDesk",
     "ServerDesk",
     "Store",
     "StoreTrouble",

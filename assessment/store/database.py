@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from assessment.instrument import BadInput, Problem
 from assessment.store import postgres
 from assessment.store.records import Clock
+from assessment.store.sqlite_file import has_file, stay_with_file
 
 StoreTrouble = SQLAlchemyError  # what a full disk or an unreachable database raises: nothing was written
 LOCK_SECONDS = 15  # how long a writer waits for another
@@ -53,7 +54,7 @@ def database_url() -> str:
 
 def keep_private(file: str | None) -> None:
     """The file of a database, its owner's alone; SQLite gives its log the same rights."""
-    if file and file != ":memory:" and not file.startswith("file:"):
+    if file and has_file(make_url("sqlite://").set(database=file)):
         with suppress(OSError):  # whoever may not change the rights of an existing file still may use it
             os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
             for part in (file, f"{file}-wal", f"{file}-shm"):
@@ -93,6 +94,8 @@ def engine_for(url: URL, lock_seconds: float, most: int) -> Engine:
     if sqlite:
         event.listen(engine, "connect", set_up_sqlite)
         event.listen(engine, "begin", begin_sqlite)
+        if has_file(url):
+            stay_with_file(engine, Path(str(url.database)))
     else:
         postgres.limit(engine)
     return engine

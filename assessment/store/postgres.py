@@ -5,6 +5,7 @@ A statement has 8 seconds on the server. One that is frozen doesn't count them, 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 from time import monotonic, sleep
 from typing import Any
 
@@ -26,6 +27,32 @@ ARGUMENTS = {
 }
 
 
+class Door:
+    """A server that could not be reached is tried by one at a time; whoever comes meanwhile is told so at once, since
+    each waits in a thread, and there are only so many.
+    """
+
+    def __init__(self) -> None:
+        self.trouble: Exception | None = None
+        self.knocks = Lock()
+
+    @contextmanager
+    def knocking(self) -> Iterator[None]:
+        trouble = self.trouble
+        alone = trouble is not None and self.knocks.acquire(blocking=False)
+        if trouble is not None and not alone:
+            raise type(trouble)(*trouble.args)
+        try:
+            yield
+            self.trouble = None
+        except Exception as error:
+            self.trouble = error
+            raise
+        finally:
+            if alone:
+                self.knocks.release()
+
+
 def limit(engine: Engine) -> None:
     """Give every connection of this engine its time limits."""
     import psycopg  # only where PostgreSQL is used is its driver there
@@ -44,7 +71,13 @@ def limit(engine: Engine) -> None:
                     raise psycopg.OperationalError(f"no answer for {SILENCE_SECONDS} s") from None
                 raise
 
+    door = Door()
+
     def open_connection(_dialect: Any, _record: Any, arguments: Any, settings: Any) -> Any:
+        with door.knocking():
+            return try_to_open(arguments, settings)
+
+    def try_to_open(arguments: Any, settings: Any) -> Any:
         end = monotonic() + REFUSED_SECONDS
         while True:
             try:

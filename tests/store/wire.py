@@ -16,6 +16,7 @@ class Line:
         self.flows.set()
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.url = self.target.set(port=self.listener.getsockname()[1]).render_as_string(hide_password=False)
+        self.is_cut = False
         self.ends: list[socket.socket] = []
         Thread(target=self.accept, daemon=True).start()
 
@@ -23,6 +24,9 @@ class Line:
         with suppress(OSError):
             while True:
                 near, _ = self.listener.accept()
+                if self.is_cut:
+                    near.close()
+                    continue
                 far = socket.create_connection((self.target.host, self.target.port))
                 self.ends += [near, far]
                 for one, other in ((near, far), (far, near)):
@@ -41,7 +45,16 @@ class Line:
         """From here on the other side neither answers nor refuses."""
         self.flows.clear()
 
+    def cut(self) -> None:
+        """From here on the other side refuses: what is open ends, and nothing new is answered."""
+        self.is_cut = True
+        for end in self.ends:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+        self.ends = []
+
     def mend(self) -> None:
+        self.is_cut = False
         self.flows.set()
 
     def close(self) -> None:

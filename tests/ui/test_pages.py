@@ -179,7 +179,7 @@ def test_a_database_that_fails_is_said_in_words(store: Store, monkeypatch: pytes
     next(button for button in app.button if button.label == "Begin").click().run()
 
     assert not app.exception
-    assert "The server can't reach its database just now." in text(app)
+    assert "Not saved yet: the server could not write it down." in text(app)
 
 
 @pytest.mark.parametrize("name", ["results", "compare"])

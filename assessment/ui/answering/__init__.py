@@ -1,6 +1,6 @@
 """Answering: the council's facts, the themes in order, and one question with its choices, note, evidence and rivals."""
 
-from assessment.ui.answering.about import TYPE_TEXTS, council_fields, council_from, residents_text
+from assessment.ui.answering.about import TYPE_TEXTS, CouncilFields, council_fields, council_from, residents_text
 from assessment.ui.answering.draft import READING_RULE, REASON_TEXTS, Draft, choice_text, choices, letter_of
 from assessment.ui.answering.evidence import evidence_text
 from assessment.ui.answering.places import Place, places_of
@@ -22,6 +22,7 @@ __all__ = [
     "REASON_TEXTS",
     "TYPE_TEXTS",
     "Asked",
+    "CouncilFields",
     "Draft",
     "Place",
     "asked_in",

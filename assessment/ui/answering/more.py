@@ -1,12 +1,15 @@
 """What is folded away under a question: who could answer it, a note, and evidence."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assessment.instrument import BLANK, TEXT_LIMIT, Answer, Question
 from assessment.store import Desk, Key
 from assessment.ui import session
+from assessment.ui.answering.draft import Draft
 from assessment.ui.answering.evidence import draw_evidence, save
-from assessment.ui.shell import html, paragraph
+from assessment.ui.answering.widgets import Widgets
+from assessment.ui.shell import html, is_to_do, paragraph, trying
 
 LABEL = "Note, evidence, who could answer"
 
@@ -15,20 +18,32 @@ def draw_more(desk: Desk, question: Question, key: Key, prefix: str, *, note_is_
     """`fresh`: this session draws the question for the first time, so that the browser may bring an unsaved note."""
     answer = desk.entry(key).answer
     more = st.expander(LABEL, key=f"{prefix}-more", on_change="rerun")
-    if not more.open:
-        return
-    with more:
-        draw_help(question, answer)
-        if not note_is_drawn:
-            draw_note(answer, f"{prefix}-note", fresh)
-        draw_evidence(desk, key, prefix, answer)
-        if answer != BLANK and st.button("Clear this answer", key=f"{prefix}-clear", type="tertiary"):
+    if more.open:
+        draw_inside(more, desk, question, key, prefix, note_is_drawn=note_is_drawn, fresh=fresh)
+    name, said = f"{prefix}-clear", Widgets(prefix).draft(Draft.of(answer))
+    if is_to_do(name, facts=said):
+        with trying(name):
             save(desk, key, prefix, BLANK)
             session.redraw(prefix)
 
 
+def draw_inside(
+    more: DeltaGenerator, desk: Desk, question: Question, key: Key, prefix: str, *, note_is_drawn: bool, fresh: bool
+) -> None:
+    answer, name = desk.entry(key).answer, f"{prefix}-clear"
+    with more:
+        with st.container():
+            draw_help(question, answer)
+        with st.container():
+            if not note_is_drawn:
+                draw_note(answer, f"{prefix}-note", fresh)
+        draw_evidence(desk, key, prefix)
+        if answer != BLANK:
+            st.button("Clear this answer", key=name, type="tertiary", on_click=session.wish, args=(name,))
+
+
 def draw_note(answer: Answer, key: str, fresh: bool) -> None:
-    kept = answer.note or ""
+    kept, fresh = answer.note or "", fresh and key not in st.session_state
     first = "" if key in st.session_state else kept
     note = st.text_area("Note (saved when you click elsewhere)", value=first, key=key, max_chars=TEXT_LIMIT)
     if fresh and (note or "").strip() != kept.strip():

@@ -7,12 +7,12 @@ is saved, or somebody else's, and is shown.
 """
 
 from collections.abc import Callable
-from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from assessment.instrument import BLANK, Answer, BadInput, Question, Reason, Rubric, State
-from assessment.store import Conflict, Desk, Entry, FileDesk, Gone, Key, StoreTrouble
+from assessment.instrument import BLANK, Answer, BadInput, Question, Reason, Rubric
+from assessment.store import Conflict, Desk, Entry, Gone, Key, StoreTrouble
 from assessment.ui import session
 from assessment.ui.answering.draft import (
     NOT_APPLICABLE,
@@ -26,12 +26,18 @@ from assessment.ui.answering.draft import (
 )
 from assessment.ui.answering.more import draw_more
 from assessment.ui.answering.rivals import draw_rivals
+from assessment.ui.answering.state import draw_state
 from assessment.ui.answering.widgets import Widgets
-from assessment.ui.shell import anchor_of, guarded, heading, html, markdown, paragraph, unbroken
-from assessment.words import LEVEL_NAMES, counted, listed
-
-TROUBLE = "the server could not write it down. It tries again every few seconds while this page is open."
-EVIDENCE_LEVEL = 3  # from here on a level rests on records, so one piece of evidence is asked for (method 7.1)
+from assessment.ui.shell import (
+    NOT_WRITTEN,
+    anchor_of,
+    guarded,
+    heading,
+    html,
+    markdown,
+    paragraph,
+    unbroken,
+)
 
 
 @st.fragment
@@ -52,17 +58,27 @@ def draw_question(
             html(heading(f"{number}. {question.text}", 2, "question") + paragraph(question.why, "why"))
             fresh = session.seen(key) is None
             shown = settle_view(desk, key, widgets)
-            draft = draw_widgets(rubric, question, widgets, shown.answer)
+            with one_place():
+                draft = draw_widgets(rubric, question, widgets, shown.answer)
             outcome = keep(desk, key, draft, shown, carried)
-            if outcome != Incomplete(TROUBLE):
+            if outcome != Incomplete(NOT_WRITTEN):
                 widgets.remember_handled(draft)
-            draw_state(desk, question, outcome, progress() if outcome != shown else "")
-            draw_rivals(desk, rubric, question, key, widgets.prefix)
+            with one_place():
+                draw_state(desk, question, outcome, progress() if outcome != shown else "")
+            with one_place():
+                draw_rivals(desk, rubric, question, key, widgets.prefix)
             draw_more(desk, question, key, widgets.prefix, note_is_drawn=draft.reason == Reason.OTHER, fresh=fresh)
     except Gone:
         st.rerun()
     if outcome != shown and not desk.on_server:
         st.rerun()  # so that the file to download holds this answer too
+
+
+def one_place() -> DeltaGenerator:
+    """Around what has now more parts, now fewer: a browser makes anew what stands below where its place changes, and
+    what is being typed there would be gone.
+    """
+    return st.container(gap="xsmall")
 
 
 def settle_view(desk: Desk, key: Key, widgets: Widgets) -> Entry:
@@ -128,9 +144,9 @@ def keep(desk: Desk, key: Key, draft: Draft, shown: Entry, carried: int | None) 
     """Save what the reader changed. Returns what is kept now, or what is missing."""
     answer = compose(draft, shown.answer.evidence)
     if session.seen(key) is None:
-        session.remember_seen(key, shown)
         if isinstance(answer, Answer) and answer != shown.answer and carried is not None:
             return keep_carried(desk, key, answer, shown, carried)
+        session.remember_seen(key, shown)
     if isinstance(answer, Incomplete) or answer == shown.answer:
         return answer if isinstance(answer, Incomplete) else shown
     return write(desk, key, answer, shown.revision)
@@ -141,7 +157,11 @@ def keep_carried(desk: Desk, key: Key, answer: Answer, entry: Entry, carried: in
 
     Where this very link wrote last, that page has seen it, though its revision is older.
     """
-    drawn_then = desk.as_of(key, carried)
+    try:
+        drawn_then = desk.as_of(key, carried)
+    except StoreTrouble:
+        return Incomplete(NOT_WRITTEN)
+    session.remember_seen(key, entry)
     if Draft.of(answer) == Draft.of(drawn_then):
         refresh(key)
         return entry
@@ -154,10 +174,10 @@ def write(desk: Desk, key: Key, answer: Answer, seen: int) -> Entry | Incomplete
     try:
         outcome = desk.save(key, answer, seen)
     except StoreTrouble:
-        return Incomplete(TROUBLE)
+        return Incomplete(NOT_WRITTEN)
     except BadInput as refused:
-        write_but_note(desk, key, answer, seen)
-        return Incomplete(refused.problems[0].message)
+        choice = write_but_note(desk, key, answer, seen)
+        return choice if isinstance(choice, Incomplete) else Incomplete(refused.problems[0].message)
     if isinstance(outcome, Conflict):
         session.remember_seen(key, outcome.theirs)
         refresh(key)
@@ -169,63 +189,15 @@ def write(desk: Desk, key: Key, answer: Answer, seen: int) -> Entry | Incomplete
     return outcome.entry
 
 
-def write_but_note(desk: Desk, key: Key, answer: Answer, seen: int) -> None:
+def write_but_note(desk: Desk, key: Key, answer: Answer, seen: int) -> Entry | Incomplete | None:
     """The assessment has no room for this note, which stays in its field; the choice is saved."""
     kept = desk.entry(key).answer
     rest = answer.model_copy(update={"note": kept.note})
     if rest not in (kept, BLANK) and (rest.note or rest.not_applicable is not Reason.OTHER):
-        write(desk, key, rest, seen)
+        return write(desk, key, rest, seen)
+    return None
 
 
 def refresh(key: Key) -> None:
     """Draw the question again from what is saved."""
     session.redraw(Widgets.of(key).prefix)
-
-
-def draw_state(desk: Desk, question: Question, outcome: Entry | Incomplete, progress: str) -> None:
-    """One line under the choices: saved or not, and what the choice means. The script of the page reads it too."""
-    facts = f'data-draw="{session.draw_mark()}"'
-    if isinstance(outcome, Incomplete):
-        again = " again" if outcome.message == TROUBLE else ""  # the script of the page asks for another try
-        html(f'<p class="state waiting{again}" {facts}>Not saved yet: {escape(outcome.message)}</p>')
-        return
-    place = choices(question).index(choice) if (choice := Draft.of(outcome.answer).choice) else ""
-    facts += f' data-revision="{outcome.revision}" data-progress="{progress}" data-choice="{place}"'
-    if outcome.answer == BLANK and not outcome.revision:
-        html(f'<p class="state" {facts}></p>')
-        return
-    mark = "tick" if desk.on_server else "tick own"
-    text = escape(state_text(desk, question, outcome))
-    html(f'<p class="state" {facts}><span class="{mark}">{kept_where(desk)}</span> {text}</p>')
-    if kept := kept_text(outcome.answer):
-        html(paragraph(kept, "kept"))
-    if outcome.answer.level is not None and outcome.answer.level >= EVIDENCE_LEVEL and not outcome.answer.evidence:
-        html(paragraph("This level rests on records. Please add one piece of evidence below.", "hint"))
-
-
-def kept_where(desk: Desk) -> str:
-    """As far as the server knows; that the browser has kept its copy is said by the page's script."""
-    if not isinstance(desk, FileDesk):
-        return "Saved."
-    if desk.copied:
-        return "In this page."
-    return "Only in this page until you download it." if desk.unsaved else "As in your file."
-
-
-def kept_text(answer: Answer) -> str:
-    pieces = len(answer.evidence)
-    kept = [*(["a note"] if answer.note else []), *([counted(pieces, "piece") + " of evidence"] if pieces else [])]
-    return f"With {listed(kept)}." if kept else ""
-
-
-def state_text(desk: Desk, question: Question, entry: Entry) -> str:
-    by = f" Last changed through the link “{entry.by}”." if entry.by not in ("", desk.label) else ""
-    answer = entry.answer
-    if answer.level is not None:
-        name = f", {LEVEL_NAMES[answer.level]}" if question.top == len(LEVEL_NAMES) - 1 else ""
-        return f"{letter_of(str(answer.level))}, level {answer.level} of {question.top}{name}.{by}"
-    if answer.state is State.UNKNOWN:
-        return f"It counts neither for nor against you; your score shows the range that it leaves open.{by}"
-    if answer.state is State.NOT_APPLICABLE:
-        return f"The question is left out of your score, and the result says so.{by}"
-    return f"No level chosen.{by}"

@@ -5,7 +5,7 @@ import streamlit as st
 from assessment.instrument import Answer, BadInput, Question, Rubric, State
 from assessment.store import Desk, Key
 from assessment.ui import session
-from assessment.ui.shell import html, markdown, paragraph
+from assessment.ui.shell import html, is_to_do, markdown, paragraph, trying
 
 
 def draw_rivals(desk: Desk, rubric: Rubric, question: Question, key: Key, prefix: str) -> None:
@@ -23,8 +23,11 @@ def draw_rivals(desk: Desk, rubric: Rubric, question: Question, key: Key, prefix
             kept = "Kept for now" if number == 0 else "Also given"
             html(paragraph(f"{kept}, through the link “{by}”: {describe(question, answer)}"))
             label = f"Keep {brief(answer)}" if number == 0 else f"Change to {brief(answer)}"
-            if st.button(markdown(label), key=f"{prefix}-rival-{number}"):
-                choose(desk, key, answer, prefix)
+            name, facts = f"{prefix}-rival", (entry.answer, *(rival.id for rival in rivals))
+            st.button(markdown(label), key=f"{name}-{number}", on_click=session.wish, args=(name, number))
+            if is_to_do(name, number, facts=facts):
+                with trying(name):
+                    choose(desk, key, answer, prefix)
 
 
 def choose(desk: Desk, key: Key, answer: Answer, prefix: str) -> None:

@@ -22,14 +22,19 @@ _FIELD = "page-revision"
 
 
 def carried_revision(now: int) -> int | None:
-    """The revision that this browser's page showed before the session began; None for a fresh page."""
+    """The revision that this browser's page showed before the session began; None for a fresh page. The same on each
+    later run: a question may be looked at only then, where the database was away.
+    """
     name = f"{_FIELD}-{session.desk_name()}"
     fresh = name not in st.session_state
     if not fresh:
         st.session_state[name] = str(now)
     text = st.text_input("Page state", value=str(now), key=name, label_visibility="collapsed")
-    carries = fresh and text and text.isascii() and text.isdecimal() and len(text) < LONGEST_REVISION
-    return int(text) if carries and text != str(now) else None
+    if fresh:
+        carries = text and text.isascii() and text.isdecimal() and len(text) < LONGEST_REVISION
+        st.session_state[f"{name}-carried"] = int(text) if carries and text != str(now) else None
+    carried: int | None = st.session_state.get(f"{name}-carried")
+    return carried
 
 
 @st.fragment(run_every=SELDOM)

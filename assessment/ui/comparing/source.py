@@ -6,7 +6,7 @@ from datetime import date
 from assessment.instrument import Council
 from assessment.peers import Choice, Edition, PeerGroup, PeerSource, PoolRecord, Refusal, reasons_against_any
 from assessment.scoring import Result
-from assessment.store import Membership, ServerDesk, due_day
+from assessment.store import Membership, ServerDesk, StoreTrouble, due_day
 from assessment.ui import resources, session
 from assessment.words import day_text
 
@@ -83,9 +83,22 @@ def source(edition: Edition | None, own: PoolRecord | None = None, *, from_file:
 
 
 def store_peers() -> PagePeers | None:
-    """The peers that gave their answers to this server; None where it was started with a file of peers instead."""
+    """The peers that gave their answers to this server, as they were read last where the database is away; None where
+    it was started with a file of peers instead.
+    """
     if resources.server_pool() is not None:
         return None
+    try:
+        session.remember_peers(found := read_peers())
+    except StoreTrouble:
+        known = session.known_peers()
+        if not isinstance(known, PagePeers):
+            raise
+        return known
+    return found
+
+
+def read_peers() -> PagePeers:
     resources.publish_if_due()  # first: an edition may be made just now, with this council's record in it
     mine = membership()
     edition = None if mine.day is None else resources.edition_of_day(mine.day)  # the very one of which `mine` speaks

@@ -7,43 +7,63 @@ from html import escape
 import streamlit as st
 
 from assessment.instrument import BLANK, Answer, BadInput
-from assessment.store import Change, Desk, Key
+from assessment.store import Change, Desk, Key, StoreTrouble
 from assessment.ui import resources, session
 from assessment.ui.answering import brief, places_of
-from assessment.ui.shell import heading, html, markdown, paragraph, question_link
+from assessment.ui.shell import (
+    NOT_YET,
+    guarded,
+    heading,
+    html,
+    is_to_do,
+    markdown,
+    paragraph,
+    question_link,
+    tell_again,
+    trying,
+)
 from assessment.words import counted, day_text
 
 AT_ONCE = 30  # lines shown; a button shows as many more
 _SHOWN = "history-shown"
 
 
+@guarded
 def draw_history(desk: Desk) -> None:
     html(heading("History of your answers", 2))
     with st.expander("Show what was changed, when and through which link", key="history", on_change="rerun") as history:
         if not history.open:
             return
-        changes = desk.history()
+        try:
+            changes = desk.history()
+        except StoreTrouble:
+            if session.wished("undo") is None:
+                raise
+            tell_again(NOT_YET)
+            return
         if not changes:
             html(paragraph("Nothing has been answered yet."))
             return
         shown = st.session_state.get(_SHOWN, AT_ONCE)
         asked = {place.key(question) for place in places_of(desk.contents()) for question in place.questions}
         for change in changes[:shown]:
-            draw_change(desk, change, asked)
+            draw_change(desk, change, asked, [other.id for other in changes if other.key == change.key])
         left = len(changes) - shown
         if left > 0 and st.button(f"Show older ({counted(left, 'more line')})", key="older"):
             st.session_state[_SHOWN] = shown + AT_ONCE
             st.rerun()
 
 
-def draw_change(desk: Desk, change: Change, asked: Container[Key]) -> None:
-    """`asked`: what this assessment asks, and a link leads to."""
+def draw_change(desk: Desk, change: Change, asked: Container[Key], same: list[int]) -> None:
+    """`asked`: what this assessment asks, and a link leads to. `same`: the lines of the same question."""
     with st.container(key=f"change-{change.id}", border=True, gap="xsmall"):
         html(f'<p class="label">{question_named(change, asked)}</p>')
         html(paragraph(f"{moment(change.at)}, through “{change.by}”: {what(change)}"))
         label = "Undo: put back what stood before" if change.stood else "Use this answer after all"
-        if st.button(markdown(label), key=f"undo-{change.id}"):
-            put_back(desk, change)
+        st.button(markdown(label), key=f"undo-{change.id}", on_click=session.wish, args=("undo", change.id))
+        if is_to_do("undo", change.id, facts=same):
+            with trying("undo"):
+                put_back(desk, change)
 
 
 def put_back(desk: Desk, change: Change) -> None:

@@ -12,6 +12,7 @@ from assessment.ui.answering import READING_RULE, asked_in, places_of, progress_
 from assessment.ui.opening.question import question_markup
 from assessment.ui.shell import (
     ADDRESSES,
+    AWAY,
     FOR_READING,
     METHOD,
     NOT_FOR_READERS,
@@ -42,8 +43,11 @@ def first_words(address: str, parameters: Mapping[str, str], cookies: Mapping[st
         reads = desk is not None and desk.kind is Kind.READ
         place = desk.place() if desk else ""
         body = body_of(page, desk, parameters)
-    except (Gone, StoreTrouble):  # the live page says so
+    except Gone:  # the live page says so
         logging.getLogger(__name__).info("the first words of a page came without its assessment")
+    except StoreTrouble:
+        logging.getLogger(__name__).warning("the first words of a page came without its assessment")
+        body = paragraph(f"{AWAY} This page goes on trying, and comes by itself.", "trouble")
     file = session.file_name_in(parameters)
     known = {session.ID: name} if name else {session.KEPT: file} if file else {}
     return unbroken(site_header(page, known, place, reads=reads) + data_line(resources.server_notice()) + body)

@@ -49,7 +49,16 @@ from assessment.ui.session.parameters import (
     show_address,
 )
 from assessment.ui.session.pasted import tokens_in
-from assessment.ui.session.peers import data_notice, own_pool, peer_choice, set_own_pool, set_peer_choice
+from assessment.ui.session.peers import (
+    data_notice,
+    known_peers,
+    own_pool,
+    peer_choice,
+    remember_peers,
+    set_own_pool,
+    set_peer_choice,
+)
+from assessment.ui.session.wishes import drop_wish, stay_at, wish, wished
 
 __all__ = [
     "FIELD",
@@ -71,6 +80,7 @@ __all__ = [
     "desk_name",
     "draw_mark",
     "drop_notice",
+    "drop_wish",
     "file_desk",
     "file_name_in",
     "forget_desk",
@@ -81,6 +91,7 @@ __all__ = [
     "keep_copy",
     "kept_token",
     "know_revision",
+    "known_peers",
     "known_revision",
     "line",
     "link_is_kept",
@@ -94,6 +105,7 @@ __all__ = [
     "peer_choice",
     "read_said",
     "redraw",
+    "remember_peers",
     "remember_seen",
     "remembered_cookie_of",
     "seen",
@@ -103,11 +115,14 @@ __all__ = [
     "set_peer_choice",
     "show_address",
     "speak",
+    "stay_at",
     "take_goal",
     "takes_redraw",
     "time_text",
     "token",
     "tokens_in",
     "whole",
+    "wish",
+    "wished",
     "wrote_revision",
 ]

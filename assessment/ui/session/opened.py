@@ -6,7 +6,7 @@ again; else the one in its owner's own file, which this visit holds, and the bro
 
 import streamlit as st
 
-from assessment.store import Desk, Entry, FileDesk, Key, Kind
+from assessment.store import Desk, Entry, FileDesk, Key, Kind, PageDesk
 from assessment.ui import guard, resources
 from assessment.ui.session.parameters import (
     ID,
@@ -46,7 +46,7 @@ def desk() -> Desk | None:
         opened = resources.store().open(secret) if secret else None
         if secret and opened is None:
             guard.count(guard.Act.WRONG)
-        held = st.session_state[_DESK] = (name, opened if opened and opened.public_id == name else None)
+        held = st.session_state[_DESK] = (name, PageDesk(opened) if opened and opened.public_id == name else None)
     return held[1]
 
 

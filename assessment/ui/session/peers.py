@@ -9,7 +9,7 @@ from assessment.peers import Choice, Edition, PeerPool
 from assessment.ui import resources
 from assessment.ui.session.opened import desk_name
 
-_PEERS, _POOL = "peer-choice", "peer-pool"
+_PEERS, _POOL, _KNOWN = "peer-choice", "peer-pool", "known-peers"
 
 
 def peer_choice() -> Choice | None:
@@ -20,6 +20,16 @@ def peer_choice() -> Choice | None:
 
 def set_peer_choice(wanted: Choice) -> None:
     st.session_state.setdefault(_PEERS, {})[desk_name()] = wanted
+
+
+def remember_peers(found: object) -> None:
+    """What was read last for the open assessment."""
+    st.session_state[_KNOWN] = (desk_name(), found)
+
+
+def known_peers() -> object:
+    name, found = st.session_state.get(_KNOWN, ("", None))
+    return found if name == desk_name() else None
 
 
 @dataclass(frozen=True)

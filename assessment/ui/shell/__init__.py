@@ -3,7 +3,17 @@
 `main.py` is the script that Streamlit runs for each page; `static/` beside it is served as it is.
 """
 
-from assessment.ui.shell.faults import guarded
+from assessment.ui.shell.faults import (
+    AWAY,
+    NOT_WRITTEN,
+    NOT_YET,
+    TROUBLE,
+    draw_again,
+    guarded,
+    is_to_do,
+    tell_again,
+    trying,
+)
 from assessment.ui.shell.fields import Field, text_field
 from assessment.ui.shell.frame import (
     ADDRESSES,
@@ -42,6 +52,7 @@ from assessment.ui.shell.unfit import unfit_text
 
 __all__ = [
     "ADDRESSES",
+    "AWAY",
     "COPIES",
     "ENTRY",
     "FOR_READING",
@@ -49,8 +60,11 @@ __all__ = [
     "NOTHING_OPEN",
     "NOT_FOR_READERS",
     "NOT_OPENED_HERE",
+    "NOT_WRITTEN",
+    "NOT_YET",
     "OPENS_NOTHING",
     "START",
+    "TROUBLE",
     "Field",
     "Markup",
     "anchor_of",
@@ -58,6 +72,7 @@ __all__ = [
     "bullets",
     "data_line",
     "details",
+    "draw_again",
     "draw_keeping",
     "draw_open",
     "draw_page_links",
@@ -67,6 +82,7 @@ __all__ = [
     "guarded",
     "heading",
     "html",
+    "is_to_do",
     "link",
     "markdown",
     "paragraph",
@@ -77,8 +93,10 @@ __all__ = [
     "run",
     "site_header",
     "table",
+    "tell_again",
     "text_field",
     "title",
+    "trying",
     "unbroken",
     "unfit_text",
     "whose_markup",

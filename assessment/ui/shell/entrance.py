@@ -7,10 +7,9 @@ to an address that names the assessment and opens nothing without the cookie.
 from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -18,11 +17,13 @@ from assessment.store import Closed, Gone, Kind, ServerDesk, StoreTrouble
 from assessment.ui import resources, session
 from assessment.ui.guard import Act, base_path, count, path_in
 from assessment.ui.guard import page as told_page
+from assessment.ui.shell.faults import AWAY
+from assessment.ui.shell.threads import ask
 
 MOST_BYTES = 4096  # of what is posted; a token has 32
 YEAR = 366 * 24 * 3600  # seconds; browsers keep no cookie much longer
 NO_STORE = {"cache-control": "no-store"}
-TROUBLE = "The server can't reach its database just now. Please try the link again in a minute."
+SECONDS = 5  # until a page that found no database looks again
 PAGE = """<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Opening an assessment · Digital maturity self-assessment</title>
@@ -32,6 +33,14 @@ PAGE = """<!DOCTYPE html>
 <p id="told" role="status">This takes a moment.</p>
 <noscript><p>This page needs JavaScript, which your browser has switched off.</p></noscript>
 <p><a href="./">Go to the start page</a></p></main></body></html>"""
+
+
+AWAY_PAGE = f"""<!DOCTYPE html>
+<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Opening an assessment · Digital maturity self-assessment</title>
+<link rel="stylesheet" href="./app/static/open.css"><link rel="icon" type="image/svg+xml" href="./app/static/icon.svg">
+</head><body><main><h1>Opening your assessment…</h1>
+<p role="status">{AWAY} This page tries again by itself.</p></main></body></html>"""
 
 
 async def show(_: Request) -> Response:
@@ -45,8 +54,8 @@ async def exchange(request: Request) -> Response:
     said = await posted(request)
     try:
         token, desk = await opened(session.tokens_in(said.get("token", "")))
-        place = await run_in_threadpool(place_of, desk) if desk else ""
-        stays = desk is not None and await run_in_threadpool(keeps_its_own, request.cookies, desk)
+        place = await ask(place_of, desk) if desk else ""
+        stays = desk is not None and await ask(keeps_its_own, request.cookies, desk)
     except Gone:  # deleted in this very moment
         return refused(404)
     except StoreTrouble:
@@ -132,9 +141,10 @@ class OldLinks:
         try:
             token, desk = await opened(session.tokens_in(given[-1]))
             cookies = Request(scope).cookies
-            stays = desk is not None and await run_in_threadpool(keeps_its_own, cookies, desk)
+            stays = desk is not None and await ask(keeps_its_own, cookies, desk)
         except StoreTrouble:
-            await PlainTextResponse(TROUBLE, 503, headers=NO_STORE)(scope, receive, send)
+            answer = HTMLResponse(AWAY_PAGE, 503, headers={**NO_STORE, "refresh": str(SECONDS)})
+            await answer(scope, receive, send)
             return
         if desk is None and (told := count(Act.WRONG)):
             await told_page(429, told)(scope, receive, send)
@@ -171,7 +181,7 @@ async def posted(request: Request) -> Mapping[str, str]:
 async def opened(tokens: Sequence[str]) -> tuple[str, ServerDesk | None]:
     """The first of these that opens an assessment, and what it opens."""
     for token in filter(None, tokens):
-        if desk := await run_in_threadpool(resources.store().open, token):
+        if desk := await ask(resources.store().open, token):
             return token, desk
     return "", None
 

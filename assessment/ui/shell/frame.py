@@ -10,7 +10,7 @@ import streamlit as st
 
 from assessment.files import dump_answers
 from assessment.instrument import Question
-from assessment.store import Closed, Contents, Gone
+from assessment.store import Closed, Contents, Gone, StoreTrouble
 from assessment.ui import resources, session
 from assessment.ui.shell.keeping import answers_name, draw_copy_field
 from assessment.ui.shell.markup import Markup, heading, html, markdown, paragraph
@@ -50,6 +50,7 @@ def go_to(page: str, parameters: dict[str, str]) -> NoReturn:
 
 def draw_header(current: str) -> None:
     session.begin_run()
+    session.stay_at(current, session.asked_id(), st.query_params.get(session.THEME, ""))
     draw_copy_field()
     html(site_header(current, session.address(), last_place(), reads=session.only_reads()))
     html(data_line(session.data_notice()))
@@ -82,12 +83,12 @@ def data_line(told: str) -> str:
 
 
 def last_place() -> str:
-    desk = session.desk()
     try:
+        desk = session.desk()
         return desk.place() if desk else ""
-    except Closed:
+    except (Closed, StoreTrouble):  # the page itself will say so
         return ""
-    except Gone:  # deleted meanwhile: the page itself will say so
+    except Gone:
         session.forget_desk()
         return ""
 
@@ -128,7 +129,8 @@ def anchor_of(rubric: str, question: Question) -> str:
 def draw_whose(contents: Contents, page: str) -> None:
     """Whose assessment this is, in the page's head and in the tab's title."""
     name = contents.council.name
-    html(whose_markup(contents, reads=session.only_reads()))
+    with st.container():  # a place of its own, also where nothing is said: what stands below is not made anew
+        html(whose_markup(contents, reads=session.only_reads()))
     if name:
         st.set_page_config(page_title=f"{' '.join(name.split())} · {page} · Digital maturity self-assessment")
 

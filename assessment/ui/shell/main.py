@@ -4,6 +4,7 @@ import logging
 
 import streamlit as st
 
+from assessment.store import StoreTrouble
 from assessment.ui import session
 from assessment.ui.shell.faults import tell_fault
 from assessment.ui.shell.frame import ADDRESSES, draw_header, script
@@ -19,6 +20,9 @@ st.set_page_config(page_title=f"{page.title} · Digital maturity self-assessment
 try:
     draw_header(page.title)
     page.run()
+except StoreTrouble as error:
+    logging.getLogger(__name__).warning("the database is away: %s", type(error).__name__)
+    tell_fault(error)
 except Exception as error:
     logging.getLogger(__name__).exception("a page")
     tell_fault(error)

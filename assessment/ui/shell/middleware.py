@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
@@ -13,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assessment.ui.guard import COOKIE, TooOften, base_path, first_cookie, path_in
 from assessment.ui.guard import page as told_page
 from assessment.ui.shell.first_page import rewritten
+from assessment.ui.shell.threads import ask_soon
 
 CONTENT_SECURITY_POLICY = "; ".join(
     [
@@ -37,6 +37,7 @@ HEADERS = [
     (b"cross-origin-opener-policy", b"same-origin"),  # a site that opened this page has no hold on it
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 ]
+PATIENCE = 3  # seconds that a page waits for its first words
 HIDDEN = (  # how many people are at work is nobody's business; the others serve what we don't have
     "_stcore/metrics",
     "_stcore/script-health-check",
@@ -129,9 +130,11 @@ class FirstPage:
         request = Request(scope)
         address = path_in(scope).strip("/")
         try:
-            words = await run_in_threadpool(self.words, address, request.query_params, request.cookies)
+            words = await ask_soon(PATIENCE, self.words, address, request.query_params, request.cookies)
         except TooOften:
             raise
+        except TimeoutError:
+            words = ""  # the page itself says what it waits for
         except Exception:  # the page itself goes without
             logging.getLogger(__name__).exception("the first words of a page")
             words = ""

@@ -8,7 +8,7 @@ import streamlit as st
 
 from assessment.store import Closed, Deleted, Desk, Ended, Gone, Kind, ServerDesk, StoreTrouble
 from assessment.ui import session
-from assessment.ui.shell.faults import guarded
+from assessment.ui.shell.faults import draw_away, guarded, is_to_do, trying
 from assessment.ui.shell.frame import draw_page_links, link, title, whose_markup
 from assessment.ui.shell.keeping import COPIES, draw_missing
 from assessment.ui.shell.markup import html, paragraph
@@ -59,6 +59,7 @@ def draw_open(draw: Callable[[Desk], None], *, answers: bool = False, watches: b
     try:
         reads_only = answers and opened.kind is Kind.READ
         (draw_for_readers if reads_only else draw)(opened)
+        draw_away(opened)
         if isinstance(opened, ServerDesk) and (reads_only or not watches):
             draw_link_watch(opened)
     except Closed as closed:
@@ -116,7 +117,9 @@ def draw_deleted(desk: Desk, day: date) -> None:
         html(paragraph(f"{told} Until then its owner can bring it back."))
         return
     html(paragraph(f"{told} Until then you can bring it back as it was, but for what it had given to the peer pool."))
-    if st.button("Bring it back", type="primary"):
-        desk.bring_back()
-        session.set_notice("The assessment is back.")
-        st.rerun()
+    st.button("Bring it back", type="primary", on_click=session.wish, args=("bring-back",))
+    if is_to_do("bring-back"):
+        with trying("bring-back"):
+            desk.bring_back()
+            session.set_notice("The assessment is back.")
+            st.rerun()

@@ -47,5 +47,5 @@ def whole_text(hashes: tuple[str, ...]) -> str:
 
 
 title(*METHOD)
-draw_keeping(session.desk(), "method")
+draw_keeping(session.file_desk(), "method")
 html(whole_text(tuple(rubric.content_hash for rubric in resources.newest())))

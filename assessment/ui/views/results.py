@@ -38,11 +38,13 @@ from assessment.ui.shell import (
     go_to,
     heading,
     html,
+    is_to_do,
     link,
     paragraph,
     part,
     question_link,
     title,
+    trying,
 )
 from assessment.words import compared, file_name, headline_text, own_text, refusal_lines, score_headline, statement
 
@@ -147,9 +149,11 @@ def draw_ways_on(desk: Desk, contents: Contents, compare: str = "") -> None:
         return
     left = asked_in(replace(contents, scope=Scope.FULL))
     more = ": ".join(filter(None, ["Go on to the full assessment", left_text(left)]))
-    if st.button(more, type="primary" if following is None else "secondary"):
-        desk.set_up(contents.council, Scope.FULL, contents.rubrics)
-        go_on_at(first_open(left))
+    st.button(more, type="primary" if following is None else "secondary", on_click=session.wish, args=("full",))
+    if is_to_do("full"):
+        with trying("full"):
+            desk.set_up(contents.council, Scope.FULL, contents.rubrics)
+            go_on_at(first_open(left))
 
 
 def go_on_at(following: Asked | None) -> NoReturn:

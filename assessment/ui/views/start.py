@@ -3,14 +3,16 @@
 from html import escape
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from assessment.files import open_answers, refuse_what_is_to_come
 from assessment.instrument import BadInput, Rubric, Scope
 from assessment.store import Desk, FileDesk
 from assessment.ui import guard, resources, session
-from assessment.ui.answering import council_fields, council_from, residents_text
+from assessment.ui.answering import CouncilFields, council_fields, council_from, residents_text
 from assessment.ui.keeping import draw_copy_box
 from assessment.ui.shell import (
+    AWAY,
     COPIES,
     START,
     bullets,
@@ -18,11 +20,13 @@ from assessment.ui.shell import (
     draw_page_links,
     go_to,
     html,
+    is_to_do,
     link,
     markdown,
     paragraph,
     refusal,
     title,
+    trying,
     unfit_text,
 )
 from assessment.words import minutes_for, minutes_text
@@ -97,8 +101,15 @@ def draw_begin() -> None:
             "Where should your answers be kept?", list(KEEPING), format_func=KEEPING.__getitem__, captions=KEEPING_HELP
         )
         copied = draw_copy_box("begin")
-        if not st.form_submit_button("Begin", type="primary"):
-            return
+        st.form_submit_button("Begin", type="primary", on_click=session.wish, args=("begin",))
+    if is_to_do("begin"):
+        with trying("begin") as again:
+            begin(fields, scope, chosen, keeping, copied=copied, again=again)
+
+
+def begin(
+    fields: CouncilFields, scope: Scope, chosen: list[Rubric], keeping: str, *, copied: bool, again: bool
+) -> None:
     if not chosen:
         st.error("Please choose at least one area.")
         return
@@ -107,7 +118,7 @@ def draw_begin() -> None:
         html(paragraph("Nothing is begun yet: please mend what is marked under “About your council”.", "hint"))
         return
     versions = {rubric.id: rubric.version for rubric in chosen}
-    if keeping != OWN_FILE and (told := guard.count(guard.Act.NEW)):
+    if keeping != OWN_FILE and not again and (told := guard.count(guard.Act.NEW)):
         st.error(told)
         return
     token = "" if keeping == OWN_FILE else resources.store().create(council, scope, versions)
@@ -127,8 +138,13 @@ def area_text(rubric: Rubric) -> str:
 
 def draw_resume() -> None:
     given = st.text_input("Paste your link, or the last part of it", key="resume-link", max_chars=5000)
-    if not st.button("Open", key="resume"):
-        return
+    st.button("Open", key="resume", on_click=session.wish, args=("resume",))
+    if is_to_do("resume"):
+        with trying("resume", f"{AWAY} It is tried again every few seconds."):
+            resume(given)
+
+
+def resume(given: str) -> None:
     for token in session.tokens_in(given):
         if resources.store().open(token):
             html(way_in(token, "Open the assessment", "enter"))  # the page's script follows it at once
@@ -154,8 +170,13 @@ def draw_file() -> None:
             key="keep-file",
         )
         copied = draw_copy_box("open")
-        if not st.form_submit_button("Open the file", type="primary"):
-            return
+        st.form_submit_button("Open the file", type="primary", on_click=session.wish, args=("open-file",))
+    if is_to_do("open-file"):
+        with trying("open-file") as again:
+            open_file(uploaded, keeping, copied=copied, again=again)
+
+
+def open_file(uploaded: UploadedFile | None, keeping: str, *, copied: bool, again: bool) -> None:
     if uploaded is None:
         st.error("Please choose a file first.")
         return
@@ -165,15 +186,16 @@ def draw_file() -> None:
     except BadInput as refused:
         html(refusal("The file was not opened; nothing was changed.", [str(problem) for problem in refused.problems]))
         return
-    if keeping != OWN_FILE and (told := guard.count(guard.Act.NEW)):
+    if keeping != OWN_FILE and not again and (told := guard.count(guard.Act.NEW)):
         st.error(told)
         return
+    token = "" if keeping == OWN_FILE else resources.store().adopt(sheet)
     guard.free(uploaded)
-    if keeping == OWN_FILE:
+    if not token:
         open_here(FileDesk.of(sheet), copied=copied)
     if sheet.unfit:
         session.set_notice(unfit_text(sheet.unfit, in_file=False))
-    go_to_answers(resources.store().adopt(sheet))
+    go_to_answers(token)
 
 
 def open_here(desk: FileDesk, *, copied: bool) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from assessment.instrument import Scope
 from assessment.store import Contents, Desk, FileDesk, Kind, ServerDesk
 from assessment.ui import guard, resources, session
-from assessment.ui.answering import council_fields, council_from, residents_text
+from assessment.ui.answering import CouncilFields, council_fields, council_from, residents_text
 from assessment.ui.keeping import (
     ACCESSIBILITY,
     COPY_BOX,
@@ -22,19 +22,23 @@ from assessment.ui.keeping import (
     term_text,
 )
 from assessment.ui.shell import (
+    NOT_WRITTEN,
     draw_keeping,
     draw_open,
     draw_whose,
     go_to,
     heading,
     html,
+    is_to_do,
     markdown,
     paragraph,
     title,
+    trying,
     unfit_text,
 )
 
 LEFT_OUT = "Answers of an area that you leave out are kept, and count again when you take it back."
+NOT_DELETED = f"Not deleted yet: {NOT_WRITTEN}"
 LEFT_OUT_OF_FILE = "Answers of an area that you leave out stay here, but a file that you download lacks them."
 
 
@@ -88,18 +92,23 @@ def draw_settings(desk: Desk) -> None:
                 and st.checkbox(markdown(titles.get(name, name)), name in offered, key=f"settings-{name}")
             }
             html(paragraph(LEFT_OUT if desk.on_server else LEFT_OUT_OF_FILE))
-            if not st.form_submit_button("Save changes"):
-                return
-        council = council_from(fields)
-        if council is None:
-            html(paragraph("Nothing is changed yet: please mend what is marked above.", "hint"))
-        elif not chosen:
-            st.error("Nothing is changed yet: please keep at least one area.")
-        elif scope is not None:
-            desk.set_up(council, scope, chosen)
-            done = "Your changes are saved." if desk.on_server else "Your changes are made."
-            session.set_notice(f"{done} {residents_text(council)}".rstrip())
-            st.rerun()
+            st.form_submit_button("Save changes", on_click=session.wish, args=("settings",))
+        if is_to_do("settings"):
+            with trying("settings"):
+                change_settings(desk, fields, scope, chosen)
+
+
+def change_settings(desk: Desk, fields: CouncilFields, scope: Scope | None, chosen: dict[str, str]) -> None:
+    council = council_from(fields)
+    if council is None:
+        html(paragraph("Nothing is changed yet: please mend what is marked above.", "hint"))
+    elif not chosen:
+        st.error("Nothing is changed yet: please keep at least one area.")
+    elif scope is not None:
+        desk.set_up(council, scope, chosen)
+        done = "Your changes are saved." if desk.on_server else "Your changes are made."
+        session.set_notice(f"{done} {residents_text(council)}".rstrip())
+        st.rerun()
 
 
 def draw_move_to_file(desk: ServerDesk) -> None:
@@ -138,11 +147,13 @@ def draw_move_to_server(desk: FileDesk) -> None:
     html(paragraph("Your answers get a secret link, and every click is saved from then on. The file stays yours."))
     if unfit := desk.contents().unfit:
         html(paragraph(unfit_text(unfit, in_file=False)))
-    if st.button("Keep my answers on this server"):
-        if told := guard.count(guard.Act.NEW):
-            st.error(told)
-            return
-        go_to("Your data", session.address(session.begin_with(adopted(desk.contents()))))
+    st.button("Keep my answers on this server", on_click=session.wish, args=("to-server",))
+    if is_to_do("to-server"):
+        with trying("to-server") as again:
+            if told := "" if again else guard.count(guard.Act.NEW):
+                st.error(told)
+                return
+            go_to("Your data", session.address(session.begin_with(adopted(desk.contents()))))
 
 
 def adopted(contents: Contents) -> str:
@@ -169,11 +180,18 @@ def draw_delete(desk: ServerDesk) -> None:
     )
     sure = st.checkbox("Yes, delete this assessment", key="sure")
     with st.container(key="deleting", horizontal=True):
-        if st.button("Delete, with seven days to bring it back", disabled=not sure):
+        for text, name in (
+            ("Delete, with seven days to bring it back", "delete"),
+            ("Delete for good, at once", "erase"),
+        ):
+            st.button(text, disabled=not sure, on_click=session.wish, args=(name,))
+    if sure and is_to_do("delete"):
+        with trying("delete", NOT_DELETED):
             desk.delete()
             guard.end_downloads(desk.public_id)
             st.rerun()
-        if st.button("Delete for good, at once", disabled=not sure):
+    if sure and is_to_do("erase"):
+        with trying("erase", NOT_DELETED):
             desk.erase()
             guard.end_downloads(desk.public_id)
             session.forget_desk()

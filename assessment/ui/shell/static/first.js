@@ -42,7 +42,7 @@
     if (!facts || facts.testConnectionState !== "CONNECTED" || !live()) return false;
     if (question && optionsOf().length === radios.length && live().querySelector(".state")) return true; // the rest comes below
     if (facts.testScriptState !== "notRunning") return false;
-    return live().querySelector("h1") && !live().querySelector('[data-testid="stSkeleton"]');
+    return live().querySelector("h1, .problems") && !live().querySelector('[data-testid="stSkeleton"]');
   };
   const take = () => {
     if (over || !isThere()) return;
@@ -75,7 +75,7 @@
     }
   };
   const watcher = new MutationObserver(() => {
-    if (live() && live().querySelector("h1")) giveWay();
+    if (live() && live().querySelector("h1, .problems")) giveWay();
     if (isThere()) document.fonts.ready.then(take);
   });
   watcher.observe(document.getElementById("root"), {
@@ -89,6 +89,7 @@
     }
     if (failed) return "";
     if (!app()) return "This page is still loading. It goes on by itself; on a slow line it may take a while.";
+    if (app().dataset.testConnectionState === "CONNECTED") return "The server is slow to answer, or waits for its database. This page goes on by itself.";
     const answer = await fetch("./_stcore/health", { cache: "no-store" }).catch(() => null);
     return answer && answer.ok
       ? "The server answers, but the lasting connection that this page needs (a WebSocket) is blocked on the way. Ask whoever looks after your network to allow it for this address; if others are blocked too, ask whoever runs this server: its README has the lines for the proxy in front."

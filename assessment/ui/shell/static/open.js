@@ -15,24 +15,31 @@ addEventListener("hashchange", () => location.reload());
     fail("This link is not complete", "The part behind “#” is missing. Copy the whole link, or paste it on the start page.");
     return;
   }
-  try {
-    const answer = await fetch("./open", { method: "POST", body: new URLSearchParams({ token }), credentials: "same-origin" });
-    if (answer.ok) {
-      const { id, place, reads } = await answer.json();
-      const asked = new URLSearchParams(location.search).get("to");
-      const page = ["results", "compare", "your-data"].includes(asked) ? asked : reads ? "results" : "answer";
-      const theme = page === "answer" && place ? { theme: place } : {};
-      location.replace(`./${page}?${new URLSearchParams({ a: id, ...theme })}`);
-    } else if (answer.status === 404) {
-      fail("This link opens nothing", "It is incomplete or mistyped, or the assessment was deleted. For safety nobody can look a lost link up.");
-    } else if (answer.status === 429) {
-      fail("Too many wrong links", (await answer.json()).detail);
-    } else if (answer.status === 503) {
-      fail("The server can't reach its database just now", "Please try the link again in a minute.");
-    } else {
-      fail("The link could not be opened", "The server refused it. Please open the link itself, not a copy of this page inside another one.");
+  const again = (title) => {
+    if (heading.textContent !== title) fail(title, "This page goes on trying, and opens your assessment as soon as it can.");
+    setTimeout(open, 4000);
+  };
+  const open = async () => {
+    try {
+      const answer = await fetch("./open", { method: "POST", body: new URLSearchParams({ token }), credentials: "same-origin" });
+      if (answer.ok) {
+        const { id, place, reads } = await answer.json();
+        const asked = new URLSearchParams(location.search).get("to");
+        const page = ["results", "compare", "your-data"].includes(asked) ? asked : reads ? "results" : "answer";
+        const theme = page === "answer" && place ? { theme: place } : {};
+        location.replace(`./${page}?${new URLSearchParams({ a: id, ...theme })}`);
+      } else if (answer.status === 404) {
+        fail("This link opens nothing", "It is incomplete or mistyped, or the assessment was deleted. For safety nobody can look a lost link up.");
+      } else if (answer.status === 429) {
+        fail("Too many wrong links", (await answer.json()).detail);
+      } else if (answer.status === 503) {
+        again("The server can't reach its database just now");
+      } else {
+        fail("The link could not be opened", "The server refused it. Please open the link itself, not a copy of this page inside another one.");
+      }
+    } catch {
+      again("The server can't be reached");
     }
-  } catch {
-    fail("The server can't be reached", "Please try the link again in a minute.");
-  }
+  };
+  await open();
 })();

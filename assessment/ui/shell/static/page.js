@@ -2,7 +2,7 @@
 // before unsaved answers are left. Plain DOM; the names in [data-testid] belong to the pinned Streamlit.
 (() => {
   "use strict";
-  const waiting = new Map(); // question's container -> {question, choice, place: that level's, or -1, revision, unsure, named}
+  const waiting = new Map(); // question's container -> {question, choice, place: that level's, or -1, revision, since, unsure, named}
   let lost = false;
   let written = { field: null, before: "" }; // the note that is being written, and what it said before
   const hasNews = () => written.field !== null && written.field.value !== written.before;
@@ -14,6 +14,8 @@
     return animate.call(this, frames, this.tagName === "DETAILS" ? { ...options, duration: 0 } : options);
   };
 
+  const NOT_SAVED = "Something on this page is not saved yet. Go on without it?";
+  const isAway = () => document.querySelector(".again") !== null; // the database is: what waits for it says so
   const LEFT_BEHIND = "The evidence that you typed is not added yet. Go on without it?";
   const hasEvidence = (where) =>
     [...where.querySelectorAll('[class*="st-key-q-"] [data-testid="stForm"] input')].some((field) => field.value.trim());
@@ -51,7 +53,8 @@
       const state = stateOf(container);
       const unsure = backSince > 0;
       const { revision } = state.dataset;
-      waiting.set(container.className, { question: text(container.querySelector("h2")), choice, place, revision, unsure });
+      const question = text(container.querySelector("h2"));
+      waiting.set(container.className, { question, choice, place, revision, since: performance.now(), unsure });
       if (!lost) report();
       state.classList.add("sending");
       state.textContent = "Saving…"; // the server's next drawing replaces it, whatever it says
@@ -161,7 +164,8 @@
     let backSince = 0; // while that is being found out
     const report = () => {
       const named = [...waiting.values()].filter((asked) => asked.named);
-      const again = named.length ? ["The connection is back, but please choose again:", ...unsaved(named)] : [];
+      const why = named.some((asked) => asked.gone) ? "Not everything could be saved." : "The connection is back, but";
+      const again = named.length ? [`${why} ${why.endsWith(".") ? "P" : "p"}lease choose again:`, ...unsaved(named)] : [];
       show(backSince ? ["The connection is back. Checking your last answers…"] : again);
     };
     const conclude = () => {
@@ -172,19 +176,36 @@
       }
       settle();
       backSince = 0;
-      for (const asked of waiting.values()) asked.named = true;
+      for (const [name, asked] of waiting) {
+        const state = stateOf(document.getElementsByClassName(name)[0]);
+        asked.named = !state || !state.classList.contains("again"); // which says itself that it is tried again
+      }
       report();
     };
     // A level is told by its place; for a note or a reason something new must have been kept.
     const speaksOf = ({ dataset }, asked) => asked.place < 0
       ? dataset.revision !== undefined && dataset.revision !== asked.revision
       : dataset.choice === String(asked.place);
+    // A page that was drawn to its end without the question: the database was away, or the reader went on.
+    const isGone = () => {
+      const app = document.querySelector('[data-testid="stApp"]');
+      return live() && !lost && !backSince && app && app.dataset.testScriptState === "notRunning";
+    };
     const settle = () => {
       showProgress();
       const before = waiting.size;
       for (const [name, asked] of waiting) {
         const state = stateOf(document.getElementsByClassName(name)[0]);
+        if (!state && !asked.gone && isGone()) {
+          asked.gone = asked.named = asked.unsure = true;
+          report();
+        }
         if (!state || state.classList.contains("sending")) continue;
+        if (state.classList.contains("again")) {
+          if (!asked.told) announcer.textContent = text(state);
+          asked.told = true;
+          continue;
+        }
         if (asked.unsure && !speaksOf(state, asked)) continue;
         waiting.delete(name);
         announcer.textContent = text(state);
@@ -220,8 +241,9 @@
       const link = event.target.closest("a.page");
       if (!link || !live() || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
-      if (hasEvidence(document) && !confirm(LEFT_BEHIND)) return;
-      follow({ href: link.href }, performance.now());
+      const left = isAway() ? NOT_SAVED : hasEvidence(document) ? LEFT_BEHIND : "";
+      if (left && !confirm(left)) return;
+      follow({ href: link.href }, isAway() ? -MOST_WAIT : performance.now());
     });
 
     // An assessment that was just made, or whose link was pasted: from here on this browser finds it by a cookie.
@@ -334,6 +356,22 @@
       refused = newest;
     };
 
+    // While the database is away each part of the page that waits for it has a button that nobody sees: it draws that part
+    // again. And a server that says nothing for long is not waited for without a word.
+    const LONG = 10_000;
+    setInterval(() => {
+      const app = document.querySelector('[data-testid="stApp"]');
+      if (!app || app.dataset.testConnectionState !== "CONNECTED") return;
+      for (const [name, asked] of waiting) {
+        const state = stateOf(document.getElementsByClassName(name)[0]);
+        if (!state || !state.classList.contains("sending") || performance.now() - asked.since < LONG) continue;
+        if (!asked.long) announcer.textContent = state.textContent = "Not saved yet: the server has not answered so far.";
+        asked.long = true;
+      }
+      if (app.dataset.testScriptState !== "notRunning") return;
+      for (const button of document.querySelectorAll('[class*="st-key-again-"] button')) button.click();
+    }, 4000);
+
     let timer = 0;
     const watch = (changes) => {
       for (const change of changes) {
@@ -370,6 +408,7 @@
 
   addEventListener("beforeunload", (event) => {
     const own = document.querySelector('.keeping[data-unsaved="yes"]');
-    if (hasNews() || hasEvidence(document) || (own && own.dataset.copied !== "yes")) event.preventDefault();
+    const old = performance.now() - 1000;
+    if (isAway() || [...waiting.values()].some((asked) => asked.since < old) || hasNews() || hasEvidence(document) || (own && own.dataset.copied !== "yes")) event.preventDefault();
   });
 })();

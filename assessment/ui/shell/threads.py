@@ -1,0 +1,26 @@
+"""Threads in which requests ask the database: their own, so that one that says nothing keeps nobody else waiting."""
+
+from collections.abc import Callable
+from functools import cache, partial
+from typing import ParamSpec, TypeVar
+
+from anyio import CapacityLimiter, fail_after, to_thread
+
+MOST = 20
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
+
+
+@cache
+def _limiter() -> CapacityLimiter:
+    return CapacityLimiter(MOST)
+
+
+async def ask(question: Callable[Given, Found], *args: Given.args, **named: Given.kwargs) -> Found:
+    return await to_thread.run_sync(partial(question, *args, **named), limiter=_limiter(), abandon_on_cancel=True)
+
+
+async def ask_soon(seconds: float, question: Callable[Given, Found], *args: Given.args, **named: Given.kwargs) -> Found:
+    """Raises TimeoutError where the answer doesn't come within so many seconds."""
+    with fail_after(seconds):
+        return await ask(question, *args, **named)
