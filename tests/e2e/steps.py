@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 
 from assessment.files import demo_pool, dump_pool, load_rubrics, newest_of, shipped_rubrics
 from assessment.instrument import Answer, AnswerSheet, Council, Evidence, Question, Reason, Rubric, Scope
-from assessment.store import Conflict, Key, Store
+from assessment.store import Conflict, Key, Kind, Store
 from tests.serving import Server
 
 expect.set_options(timeout=15_000)  # milliseconds: two browsers and two apps share a machine in .ci/run
@@ -571,6 +571,53 @@ def your_data(page: Page, server: Server) -> None:
     expect(page.get_by_text("It is shown only now")).to_be_visible()
     page.get_by_text("Yes, delete this assessment").click()
     expect(page.get_by_role("button", name="Delete for good, at once")).to_be_enabled()
+
+
+def link_for(server: Server, kind: Kind) -> str:
+    """The token of a further link to a new assessment with every question answered."""
+    with store_of(server) as store:
+        owner = store.open(kept(server, a_sheet()))
+        assert owner
+        return owner.add_link("Auditor", kind)
+
+
+@state
+def your_data_with_a_link_to_withdraw(page: Page, server: Server) -> None:
+    token = kept(server)
+    with store_of(server) as store:
+        owner = store.open(token)
+        assert owner
+        owner.add_link("Auditor", Kind.READ)
+    visit(page, server, "your-data", token)
+    page.get_by_role("button", name="Withdraw").click()
+    expect(page.get_by_role("button", name="Yes, withdraw it")).to_be_visible()
+
+
+@state
+def results_to_a_reader(page: Page, server: Server) -> None:
+    visit(page, server, "results", link_for(server, Kind.READ))
+    drawn(page, 1)
+    open_all(page)
+
+
+@state
+def questions_to_a_reader(page: Page, server: Server) -> None:
+    visit(page, server, "answer", link_for(server, Kind.READ))
+    expect(page.get_by_role("heading", name="This link is for reading")).to_be_visible()
+
+
+@state
+def a_link_that_was_withdrawn(page: Page, server: Server) -> None:
+    token = kept(server)
+    with store_of(server) as store:
+        owner = store.open(token)
+        assert owner
+        link = owner.add_link("Auditor")
+        opened = store.open(link)
+        assert opened
+        owner.withdraw_link(opened.link_id)
+    visit(page, server, "answer", link)
+    expect(page.get_by_role("heading", name="This link was withdrawn")).to_be_visible()
 
 
 @state

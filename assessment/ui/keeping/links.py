@@ -140,8 +140,8 @@ def acts_on(one: Link) -> dict[str, str]:
 
 def confirm(desk: ServerDesk, one: Link, act: str) -> None:
     told = {
-        "replace": "The old link opens nothing any more, for whoever has it. You get the new one at once.",
-        "withdraw": "The link opens nothing any more. Whoever has a page of it open is told.",
+        "replace": "Then the old link opens nothing, for whoever has it. You get the new one at once.",
+        "withdraw": "Then the link opens nothing. Whoever has a page of it open is told.",
     }[act]
     more = f" {GIVEN_EARLIER}" if one.may_have_given else ""
     html(f'<p role="alert">{told}{more}</p>')

@@ -1,0 +1,59 @@
+"""Links with less rights, in two browsers: made, used, and taken back under an open page."""
+
+from contextlib import closing
+
+from playwright.sync_api import Browser, Page, expect
+
+from assessment.store import Kind
+from tests.e2e.steps import a_sheet, go, kept, link_for, settled, store_of, visit, whole
+from tests.serving import Server
+
+
+def test_a_reader_reads_until_the_owner_withdraws_the_link(page: Page, browser: Browser, server: Server) -> None:
+    visit(page, server, "your-data", kept(server, a_sheet()))
+    page.get_by_text("A link for a colleague").click()
+    page.get_by_label("Whose link is it?").fill("Auditor")
+    page.get_by_text("Read", exact=True).click()
+    page.get_by_role("button", name="Make the link").click()
+    expect(page.get_by_text("A link for Auditor.")).to_be_visible()
+    link = page.locator(".own-link code").inner_text()
+
+    with closing(browser.new_context()) as elsewhere:
+        reader = elsewhere.new_page()
+        reader.goto(link)
+        expect(reader.get_by_text("You are reading this assessment")).to_be_visible(timeout=20_000)
+        expect(reader.locator("h1").first).to_contain_text("Results")
+        expect(reader.get_by_role("navigation").get_by_role("link")).to_have_text(
+            ["Start", "Results", "Compare", "Your data", "Method"]
+        )
+        settled(reader)
+
+        page.get_by_role("button", name="Withdraw").click()
+        page.get_by_role("button", name="Yes, withdraw it").click()
+        expect(page.get_by_text("is withdrawn.")).to_be_visible()
+
+        expect(reader.get_by_role("heading", name="This link was withdrawn")).to_be_visible(timeout=20_000)
+        reader.goto(link)
+        expect(reader.get_by_role("heading", name="This link was withdrawn")).to_be_visible(timeout=20_000)
+
+
+def test_an_owner_who_tries_a_readers_link_out_stays_the_owner(page: Page, server: Server) -> None:
+    token = kept(server, a_sheet())
+    visit(page, server, "your-data", token)
+    with store_of(server) as store:
+        owner = store.open(token)
+        assert owner
+        reading = owner.add_link("Auditor", Kind.READ)
+
+    page.goto(f"{server.url}/open#{reading}")
+    whole(page)
+    go(page, "Your data")
+
+    expect(page.get_by_text("Yes, delete this assessment")).to_be_visible()
+
+
+def test_a_reader_starts_at_the_results_and_is_told_on_every_other_page(page: Page, server: Server) -> None:
+    visit(page, server, "answer", link_for(server, Kind.READ))
+
+    expect(page.get_by_role("heading", name="This link is for reading")).to_be_visible()
+    expect(page.get_by_role("radio")).to_have_count(0)
