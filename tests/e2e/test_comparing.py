@@ -315,7 +315,7 @@ def test_a_record_counts_from_the_next_edition_and_is_out_of_the_one_after_it_wa
 
     fill(own_server, 24)
     with store_of(own_server) as store:
-        for row in rows("peer_record")[:6]:
+        for row in [row for row in rows("peer_member") if row.body][:6]:  # of those that the edition counts
             with store.database.writing.begin() as connection:
                 forget(connection, bytes(row.key_hash), store.database.clock())
         assert store.peers.publish(newest_of(RUBRICS), date(2027, 4, 1))
