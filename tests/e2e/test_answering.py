@@ -277,7 +277,7 @@ def test_answers_of_an_area_that_was_left_out_move_to_the_server_too(page: Page,
 
     page.get_by_role("button", name="Keep my answers on this server").click()
 
-    expect(page.get_by_role("heading", name="Your link")).to_be_visible()
+    expect(page.get_by_role("heading", name="Links")).to_be_visible()
     rows = sqlite3.connect(own_server.database).execute("select question, rubrics from answer, assessment").fetchall()
     assert [question for question, _ in rows] == ["ai-accountability"]
     assert "ai-governance" not in rows[0][1]
@@ -289,7 +289,7 @@ def test_both_ways_of_keeping_turn_into_each_other(page: Page, own_server: Serve
     expect_saved(questions(page).first, KEPT_HERE)
     go(page, "Your data")
     page.get_by_role("button", name="Keep my answers on this server").click()
-    expect(page.get_by_role("heading", name="Your link")).to_be_visible()
+    expect(page.get_by_role("heading", name="Links")).to_be_visible()
     go(page, "Answer")
     expect_saved(questions(page).first, "Saved.")
     go(page, "Your data")

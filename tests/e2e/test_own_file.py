@@ -365,7 +365,7 @@ def test_no_token_is_in_the_copy(page: Page, server: Server) -> None:
     expect_saved(questions(page).first, KEPT_HERE)
     go(page, "Your data")
     page.get_by_role("button", name="Keep my answers on this server").click()
-    expect(page.get_by_role("heading", name="Your link")).to_be_visible()
+    expect(page.get_by_role("heading", name="Links")).to_be_visible()
     second = page.locator(".own-link code").last.inner_text().strip()
 
     everything = json.dumps(copies(page)) + page.evaluate("JSON.stringify([localStorage, sessionStorage])")

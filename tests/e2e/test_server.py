@@ -149,7 +149,7 @@ def test_a_whole_session_talks_to_this_server_alone_and_complains_of_nothing(pag
     with page.expect_download():
         page.get_by_role("button", name="Result (CSV").click()
     go(page, "Your data")
-    expect(page.get_by_role("heading", name="Your link")).to_be_visible()
+    expect(page.get_by_role("heading", name="Links")).to_be_visible()
     go(page, "Method")
     expect(page.get_by_role("heading", name="The questions")).to_be_visible()
     visit(page, server)

@@ -63,7 +63,7 @@
     const chosen = (option) => {
       const container = questionOf(option);
       if (!stateOf(container) || !(performance.now() - touched.get(container) <= 1000)) return;
-      touched.clear(); // one touch, one choice: what changes next is the server's
+      touched.delete(container); // one touch, one choice: what changes next here is the server's
       const levels = container.querySelector('[role="radiogroup"]').querySelectorAll(OPTION);
       send(container, text(option), [...levels].indexOf(option));
     };
