@@ -290,6 +290,7 @@ def test_a_note_that_is_being_written_outlives_the_session_on_the_server_too(pag
 def test_a_note_that_was_left_during_a_break_does_not_end_the_page(page: Page, line: Relay) -> None:
     """The new session's first run met the note before it knew of it, and the library's box ended the page there."""
     begin(page, line.url)
+    settled(page)
     count = questions(page).count()
     note = note_of(questions(page).first)
     note.fill("Agreed on 3 May.")
