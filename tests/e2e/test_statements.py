@@ -143,6 +143,7 @@ def test_n_says_that_a_question_does_not_apply_and_its_reasons_are_walked_the_sa
     levels(question).first.locator("input").focus()
 
     page.keyboard.press("n")
+    expect(question.locator(".state")).to_contain_text("please choose why")
     reasons = question.get_by_role("radiogroup", name="Why doesn't it apply?")
     reasons.locator("input").first.focus()
     page.keyboard.press("ArrowDown")
