@@ -464,6 +464,8 @@ def test_an_opened_pool_is_kept_beside_the_answers(page: Page, server: Server, t
     data = "".join(dump_pool(demo_pool(rubrics()))).encode()
     page.locator('input[type="file"]').set_input_files({"name": "p.csv", "mimeType": "text/csv", "buffer": data})
     expect(page.get_by_test_id("stFileChip")).to_be_visible()
+    settled(page)
+    page.wait_for_timeout(1000)
     page.get_by_role("button", name="Use this file").press("Enter")
     in_use = page.get_by_text("Your file is in use:")
     expect(in_use).to_be_visible(timeout=20_000)
