@@ -104,7 +104,7 @@ def load_answers(path: Path, rubrics: RubricSet) -> AnswerSheet:
 
 
 def parse_rubric(data: bytes, name: str) -> Rubric:
-    """Read a rubric/1 file. Raises BadInput with every problem."""
+    """Read a rubric, of format rubric/1 or rubric/2. Raises BadInput with every problem."""
     return parse_located_rubric(data, name)[0]
 
 

@@ -20,6 +20,7 @@ from assessment.instrument.answers import (
     check_against,
     sheet_problems,
 )
+from assessment.instrument.asking import NEW_KEYS, Pattern, Role, key_problems
 from assessment.instrument.checks import CRITICAL_LIMIT, Outline, Rung, question_problems, question_set_problems
 from assessment.instrument.countries import CountryCode, KnownCountry, KnownRegion, country_problem, region_problem
 from assessment.instrument.errors import BadInput, Problem, printable, quoted, shortlist
@@ -58,6 +59,7 @@ __all__ = [
     "MOST_EVIDENCE",
     "MOST_PEOPLE",
     "NAME_LIMIT",
+    "NEW_KEYS",
     "TEXT_LIMIT",
     "Answer",
     "AnswerSheet",
@@ -78,9 +80,11 @@ __all__ = [
     "Name",
     "NextStep",
     "Outline",
+    "Pattern",
     "Problem",
     "Question",
     "Reason",
+    "Role",
     "Rubric",
     "RubricSet",
     "Rung",
@@ -94,6 +98,7 @@ __all__ = [
     "Version",
     "check_against",
     "country_problem",
+    "key_problems",
     "printable",
     "question_problems",
     "question_set_problems",

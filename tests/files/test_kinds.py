@@ -47,7 +47,7 @@ def test_another_file_opened_as_answers_is_one_sentence_that_names_the_right_one
 
 def test_answers_in_place_of_a_rubric_are_named() -> None:
     assert told(ANSWERS_FILE) == [
-        "area.yaml: is a file of answers, not a rubric; a rubric begins with the line format: rubric/1"
+        "area.yaml: is a file of answers, not a rubric; a rubric begins with the line format: rubric/2"
     ]
 
 

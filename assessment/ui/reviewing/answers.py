@@ -44,7 +44,7 @@ def one_answer(contents: Contents, place: Place, number: int) -> str:
 
 
 def said(place: Place, question: Question, answer: Answer) -> str:
-    """ "C, level 2 of 4, Documented: What can be seen at it." """
+    """ "C, level 2 of 4, Partly in place: What can be seen at it." """
     if answer.level is not None:
         name = answer_text(answer.state, answer.level, question.top)
         level, comma, words = name.partition(",")
