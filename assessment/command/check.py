@@ -19,6 +19,7 @@ from assessment.files import (
     load_model,
     load_pool,
     newest_of,
+    parse_companions,
     parse_figures,
     read_file,
     shared_id,
@@ -57,13 +58,17 @@ def check_file(path: Path, rubrics: list[Rubric]) -> str:
     """What is in order; a rubric is added to the others. Warnings are printed; raises BadInput with every problem."""
     kind = kind_of(read_file(path, RUBRIC_LIMIT))
     if kind not in FOUND:
-        kind = "figures" if path.parent.name == "figures" else BY_ENDING.get(path.suffix.lower(), "rubric")
+        folder = path.parent.name
+        kind = folder if folder in ("figures", "companions") else BY_ENDING.get(path.suffix.lower(), "rubric")
     if kind in CONTEXT:
         load_model(path, CONTEXT[kind])
         return f"{FOUND[kind]} is in order"
     if kind == "figures":
         found = parse_figures(read_file(path, RUBRIC_LIMIT), rubrics_in(None), path.name)
         return f"{len(found.figures)} figures are in order"
+    if kind == "companions":
+        items = parse_companions(read_file(path, RUBRIC_LIMIT), rubrics_in(None), path.name).items
+        return f"{len(items)} companion questions with {sum(len(item.figures) for item in items)} figures are in order"
     if kind in ("pool", "workbook"):
         return check_pool(path)
     if kind != "rubric":

@@ -147,9 +147,12 @@ def chance(figure: Figure) -> tuple[int, int] | None:
     """What chance in who was asked allows, in whole percent, outwards; None without an n, of all councils, or of a
     rough number (R37, R38).
     """
-    if figure.n is None or figure.share is None or figure.everyone or figure.rough:
-        return None
-    found = wilson(float(figure.share) * figure.n, figure.n, of=figure.of)
+    return None if figure.everyone or figure.rough else sampled(figure.share, figure.n, figure.of)
+
+
+def sampled(share: Fraction | None, n: int | None, of: int | None = None) -> tuple[int, int] | None:
+    """The interval of a share of a sample, in whole percent, outwards; None where there is nothing left to chance."""
+    found = None if n is None or share is None else wilson(float(share) * n, n, of=of)
     return None if found is None else (math.floor(found[0] * 100), math.ceil(found[1] * 100))
 
 
@@ -161,11 +164,15 @@ def notes_of(figure: Figure, year: int) -> tuple[str, ...]:
         notes.append("It counted all of which it speaks, so there is no interval.")
     elif figure.rough:
         notes.append("Printed in words, so there is no interval.")
-    if figure.year is not None and year - figure.year > OLD_YEARS:
-        notes.append(f"Old: {year - figure.year} years before {'your answers' if year else 'now'}.")
-    if figure.year is None:
-        notes.append("The source has no date; it may be old.")
-    return tuple(notes)
+    return (*notes, *age_notes(figure.year, year))
+
+
+def age_notes(published: int | None, year: int) -> tuple[str, ...]:
+    if published is None:
+        return ("The source has no date; it may be old.",)
+    if year - published > OLD_YEARS:
+        return (f"Old: {year - published} years before {'your answers' if year else 'now'}.",)
+    return ()
 
 
 @dataclass(frozen=True)

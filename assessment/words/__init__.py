@@ -18,6 +18,14 @@ from assessment.words.display import (
     score_text,
     upper,
 )
+from assessment.words.facts import (
+    FACT_TEXTS,
+    caution_text,
+    fact_sentence,
+    facts_summary,
+    implied_text,
+    source_text,
+)
 from assessment.words.limits import length_warnings, set_warnings
 from assessment.words.method import Rule, rules
 from assessment.words.naming import day_text, file_name, whose_text
@@ -43,6 +51,7 @@ from assessment.words.terms import READING_LINE, READING_RULES, TERMS, Term, ter
 from assessment.words.written import read_count, read_day
 
 __all__ = [
+    "FACT_TEXTS",
     "LEVEL_NAMES",
     "LIMITED_SCOPE_TEXT",
     "PEER_RULES",
@@ -58,18 +67,22 @@ __all__ = [
     "answer_text",
     "band_text",
     "binding_text",
+    "caution_text",
     "claims_text",
     "compared",
     "counted",
     "day_text",
     "decimals",
     "extremes",
+    "fact_sentence",
+    "facts_summary",
     "file_name",
     "gain",
     "group_text",
     "headline",
     "headline_text",
     "held_down",
+    "implied_text",
     "length_warnings",
     "level_line",
     "level_name",
@@ -93,6 +106,7 @@ __all__ = [
     "score_headline",
     "score_text",
     "set_warnings",
+    "source_text",
     "statement",
     "summary",
     "sure_texts",
