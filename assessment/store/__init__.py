@@ -11,7 +11,7 @@ from assessment.store.file_desk import FileDesk, Moments
 from assessment.store.health import Health
 from assessment.store.opening import open_store
 from assessment.store.peers import Membership, due_day
-from assessment.store.records import Change, Contents, Entry, Key
+from assessment.store.records import Change, Contents, Entry, Key, Said
 from assessment.store.server_desk import ServerDesk
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Key",
     "Membership",
     "Moments",
+    "Said",
     "ServerDesk",
     "Store",
     "StoreTrouble",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from assessment.instrument import BLANK, Answer, AnswerSheet, Council, Scope, Unfit
+from assessment.instrument import BLANK, Answer, AnswerSheet, Council, Fact, Scope, Unfit
 
 Clock = Callable[[], datetime]
 
@@ -34,6 +34,14 @@ class Entry:
     answer: Answer = BLANK
     revision: int = 0
     by: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """A fact as it stands: what was said to a companion question; None once it was taken back."""
+
+    fact: Fact | None = None
     at: datetime | None = None
 
 
@@ -81,6 +89,12 @@ class Contents:
     entries: Mapping[Key, Entry] = field(default_factory=dict)
     rivals: tuple[Rival, ...] = ()
     unfit: tuple[Unfit, ...] = ()  # of an opened file: what no rubric here asks for
+    companions: str = ""  # the version of the companion questions that `said` answers
+    said: Mapping[str, Said] = field(default_factory=dict)
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        return {item: said.fact for item, said in sorted(self.said.items()) if said.fact is not None}
 
     def entry(self, key: Key) -> Entry:
         return self.entries.get(key, Entry())
@@ -113,6 +127,8 @@ class Contents:
             council=self.council,
             rubrics=dict(self.rubrics),
             answers=answers,
+            companions=self.companions or None,
+            facts=self.facts,
         ).with_unfit(self.unfit)
 
 
@@ -120,6 +136,10 @@ def answers_of(sheet: AnswerSheet) -> Iterator[tuple[Key, Answer]]:
     for rubric, answers in sheet.answers.items():
         for question, answer in answers.items():
             yield Key(rubric, question), answer
+
+
+def said_of(sheet: AnswerSheet) -> dict[str, Said]:
+    return {item: Said(fact, midnight(sheet.date)) for item, fact in sheet.facts.items()}
 
 
 def midnight(day: date | None) -> datetime | None:

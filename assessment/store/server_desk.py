@@ -7,9 +7,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from assessment.instrument import BLANK, Answer, Council, Scope
+from assessment.instrument import BLANK, Answer, Council, Fact, Scope
 from assessment.store.database import Database
 from assessment.store.desk import Conflict, Deleted, Gone, Saved, merge
+from assessment.store.facts import read_facts, write_fact
 from assessment.store.links import new_link
 from assessment.store.records import Change, Contents, Entry, Key, Link, Rival
 from assessment.store.rows import add_change, at, changes_of, dump, entry_of, rival_of, utc, write
@@ -56,6 +57,7 @@ class ServerDesk:
             waiting = connection.execute(
                 select(rivals).where(rivals.c.assessment_id == self.row_id).order_by(rivals.c.id)
             )
+            companions, said = read_facts(connection, self.row_id)
             return Contents(
                 scope=Scope(row.scope),
                 council=Council.model_validate_json(row.council),
@@ -63,6 +65,8 @@ class ServerDesk:
                 revision=row.revision,
                 entries=entries,
                 rivals=tuple(rival_of(r) for r in waiting.all()),
+                companions=companions,
+                said=said,
             )
 
     def revision(self) -> int:
@@ -110,6 +114,12 @@ class ServerDesk:
                 add_change(connection, self.row_id, key, theirs.answer, lost)
             connection.execute(delete(rivals).where(*at(rivals, self.row_id, key)))
             return self._write(connection, key, theirs, answer, revision)
+
+    def say(self, version: str, item: str, fact: Fact | None) -> None:
+        """Answer a companion question, or take the answer back. The last one counts. Raises Gone after a deletion."""
+        with self.database.writing.begin() as connection:
+            by = self._advance(connection), self.label, self.database.clock()
+            write_fact(connection, self.row_id, (version, item), fact, by)
 
     def as_of(self, key: Key, revision: int) -> Answer:
         """The answer as somebody saw it whose page was at that revision."""

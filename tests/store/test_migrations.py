@@ -27,7 +27,7 @@ from tests.postgres import NewDatabase
 PACKAGE = Path(assessment.__file__).parent
 PEER_TABLES = ["peer_edition", "peer_member", "peer_record"]  # of no assessment: nothing says which one gave what
 OWN_TABLES = ["probe", "program"]
-TABLES = ["answer", "assessment", "change", "link", *PEER_TABLES, *OWN_TABLES, "rival"]
+TABLES = ["answer", "assessment", "change", "fact", "link", *PEER_TABLES, *OWN_TABLES, "rival"]
 ROUNDS = 3
 PATIENCE = 15  # seconds; three rounds take two or three
 

@@ -79,6 +79,7 @@ def open_everything() -> None:
     try:
         resources.rubrics()
         resources.figures()
+        resources.companions()
         resources.store().probe.look()
         resources.store().look_after()
     except BadInput as refused:

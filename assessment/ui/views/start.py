@@ -155,7 +155,7 @@ def draw_file() -> None:
         st.error("Please choose a file first.")
         return
     try:
-        sheet = open_answers(uploaded.getvalue(), resources.rubrics(), "Your file")
+        sheet = open_answers(uploaded.getvalue(), resources.rubrics(), "Your file", resources.companions)
         refuse_what_is_to_come(sheet, "Your file", resources.today())
     except BadInput as refused:
         html(refusal("The file was not opened; nothing was changed.", [str(problem) for problem in refused.problems]))
