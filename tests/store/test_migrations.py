@@ -114,7 +114,7 @@ def test_every_table_of_an_assessment_goes_with_it(database_url: str) -> None:
     targets = {
         name: [(k["referred_table"], k["options"].get("ondelete")) for k in found] for name, found in keys.items()
     }
-    assert targets == {name: [("assessment", "CASCADE")] for name in ("answer", "change", "link", "rival")}
+    assert targets == {name: [("assessment", "CASCADE")] for name in ("answer", "change", "fact", "link", "rival")}
 
 
 def test_a_second_migration_changes_nothing(database_url: str) -> None:
