@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from assessment.figures.companion import CompanionSet
 from assessment.figures.figure import Figure, FigureSource, Grade, Match, Points, SpeaksTo
 from assessment.figures.intervals import wilson
 from assessment.instrument import Council, State
@@ -177,7 +178,9 @@ def age_notes(published: int | None, year: int) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many figures a question has: to compare with, and as context."""
+    """How many figures a question has: to compare with, and as context. Of the exact ones `asked` are of companion
+    questions, which ask what the survey asked.
+    """
 
     rubric: str
     question: str
@@ -185,18 +188,32 @@ class Coverage:
     close: int
     context: int
     countries: tuple[str, ...]
+    asked: int = 0
+
+    @property
+    def fit(self) -> Match | None:
+        """The best of them; None where there is no figure."""
+        if self.exact:
+            return Match.EXACT
+        if self.close:
+            return Match.CLOSE
+        return Match.LOOSE if self.context else None
 
 
-def coverage(figures: FigureSet, rubric: str, question: str) -> Coverage:
+def coverage(figures: FigureSet, rubric: str, question: str, companions: CompanionSet | None = None) -> Coverage:
     found = figures.of(rubric, question)
     compared = [to.match for figure, to in found if not figure.is_context(to.match)]
+    items = companions.of(rubric, question) if companions else ()
+    asked = [figure for item in items for figure in item.figures]
+    beside = sum(not figure.is_background for figure in asked)
     return Coverage(
         rubric,
         question,
-        exact=compared.count(Match.EXACT),
+        exact=compared.count(Match.EXACT) + beside,
         close=compared.count(Match.CLOSE),
-        context=len(found) - len(compared),
-        countries=tuple(sorted({figure.country for figure, _ in found})),
+        context=len(found) - len(compared) + len(asked) - beside,
+        countries=tuple(sorted({*(figure.country for figure, _ in found), *(figure.country for figure in asked)})),
+        asked=beside,
     )
 
 

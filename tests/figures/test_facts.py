@@ -7,8 +7,11 @@ import pytest
 from assessment.figures import (
     CompanionSet,
     ComparedFact,
+    FigureSet,
+    Match,
     Near,
     compare_facts,
+    coverage,
     implied_yes,
     offered,
     share_of,
@@ -238,3 +241,15 @@ def test_an_item_without_figures_of_its_own_language_waits_for_its_area() -> Non
 
     assert {"ai-public-register", "mail-spf", "mail-one-supplier"} <= first
     assert "ai-policy" not in first
+
+
+def test_the_coverage_tells_how_well_the_best_figure_of_a_question_fits() -> None:
+    nothing, known = FigureSet(), a_set(an_item("list", a_figure("a"), a_figure("b", grade="D", country="US")))
+    words = a_set(an_item("list", a_figure("a", rough="half of")))
+
+    found = coverage(nothing, "area", "q1", known)
+
+    assert (found.fit, found.exact, found.asked, found.context) == (Match.EXACT, 1, 1, 1)
+    assert found.countries == ("GB", "US")
+    assert coverage(nothing, "area", "q1", words).fit is Match.LOOSE
+    assert coverage(nothing, "area", "q2", known).fit is None
