@@ -126,11 +126,18 @@ def near(figure: CompanionFigure, council: Council) -> Near:
 
 
 def order(line: FactLine, council: Council) -> tuple[object, ...]:
-    """Comparisons first; then the nearest; of these the own region, whole countries before other regions; new first."""
+    """Comparisons first; then the nearest, of these the own region; then new ones, whole countries before regions."""
     figure = line.figure
-    elsewhere = figure.region is not None and figure.region != council.region
-    own = figure.region is not None and not elsewhere
-    return figure.is_background, line.near, not own, elsewhere, -(figure.year or 0), figure.country, figure.id
+    own = figure.region is not None and figure.region == council.region
+    return (
+        figure.is_background,
+        line.near,
+        not own,
+        -(figure.year or 0),
+        figure.region is not None,
+        figure.country,
+        figure.id,
+    )
 
 
 def interval(figure: CompanionFigure) -> tuple[int, int] | None:

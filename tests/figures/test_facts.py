@@ -126,15 +126,18 @@ def test_own_region_and_country_come_first_then_own_language_then_the_rest_and_n
         a_figure(f"in-{(region or country).lower()}", country=country, region=region) for country, region in places
     ]
     rough = a_figure("words", country="AU", rough="half of")
-    newer = a_figure("newer", country="US", year=2026)
-    known = a_set(an_item("list", rough, *figures, newer))
+    newer, older = (
+        a_figure("newer", country="CA", region="CA-ON", year=2026),
+        a_figure("older", country="IE", year=2024),
+    )
+    known = a_set(an_item("list", rough, *figures, older, newer))
 
     (found,) = beside(known, council=Council(country="AU", region="AU-NSW"))
 
     assert [line.figure.id for line in found.lines] == [
-        *("in-au-nsw", "in-au", "in-au-qld", "newer", "in-us", "in-jp", "in-nl", "words")
+        *("in-au-nsw", "in-au", "in-au-qld", "newer", "in-us", "older", "in-jp", "in-nl", "words")
     ]
-    assert [line.near for line in found.lines] == [Near.COUNTRY] * 3 + [Near.LANGUAGE] * 2 + [Near.ELSEWHERE] * 2 + [
+    assert [line.near for line in found.lines] == [Near.COUNTRY] * 3 + [Near.LANGUAGE] * 3 + [Near.ELSEWHERE] * 2 + [
         Near.COUNTRY
     ]
 
