@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.files import (
@@ -22,6 +22,7 @@ RUBRICS = load_rubrics(shipped_rubrics())
 COMPANIONS = load_companions(shipped_rubrics(), RUBRICS)
 DAY = date(2026, 5, 14)
 FACTS = st.dictionaries(st.sampled_from([item.id for item in COMPANIONS.asked]), st.sampled_from(Fact))
+few = settings(deadline=None, max_examples=40)
 
 
 def with_facts(sheet: AnswerSheet, facts: dict[str, Fact]) -> AnswerSheet:
@@ -30,6 +31,7 @@ def with_facts(sheet: AnswerSheet, facts: dict[str, Fact]) -> AnswerSheet:
 
 
 @given(FACTS, st.integers(1, 20))
+@few
 def test_a_result_and_a_record_are_the_same_with_facts_and_without(facts: dict[str, Fact], seed: int) -> None:
     plain = demo_sheet(newest_of(RUBRICS), seed=seed)
     sheet = with_facts(plain, facts)
@@ -41,6 +43,7 @@ def test_a_result_and_a_record_are_the_same_with_facts_and_without(facts: dict[s
 
 
 @given(FACTS)
+@few
 def test_a_file_holds_facts_as_they_were(facts: dict[str, Fact]) -> None:
     sheet = with_facts(demo_sheet(newest_of(RUBRICS)), facts)
 
