@@ -166,7 +166,7 @@ def test_the_summary_counts_better_answers_and_names_what_is_most_common_in_ones
         an_item("lacks", a_figure("b", value="55", n="not_published")),
         an_item("lacks-too", a_figure("c", value="70", n="not_published")),
         an_item("abroad", a_figure("d", value="90", n="not_published", country="US")),
-        an_item("turned", a_figure("e", value="5", n="not_published", lacking=True)),
+        an_item("turned", a_figure("e", value="95", n="not_published", lacking=True)),
         an_item("bad", a_figure("f", value="99", n="not_published"), better="no"),
         an_item("plain", a_figure("g"), better="neither"),
         an_item("unknown", a_figure("h")),
