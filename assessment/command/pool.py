@@ -79,9 +79,9 @@ def pool_of_files(paths: list[Path], known: RubricSet) -> PeerPool:
         result = score_sheet(sheet, known)
         reasons = [Problem(reason, path.name) for reason in reasons_against(result, newest_of(known))]
         problems += reasons
-        if sheet in sheets:
+        if sheet.without_facts() in sheets:
             problems.append(Problem("holds the same answers as another file; give each council once", path.name))
-        sheets.append(sheet)
+        sheets.append(sheet.without_facts())
         if sheet.date is None:
             problems.append(Problem("has no date; a record needs the month of its answers", path.name))
         elif not reasons:

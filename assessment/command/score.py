@@ -20,7 +20,7 @@ def score(
     """Score one answer file; the same numbers as in the app."""
     try:
         known = rubrics_in(rubrics)
-        sheet = answers_in(answers, known)
+        sheet = answers_in(answers, known, rubrics)
         result = score_sheet(sheet, known)
     except BadInput as refused:
         fail(refused)

@@ -1,5 +1,16 @@
 """Published figures and other facts about councils, each with its source, and a council's answers beside them."""
 
+from assessment.figures.companion import (
+    Better,
+    CompanionArea,
+    CompanionFigure,
+    CompanionFile,
+    CompanionItem,
+    CompanionSet,
+    CompanionSource,
+    Form,
+    Implied,
+)
 from assessment.figures.comparison import (
     GRADE_TEXTS,
     MATCH_TEXTS,
@@ -13,30 +24,64 @@ from assessment.figures.comparison import (
     matches,
 )
 from assessment.figures.context import CouncilCount, CouncilCounts, ReportFacts
-from assessment.figures.figure import Figure, FigureFile, FigureSource, Grade, Match, Points
+from assessment.figures.facts import (
+    AT_A_TIME,
+    ComparedFact,
+    FactLine,
+    FactsSummary,
+    Near,
+    Offers,
+    compare_facts,
+    implied_yes,
+    offered,
+    share_of,
+    summarised,
+)
+from assessment.figures.figure import Basis, Figure, FigureFile, FigureSource, Grade, Match, Points
 from assessment.figures.intervals import quantile, smallest_group, wilson
 
 __all__ = [
+    "AT_A_TIME",
     "GRADE_TEXTS",
     "MATCH_TEXTS",
     "NO_FIGURE",
     "OLD_YEARS",
+    "Basis",
+    "Better",
+    "CompanionArea",
+    "CompanionFigure",
+    "CompanionFile",
+    "CompanionItem",
+    "CompanionSet",
+    "CompanionSource",
+    "ComparedFact",
     "Comparison",
     "CouncilCount",
     "CouncilCounts",
+    "FactLine",
+    "FactsSummary",
     "Figure",
     "FigureFile",
     "FigureSet",
     "FigureSource",
+    "Form",
     "Grade",
+    "Implied",
     "Match",
+    "Near",
+    "Offers",
     "Points",
     "ReportFacts",
     "compare",
+    "compare_facts",
     "coverage",
+    "implied_yes",
     "mail_position",
     "matches",
+    "offered",
     "quantile",
+    "share_of",
     "smallest_group",
+    "summarised",
     "wilson",
 ]

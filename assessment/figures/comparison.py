@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from assessment.figures.companion import CompanionSet
 from assessment.figures.figure import Figure, FigureSource, Grade, Match, Points, SpeaksTo
 from assessment.figures.intervals import wilson
 from assessment.instrument import Council, State
@@ -147,9 +148,12 @@ def chance(figure: Figure) -> tuple[int, int] | None:
     """What chance in who was asked allows, in whole percent, outwards; None without an n, of all councils, or of a
     rough number (R37, R38).
     """
-    if figure.n is None or figure.share is None or figure.everyone or figure.rough:
-        return None
-    found = wilson(float(figure.share) * figure.n, figure.n, of=figure.of)
+    return None if figure.everyone or figure.rough else sampled(figure.share, figure.n, figure.of)
+
+
+def sampled(share: Fraction | None, n: int | None, of: int | None = None) -> tuple[int, int] | None:
+    """The interval of a share of a sample, in whole percent, outwards; None where there is nothing left to chance."""
+    found = None if n is None or share is None else wilson(float(share) * n, n, of=of)
     return None if found is None else (math.floor(found[0] * 100), math.ceil(found[1] * 100))
 
 
@@ -161,16 +165,22 @@ def notes_of(figure: Figure, year: int) -> tuple[str, ...]:
         notes.append("It counted all of which it speaks, so there is no interval.")
     elif figure.rough:
         notes.append("Printed in words, so there is no interval.")
-    if figure.year is not None and year - figure.year > OLD_YEARS:
-        notes.append(f"Old: {year - figure.year} years before {'your answers' if year else 'now'}.")
-    if figure.year is None:
-        notes.append("The source has no date; it may be old.")
-    return tuple(notes)
+    return (*notes, *age_notes(figure.year, year))
+
+
+def age_notes(published: int | None, year: int) -> tuple[str, ...]:
+    if published is None:
+        return ("The source has no date; it may be old.",)
+    if year - published > OLD_YEARS:
+        return (f"Old: {year - published} years before {'your answers' if year else 'now'}.",)
+    return ()
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many figures a question has: to compare with, and as context."""
+    """How many figures a question has: to compare with, and as context. Of the exact ones `asked` are of companion
+    questions, which ask what the survey asked.
+    """
 
     rubric: str
     question: str
@@ -178,18 +188,32 @@ class Coverage:
     close: int
     context: int
     countries: tuple[str, ...]
+    asked: int = 0
+
+    @property
+    def fit(self) -> Match | None:
+        """The best of them; None where there is no figure."""
+        if self.exact:
+            return Match.EXACT
+        if self.close:
+            return Match.CLOSE
+        return Match.LOOSE if self.context else None
 
 
-def coverage(figures: FigureSet, rubric: str, question: str) -> Coverage:
+def coverage(figures: FigureSet, rubric: str, question: str, companions: CompanionSet | None = None) -> Coverage:
     found = figures.of(rubric, question)
     compared = [to.match for figure, to in found if not figure.is_context(to.match)]
+    items = companions.of(rubric, question) if companions else ()
+    asked = [figure for item in items for figure in item.figures]
+    beside = sum(not figure.is_background for figure in asked)
     return Coverage(
         rubric,
         question,
-        exact=compared.count(Match.EXACT),
+        exact=compared.count(Match.EXACT) + beside,
         close=compared.count(Match.CLOSE),
-        context=len(found) - len(compared),
-        countries=tuple(sorted({figure.country for figure, _ in found})),
+        context=len(found) - len(compared) + len(asked) - beside,
+        countries=tuple(sorted({*(figure.country for figure, _ in found), *(figure.country for figure in asked)})),
+        asked=beside,
     )
 
 

@@ -11,7 +11,7 @@ import re
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Protocol, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -169,7 +169,18 @@ def impossible(figure: Figure) -> list[str]:
     return found
 
 
-def attainable(figure: Figure) -> bool:
+class Printed(Protocol):
+    """What there is to check of a percentage: as printed, how many did, of how many."""
+
+    @property
+    def value(self) -> str: ...
+    @property
+    def count(self) -> int | None: ...
+    @property
+    def n(self) -> int | None: ...
+
+
+def attainable(figure: Printed) -> bool:
     """Whether some whole number of the n, or the given count, rounds to the printed percentage, up or to even."""
     places = len(figure.value.partition(".")[2])
     value, half = Fraction(figure.value), Fraction(1, 2 * 10**places)

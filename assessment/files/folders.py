@@ -3,17 +3,25 @@
 rubrics/<id>.yaml       the rubrics that are asked, one version of each
 rubrics/earlier/        versions before those, so that answers to them are still scored
 rubrics/figures/        published figures
+rubrics/companions/     companion questions, with the figures that asked the same
 """
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from assessment.figures import FigureFile, FigureSet
-from assessment.files.loading import RUBRIC_LIMIT, load_rubric, parse_figures, read_file
+from assessment.files.companions import COMPANIONS
+from assessment.files.loading import load_rubric, parse_figures
+from assessment.files.reading import RUBRIC_LIMIT, read_file
 from assessment.instrument import BadInput, Problem, Rubric, RubricSet, quoted
 
 EARLIER, FIGURES = "earlier", "figures"
-KNOWN_FOLDERS = {"": {EARLIER, FIGURES}, FIGURES: {"context"}, EARLIER: set[str]()}
+KNOWN_FOLDERS = {
+    "": {EARLIER, FIGURES, COMPANIONS},
+    FIGURES: {"context"},
+    COMPANIONS: set[str](),
+    EARLIER: set[str](),
+}
 ENDINGS = (".yaml", ".yml")
 NOT_FOR_US = {"readme.md", "thumbs.db", "desktop.ini", "__pycache__"}
 
@@ -48,7 +56,10 @@ def not_read_in(folder: Path, within: str) -> Iterator[Problem]:
     for path in entries(folder / within):
         name = "/".join(filter(None, [within, quoted(path.name)]))
         if path.is_dir() and path.name not in known:
-            meant = f"only {' and '.join(f'{one}/' for one in sorted(known))} are" if known else "no folder in it is"
+            *others, last = [f"{one}/" for one in sorted(known)] or [""]
+            meant = (
+                f"only {' and '.join(filter(None, [', '.join(others), last]))} are" if last else "no folder in it is"
+            )
             yield Problem(f"is a folder and is not read; {meant}", f"{name}/")
         elif not path.is_dir() and path.suffix.lower() not in ENDINGS:
             yield Problem("is not read; only files whose names end in .yaml or .yml are", name)

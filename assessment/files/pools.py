@@ -10,9 +10,9 @@ from assessment.figures import CouncilCounts
 from assessment.files.csv_rows import LONGEST_LINE, MOST_HEAD_ROWS, Rows, csv_rows, unfolded
 from assessment.files.demo import NOTICE, RECORD_START
 from assessment.files.kinds import LOOKED_AT, kind_of, refuse_other
-from assessment.files.loading import opened
 from assessment.files.pool_csv import PoolReading, dump_pool, pool_rows, read_pool_rows
 from assessment.files.pool_rows import FACTS, plain_name
+from assessment.files.reading import opened
 from assessment.files.tables import Table, table_xlsx
 from assessment.files.workbooks import LARGEST, Sheet, first_rows, is_workbook, read_sheets, sheet_names
 from assessment.instrument import BadInput, Problem, Rubric

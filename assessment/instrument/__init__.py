@@ -8,11 +8,13 @@ from assessment.instrument.answers import (
     LONGEST_LINK,
     MOST_EVIDENCE,
     MOST_PEOPLE,
+    NEW_IN_2,
     Answer,
     AnswerSheet,
     Council,
     CouncilType,
     Evidence,
+    Fact,
     LevelNumber,
     Reason,
     RubricSet,
@@ -21,6 +23,7 @@ from assessment.instrument.answers import (
     check_against,
     sheet_problems,
 )
+from assessment.instrument.asking import NEW_KEYS, Pattern, Role, key_problems
 from assessment.instrument.checks import CRITICAL_LIMIT, Outline, Rung, question_problems, question_set_problems
 from assessment.instrument.countries import CountryCode, KnownCountry, KnownRegion, country_problem, region_problem
 from assessment.instrument.errors import BadInput, Problem, printable, quoted, shortlist
@@ -60,6 +63,8 @@ __all__ = [
     "MOST_EVIDENCE",
     "MOST_PEOPLE",
     "NAME_LIMIT",
+    "NEW_IN_2",
+    "NEW_KEYS",
     "TEXT_LIMIT",
     "Answer",
     "AnswerSheet",
@@ -70,6 +75,7 @@ __all__ = [
     "Critical",
     "Effort",
     "Evidence",
+    "Fact",
     "Floors",
     "Frozen",
     "IsoDate",
@@ -80,9 +86,11 @@ __all__ = [
     "Name",
     "NextStep",
     "Outline",
+    "Pattern",
     "Problem",
     "Question",
     "Reason",
+    "Role",
     "Rubric",
     "RubricSet",
     "Rung",
@@ -96,6 +104,7 @@ __all__ = [
     "Version",
     "check_against",
     "country_problem",
+    "key_problems",
     "printable",
     "question_problems",
     "question_set_problems",

@@ -6,13 +6,14 @@ one that has only a note or evidence so far. Blank and don't know count the same
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, PrivateAttr, model_validator
+from pydantic import Field, PlainValidator, PrivateAttr, model_validator
 
+from assessment.instrument.checks import raise_all
 from assessment.instrument.countries import CountryCode, RegionCode
 from assessment.instrument.errors import BadInput, Problem
-from assessment.instrument.fields import Frozen, IsoDate, Name, Slug, Text, Version, refuse_whole
+from assessment.instrument.fields import Frozen, IsoDate, Name, Slug, Text, Version, refuse, refuse_whole
 from assessment.instrument.rubric import Question, Rubric
 from assessment.instrument.unfit import Unfit
 
@@ -21,6 +22,18 @@ LONGEST_LINK = 2_000  # characters of a new piece of evidence's link; an older o
 MOST_PEOPLE = 1_000_000_000
 
 RubricSet = Mapping[tuple[str, str], Rubric]  # by (id, version)
+
+
+def reserved(value: Any) -> None:
+    if value not in (None, {}, []):
+        raise refuse(
+            "is kept for a later version of this program, which alone can read it; take it out or leave it empty"
+        )
+
+
+Reserved = Annotated[None, PlainValidator(reserved)]  # a key of answers/2 that nothing is written under yet
+NEW_IN_2 = ("companions", "facts", "targets", "plan", "decision")
+MOST_FACTS = 2_000
 
 
 class Scope(StrEnum):
@@ -73,6 +86,14 @@ class Council(Frozen):
         return self
 
 
+class Fact(StrEnum):
+    """The answer to a companion question: what a survey asked, which says nothing of a level."""
+
+    YES = "yes"
+    NO = "no"
+    DONT_KNOW = "dont_know"
+
+
 class Evidence(Frozen):
     title: Name
     owner: Name | None = None
@@ -91,6 +112,7 @@ class Answer(Frozen):
     superseded_by: Slug | None = None
     note: Text | None = None
     evidence: Annotated[tuple[Evidence, ...], Field(strict=False, max_length=MOST_EVIDENCE)] = ()
+    agreed: Reserved = None
 
     @property
     def state(self) -> State:
@@ -118,14 +140,23 @@ BLANK = Answer.model_construct()  # what an absent entry means; never written to
 
 
 class AnswerSheet(Frozen):
-    """One council's answers to one or more rubrics: the file answers/1."""
+    """One council's answers to one or more rubrics, and its facts: the file answers/2, or answers/1 where nothing of
+    2 is used. `facts` answer the companion questions of the version `companions`; no score and no pool looks at them.
+    """
 
-    format: Literal["answers/1"] = "answers/1"
+    format: Literal["answers/1", "answers/2"] = "answers/1"
     scope: Annotated[Scope, Field(strict=False)] = Scope.FULL
     date: IsoDate | None = None
     council: Council = Council()
     rubrics: Annotated[dict[Slug, Version], Field(min_length=1)]
     answers: dict[Slug, dict[Slug, Answer]] = Field(default_factory=dict)
+    companions: Version | None = None
+    facts: Annotated[dict[Slug, Annotated[Fact, Field(strict=False)]], Field(max_length=MOST_FACTS)] = Field(
+        default_factory=dict
+    )
+    targets: Reserved = None
+    plan: Reserved = None
+    decision: Reserved = None
 
     _unfit: tuple[Unfit, ...] = PrivateAttr(())  # no field, because no file may say it of itself
 
@@ -137,8 +168,21 @@ class AnswerSheet(Frozen):
     def with_unfit(self, unfit: tuple[Unfit, ...]) -> Self:
         """The same with these; one whose rubric is answered here anew gives way."""
         held = self.model_copy()
-        held._unfit = tuple(one for one in unfit if one.rubric not in self.rubrics)
+        held._unfit = tuple(one for one in unfit if not (self.facts if one.is_facts else one.rubric in self.rubrics))
         return held
+
+    @model_validator(mode="after")
+    def facts_are_of_a_version(self) -> Self:
+        if self.facts and self.companions is None:
+            message = 'facts need "companions" beside them: the version of the questions that they answer'
+            raise_all([(("facts",), message)])
+        object.__setattr__(self, "companions", self.companions if self.facts else None)
+        object.__setattr__(self, "format", "answers/2" if self.facts else "answers/1")
+        return self
+
+    def without_facts(self) -> Self:
+        """All that a score or a pool looks at."""
+        return self.model_copy(update={"format": "answers/1", "companions": None, "facts": {}})
 
     def answer(self, rubric: str, question: str) -> Answer:
         return self.answers.get(rubric, {}).get(question, BLANK)

@@ -20,6 +20,7 @@ from assessment.store.aged import OldRecords
 from assessment.store.audit import AuditLog, Event, note
 from assessment.store.database import Database, connect, engine_for, truncate_log, with_driver, write_back
 from assessment.store.disuse import note_opened
+from assessment.store.facts import write_fact
 from assessment.store.health import LOCK_SECONDS, Probe
 from assessment.store.links import hash_of, new_link, new_public_id
 from assessment.store.peers import PeerStore
@@ -95,6 +96,9 @@ class Store:
             token, row_id = self._create(connection, sheet.council, sheet.scope, sheet.rubrics, revision=1)
             for key, answer in answers_of(sheet):
                 write(connection, row_id, key, Entry(), Entry(answer, 1, FIRST_LABEL, midnight(sheet.date)))
+            for item, fact in sheet.facts.items():
+                by = 1, FIRST_LABEL, midnight(sheet.date)
+                write_fact(connection, row_id, (sheet.companions or "", item), fact, by)
             return token
 
     def purge(self) -> int:

@@ -5,10 +5,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from assessment.instrument import BLANK, Answer, AnswerSheet, Council, Scope
+from assessment.instrument import BLANK, Answer, AnswerSheet, Council, Fact, Scope
 from assessment.store.desk import Saved
 from assessment.store.limits import check_new
-from assessment.store.records import Change, Clock, Contents, Entry, Key, Kind, Rival, answers_of, midnight, utc_now
+from assessment.store.records import (
+    Change,
+    Clock,
+    Contents,
+    Entry,
+    Key,
+    Kind,
+    Rival,
+    Said,
+    answers_of,
+    midnight,
+    said_of,
+    utc_now,
+)
 
 OWNER, OTHER_TAB = "You", "another tab of this browser"
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -48,7 +61,8 @@ class FileDesk:
         """A desk that holds what an opened file says."""
         desk = cls(sheet.council, sheet.scope, sheet.rubrics, clock)
         entries = {key: Entry(answer, 1, OWNER, midnight(sheet.date)) for key, answer in answers_of(sheet)}
-        desk._contents = replace(desk._contents, entries=entries, revision=1, unfit=sheet.unfit)
+        held = replace(desk._contents, entries=entries, revision=1, unfit=sheet.unfit)
+        desk._contents = replace(held, companions=sheet.companions or "", said=said_of(sheet))
         return desk
 
     @classmethod
@@ -100,6 +114,9 @@ class FileDesk:
         before = self.entry(key)
         return Saved(before if answer == before.answer else self._put(key, answer, self.touch()))
 
+    def say(self, version: str, item: str, fact: Fact | None) -> None:
+        self._contents = self._contents.saying(version, {item: Said(fact, self.touch())})
+
     def as_of(self, key: Key, revision: int) -> Answer:
         return self.entry(key).answer
 
@@ -118,6 +135,11 @@ class FileDesk:
             mine = self.entry(key)
             if age(theirs) > age(mine) and theirs.answer != mine.answer:
                 self._put(key, theirs.answer, theirs.at, OTHER_TAB)
+        theirs_newer = {
+            item: said for item, said in other._contents.said.items() if told(said) > told(self._said_to(item))
+        }
+        if theirs_newer:
+            self._contents = self._contents.saying(other._contents.companions, theirs_newer)
         if other._facts() > self._facts():
             self._set_up(other._contents.council, other._contents.scope, other._contents.rubrics)
             self.moments = replace(self.moments, set_up=other.moments.set_up)
@@ -134,9 +156,13 @@ class FileDesk:
         said = (self._contents.council, self._contents.scope.value, sorted(self._contents.rubrics.items()))
         return self.moments.set_up or LONG_AGO, repr(said)
 
-    def _said(self) -> tuple[str, dict[Key, Answer]]:
+    def _said_to(self, item: str) -> Said:
+        return self._contents.said.get(item, Said())
+
+    def _said(self) -> tuple[str, dict[Key, Answer], dict[str, Fact]]:
         entries = self._contents.entries.items()
-        return self._facts()[1], {key: entry.answer for key, entry in entries if entry.answer != BLANK}
+        answers = {key: entry.answer for key, entry in entries if entry.answer != BLANK}
+        return self._facts()[1], answers, self._contents.facts
 
     def history(self) -> tuple[Change, ...]:
         return self._changes
@@ -149,6 +175,10 @@ class FileDesk:
 
     def remember_place(self, place: str) -> None:
         self._place = place
+
+
+def told(said: Said) -> tuple[datetime, str]:
+    return said.at or LONG_AGO, said.fact or ""
 
 
 def age(entry: Entry) -> tuple[datetime, str]:

@@ -7,11 +7,11 @@ from time import monotonic
 
 from sqlalchemy import Connection
 
-from assessment.instrument import Answer
+from assessment.instrument import Answer, Fact
 from assessment.store.database import StoreTrouble
 from assessment.store.desk import Conflict, Saved
 from assessment.store.reached import EVERYBODY, WRITERS, Kinds
-from assessment.store.records import Contents, Entry, Key, Link, Rival
+from assessment.store.records import Contents, Entry, Key, Link, Rival, Said
 from assessment.store.server_desk import ServerDesk
 
 LONG, REFUSED_SECONDS = 1, 3
@@ -116,3 +116,8 @@ class PageDesk(ServerDesk):
         outcome = super().settle(key, answer)
         self._entries[key], self._rivals[key] = outcome.entry, ()
         return outcome
+
+    def say(self, version: str, item: str, fact: Fact | None) -> None:
+        super().say(version, item, fact)
+        if self._known is not None:
+            self._known = self._known.saying(version, {item: Said(fact, self.database.clock())})

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from assessment.instrument import BLANK, Answer, AnswerSheet, Council, Evidence, Reason, Scope, Unfit
+from assessment.instrument import BLANK, Answer, AnswerSheet, Council, Evidence, Fact, Reason, Scope, Unfit
 from assessment.scoring import has_evidence
 
 Clock = Callable[[], datetime]
@@ -46,6 +46,14 @@ class Entry:
     answer: Answer = BLANK
     revision: int = 0
     by: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """A fact as it stands: what was said to a companion question; None once it was taken back."""
+
+    fact: Fact | None = None
     at: datetime | None = None
 
 
@@ -105,6 +113,17 @@ class Contents:
     size: int = 0  # bytes that the server keeps of it, history included
     unfit: tuple[Unfit, ...] = ()  # of an opened file: what no rubric here asks for
     shows_notes: bool = True  # else notes and evidence are left out, but for what is counted of them
+    companions: str = ""  # the version of the companion questions that `said` answers
+    said: Mapping[str, Said] = field(default_factory=dict)
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        return {item: said.fact for item, said in sorted(self.said.items()) if said.fact is not None}
+
+    def saying(self, version: str, new: Mapping[str, Said]) -> "Contents":
+        """With these facts; those of another version are not mixed with them."""
+        said = {**self.said, **new} if version == self.companions else dict(new)
+        return replace(self, revision=self.revision + 1, companions=version, said=said)
 
     def entry(self, key: Key) -> Entry:
         return self.entries.get(key, Entry())
@@ -152,6 +171,8 @@ class Contents:
             council=self.council,
             rubrics=dict(self.rubrics),
             answers=answers,
+            companions=self.companions or None,
+            facts=self.facts,
         ).with_unfit(self.unfit)
 
 
@@ -168,6 +189,10 @@ def answers_of(sheet: AnswerSheet) -> Iterator[tuple[Key, Answer]]:
     for rubric, answers in sheet.answers.items():
         for question, answer in answers.items():
             yield Key(rubric, question), answer
+
+
+def said_of(sheet: AnswerSheet) -> dict[str, Said]:
+    return {item: Said(fact, midnight(sheet.date)) for item, fact in sheet.facts.items()}
 
 
 def midnight(day: date | None) -> datetime | None:

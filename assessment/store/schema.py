@@ -125,6 +125,18 @@ audit = Table(
     sqlite_autoincrement=True,
 )
 
+fact = Table(
+    "fact",
+    metadata,
+    of_assessment(primary_key=True),
+    Column("version", String(32), primary_key=True),  # of the companion questions
+    Column("item", String(64), primary_key=True),
+    Column("said", String(16), nullable=False),  # yes, no, dont_know, or "": taken back
+    Column("revision", Integer, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("at", DateTime(timezone=True)),  # null: from an opened file without a date
+)
+
 peer_record = Table(
     "peer_record",
     metadata,

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, select, update
 
-from assessment.instrument import BLANK, Answer, Council, Scope
+from assessment.instrument import BLANK, Answer, Council, Fact, Scope
 from assessment.store.desk import Conflict, Gone, Saved, merge
+from assessment.store.facts import read_facts, write_fact
 from assessment.store.limits import MOST_BYTES, check_new
 from assessment.store.managed import Managed
 from assessment.store.reached import WRITERS
@@ -33,6 +34,7 @@ class ServerDesk(Managed):
             waiting = connection.execute(
                 select(rivals).where(rivals.c.assessment_id == self.row_id).order_by(rivals.c.id)
             )
+            companions, said = read_facts(connection, self.row_id)
             contents = Contents(
                 scope=Scope(row.scope),
                 council=Council.model_validate_json(row.council),
@@ -41,6 +43,8 @@ class ServerDesk(Managed):
                 size=row.size,
                 entries=entries,
                 rivals=tuple(rival_of(r) for r in waiting.all()),
+                companions=companions,
+                said=said,
             )
             return contents.without_notes() if self._hides_notes(connection) else contents
 
@@ -89,6 +93,12 @@ class ServerDesk(Managed):
                 check_new(theirs.answer, answer, lambda: size)
             remove_rivals(connection, self.row_id, key, theirs.answer)
             return self._write(connection, key, theirs, answer, revision)
+
+    def say(self, version: str, item: str, fact: Fact | None) -> None:
+        """Answer a companion question, or take the answer back. The last one counts. Raises Gone after a deletion."""
+        with self._writing() as (connection, revision):
+            by = revision, self.label, self.database.clock()
+            write_fact(connection, self.row_id, (version, item), fact, by)
 
     def as_of(self, key: Key, revision: int) -> Answer:
         """The answer as somebody saw it whose page was at that revision."""

@@ -18,12 +18,21 @@ from assessment.words.display import (
     score_text,
     upper,
 )
+from assessment.words.facts import (
+    FACT_TEXTS,
+    caution_text,
+    fact_sentence,
+    facts_summary,
+    implied_text,
+    source_text,
+)
+from assessment.words.limits import length_warnings, set_warnings
 from assessment.words.method import Rule, rules
 from assessment.words.naming import day_text, file_name, whose_text
 from assessment.words.peer_method import PEER_RULES
 from assessment.words.peers import group_text, month_text, own_text, refusal_lines, statement
 from assessment.words.positions import band_text, headline_text, points_text, rank_text, sure_texts
-from assessment.words.reading import minutes_for, minutes_text
+from assessment.words.reading import ROLE_NAMES, minutes_for, minutes_text, unfolded, words_in, words_of
 from assessment.words.story import (
     LIMITED_SCOPE_TEXT,
     STATUS_TEXT,
@@ -38,31 +47,43 @@ from assessment.words.story import (
     score_headline,
     summary,
 )
+from assessment.words.terms import READING_LINE, READING_RULES, TERMS, Term, terms_of
 from assessment.words.written import read_count, read_day
 
 __all__ = [
+    "FACT_TEXTS",
     "LEVEL_NAMES",
     "LIMITED_SCOPE_TEXT",
     "PEER_RULES",
+    "READING_LINE",
+    "READING_RULES",
+    "ROLE_NAMES",
     "STATUS_TEXT",
+    "TERMS",
     "Benchmark",
     "Compared",
     "Rule",
+    "Term",
     "answer_text",
     "band_text",
     "binding_text",
+    "caution_text",
     "claims_text",
     "compared",
     "counted",
     "day_text",
     "decimals",
     "extremes",
+    "fact_sentence",
+    "facts_summary",
     "file_name",
     "gain",
     "group_text",
     "headline",
     "headline_text",
     "held_down",
+    "implied_text",
+    "length_warnings",
     "level_line",
     "level_name",
     "level_text",
@@ -84,9 +105,15 @@ __all__ = [
     "score_and_range",
     "score_headline",
     "score_text",
+    "set_warnings",
+    "source_text",
     "statement",
     "summary",
     "sure_texts",
+    "terms_of",
+    "unfolded",
     "upper",
     "whose_text",
+    "words_in",
+    "words_of",
 ]

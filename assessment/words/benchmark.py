@@ -1,7 +1,7 @@
 """A result set beside published figures and peers, as one document and as text: the same numbers everywhere."""
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -9,18 +9,24 @@ from assessment.figures import (
     GRADE_TEXTS,
     MATCH_TEXTS,
     NO_FIGURE,
+    CompanionSet,
+    ComparedFact,
     Comparison,
     FigureSet,
     FigureSource,
     Grade,
     Points,
     compare,
+    compare_facts,
     mail_position,
+    offered,
+    summarised,
 )
-from assessment.instrument import Council, Question
+from assessment.instrument import Council, Fact, Question
 from assessment.peers import Choice, PeerGroup, Refusal
 from assessment.scoring import AreaResult, QuestionResult, Result
 from assessment.words.display import point
+from assessment.words.facts import answered, fact_lines, facts_document, facts_summary
 from assessment.words.peers import CountryName, group_text, own_text, refusal_lines, statement
 from assessment.words.positions import points_text, position_text
 
@@ -76,10 +82,16 @@ class Benchmark:
     notice: str = ""
     from_file: bool = False  # the peers are those of a file
     may_hold_own: bool = False  # nobody knows whether the council's own record is among them: the text says so first
+    companions: CompanionSet = field(default_factory=CompanionSet)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
     @cached_property
     def questions(self) -> tuple[Compared, ...]:
         return compared(self.result, self.council, self.figures)
+
+    @cached_property
+    def compared_facts(self) -> tuple[ComparedFact, ...]:
+        return compare_facts(self.companions, self.facts, self.council, self.result)
 
     def document(self) -> dict[str, Any]:
         """The document benchmark/1. What may not be shown is not in it."""
@@ -90,8 +102,13 @@ class Benchmark:
             "date": self.result.date.isoformat() if self.result.date else None,
             "published": [question_document(question, self.mail_settings) for question in shown],
             "no_published_figure": [f"{q.area.rubric.id}/{q.question.id}" for q in self.questions if not q.has_figures],
+            **({"facts": self.facts_document()} if self.companions.version else {}),
             "peers": peers_document(self.peers, self.name, from_file=self.from_file),
         }
+
+    def facts_document(self) -> dict[str, Any]:
+        found, offers = summarised(self.compared_facts), offered(self.companions, self.council)
+        return facts_document(self.companions.version, self.compared_facts, found, offers)
 
     def text(self) -> str:
         own = own_text(from_file=self.from_file) if self.may_hold_own else ""
@@ -104,7 +121,11 @@ class Benchmark:
         shown = [question for question in self.questions if question.has_figures]
         lines += [line for question in shown for line in question_lines(question, self.mail_settings)]
         missing = len(self.questions) - len(shown)
-        return "\n".join([*lines, "", f"{NO_FIGURE[:-1]} for {missing} of the questions asked."])
+        lines += ["", f"{NO_FIGURE[:-1]} for {missing} of the questions asked."]
+        if answered(self.compared_facts):
+            summary = filter(None, [facts_summary(summarised(self.compared_facts))])
+            lines += ["", "Facts beside surveys that asked the same", *summary, *fact_lines(self.compared_facts)]
+        return "\n".join(lines)
 
 
 def question_document(compared: Compared, mail_settings: int | None) -> dict[str, Any]:

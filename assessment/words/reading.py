@@ -1,21 +1,52 @@
 """How long answering takes: reading at 230 words a minute, and 5 seconds to choose. It is reckoned, not measured.
 
-A question of 46 words with its reason and statements takes 46 / 230 of a minute and 5 seconds: 17 seconds.
+A question of 46 words at first sight takes 46 / 230 of a minute and 5 seconds: 17 seconds. First sight is what stands
+there before anything is unfolded: the question, what counts, its statements and who could usually say. The choices
+that every question has, "I don't know" and "this doesn't apply", are not counted.
 """
 
 from collections.abc import Iterable
 from fractions import Fraction
 
-from assessment.instrument import Question
+from assessment.instrument import Question, Role
+from assessment.words.terms import terms_of
 
 WORDS_A_MINUTE = 230
 SECONDS_TO_CHOOSE = 5
 
+ROLE_NAMES = {
+    Role.ICT: "ICT",
+    Role.SECURITY: "security",
+    Role.DATA_PROTECTION: "data protection",
+    Role.PROCUREMENT: "procurement",
+    Role.PEOPLE_AND_COMMUNICATIONS: "people and communications",
+    Role.SERVICE_HEAD: "heads of service",
+    Role.CHIEF_EXECUTIVE: "chief executive",
+    Role.COUNCILLOR: "councillors",
+    Role.EMERGENCY_PLANNING: "emergency planning",
+}
+
+
+def at_first_sight(question: Question) -> list[str]:
+    """A question of rubric/1 has its reason in view: it says there what others say under the question."""
+    under = [question.why] if question.count is None else [question.count]
+    roles = [ROLE_NAMES[role] for role in question.ask or ()]
+    return [question.text, *under, *(level.description for level in question.levels), *roles]
+
+
+def unfolded(question: Question) -> list[str]:
+    """All of it: why it is asked as well, and what the terms in it mean."""
+    folded = [] if question.count is None else [question.why, *(term.text for term in terms_of(question))]
+    return [*at_first_sight(question), *folded]
+
+
+def words_in(texts: Iterable[str]) -> int:
+    return sum(len(text.split()) for text in texts)
+
 
 def words_of(question: Question) -> int:
-    """Of what a reader has before choosing: the question, why it is asked, and its statements."""
-    texts = [question.text, question.why, *(level.description for level in question.levels)]
-    return sum(len(text.split()) for text in texts)
+    """Of what a reader has before choosing."""
+    return words_in(at_first_sight(question))
 
 
 def minutes_for(questions: Iterable[Question]) -> int:

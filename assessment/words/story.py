@@ -89,7 +89,7 @@ def held_down(result: Result) -> list[tuple[AreaResult, str]]:
 
 
 def level_line(result: Result) -> str:
-    """ "Level 1, Ad hoc: 3 questions in An area are below what the next level asks.", ready for a list of them."""
+    """ "Level 1, Begun: 3 questions in An area are below what the next level asks.", ready for a list of them."""
     level, held = result.overall.level, held_down(result)
     if level is None:
         return ""

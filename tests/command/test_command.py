@@ -71,11 +71,11 @@ def test_without_json_the_numbers_are_rounded_as_in_the_app(gold: Path) -> None:
 
     assert result.stdout.splitlines() == [
         "This council scores 53 out of 100 on what is known, and between 39 and 65 whatever the unknown answers are. "
-        "Level 1 (Ad hoc) is not yet secure in Gold 1; the unknown answers decide whether it is.",
+        "Level 1 (Begun) is not yet secure in Gold 1; the unknown answers decide whether it is.",
         "",
         "Gold 1: 53 (range 39 to 65), provisional: some answers are unknown",
-        "  Level 0, Not in place (confirmed); level 1, Ad hoc possible once 1 answer is known",
-        "  1 question keeps this area from a confirmed level 1, Ad hoc: Is it done?",
+        "  Level 0, Not in place (confirmed); level 1, Begun possible once 1 answer is known",
+        "  1 question keeps this area from a confirmed level 1, Begun: Is it done?",
         "  Claimed 53; where levels above 2 count only with recent evidence, 42. At least 11.1 points are without it.",
         "  1 question left out as not applicable; counted as 0, the lowest would be 33.",
         "",

@@ -8,7 +8,7 @@ from threading import Event, Thread
 
 import pytest
 
-from assessment.instrument import BLANK, Answer
+from assessment.instrument import BLANK, Answer, Fact
 from assessment.store import Conflict, PageDesk, ServerDesk, Store, StoreTrouble
 from assessment.store.postgres import Door
 from tests.store.desks import Q1, Q2, a_desk
@@ -40,6 +40,7 @@ def test_what_was_read_last_stands_in_for_what_cannot_be_read(away: Away) -> Non
     away.desk.save(Q1, Answer(level=1), 0)
     page = PageDesk(away.desk)
     assert page.contents().entry(Q1).answer == Answer(level=1)
+    page.say("1.0.0", "list", Fact.YES)
     page.save(Q2, Answer(level=2), 0)
     page.remember_place("here")
     assert page.place() == "here"
@@ -49,11 +50,15 @@ def test_what_was_read_last_stands_in_for_what_cannot_be_read(away: Away) -> Non
     assert page.entry(Q1).answer == Answer(level=1)
     assert page.entry(Q2).answer == Answer(level=2)
     assert page.contents().entry(Q2).answer == Answer(level=2)
-    assert page.contents().revision == 2
+    assert (page.contents().revision, page.contents().facts) == (3, {"list": Fact.YES})
     assert page.rivals_of(Q1) == ()
     assert page.place() == "here"
     assert page.is_away
-    for write_or_look in (lambda: page.save(Q1, BLANK, 1), page.revision, page.history, lambda: page.as_of(Q1, 1)):
+
+    def say() -> None:
+        page.say("1.0.0", "rule", Fact.NO)
+
+    for write_or_look in (lambda: page.save(Q1, BLANK, 1), page.revision, page.history, say, lambda: page.as_of(Q1, 1)):
         with pytest.raises(StoreTrouble):
             write_or_look()
 

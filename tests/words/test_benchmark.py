@@ -18,13 +18,14 @@ from assessment.files import (
     demo_sheet,
     dump_answers,
     edition_of,
+    load_companions,
     load_pool,
     load_rubrics,
     newest_of,
     save_pool,
     shipped_rubrics,
 )
-from assessment.instrument import Scope
+from assessment.instrument import Council, Fact, Scope
 from assessment.peers import PeerPool, country_code
 from assessment.peers.standing import TOO_CLOSE
 
@@ -386,3 +387,37 @@ def test_a_folder_that_does_not_exist_can_not_be_written_to(folder: Path) -> Non
 
     assert result.exit_code == 1
     assert result.stderr == "made.csv: can't be written; check the folder and its permissions\n"
+
+
+def test_facts_stand_beside_the_surveys_that_asked_the_same(folder: Path) -> None:
+    companions = load_companions(shipped_rubrics(), load_rubrics(shipped_rubrics()))
+    facts = {"ai-policy": Fact.YES, "training-mandatory": Fact.NO, "ciso": Fact.DONT_KNOW}
+    sheet = demo_sheet(RUBRICS)
+    council = Council(country="AU", region="AU-NSW")
+    parts = {"companions": companions.version, "facts": facts, "council": council, "answers": {}}  # no level says yes
+    (folder / "answers.json").write_bytes(dump_answers(sheet.model_copy(update=parts)))
+
+    text, found = maturity("benchmark", folder / "answers.json").stdout, document(folder)["facts"]
+
+    assert "  - You do; 40 % of 128 councils in New South Wales did in 2025 (audit; press report, grade B).\n" in text
+    assert "  - 91.8 % of 1,741 municipalities in Japan did in 2021 (survey of all; press report, grade B).\n" in text
+    assert "\nOf 2 practices with a published figure, you have 1. The most common in your country that you lack" in text
+    assert found["companions"] == companions.version
+    assert found["summary"]["most_common_lacking"]["item"] == "training-mandatory"
+    assert {one["item"]: one["fact"] for one in found["answered"]} == {id: fact.value for id, fact in facts.items()}
+    assert len(found["answered"]) + len(found["not_answered"]) == len(companions.asked)
+    (first, *_) = found["answered"][0]["figures"]
+    assert (first["near"], first["use"], first["share"], first["n"]) == ("country", "comparison", 0.4, 128)
+    assert first["source"]["read_in"] == "an article on yourgov.com.au"
+
+
+def test_a_copy_of_a_councils_answers_with_other_facts_is_still_a_copy(folder: Path) -> None:
+    sheet = demo_sheet(RUBRICS)
+    (folder / "copy.json").write_bytes(
+        dump_answers(sheet.model_copy(update={"companions": "1.0.0", "facts": {"ai-policy": Fact.YES}}))
+    )
+
+    result = maturity("pool", "build", folder / "answers.json", folder / "copy.json", "--out", folder / "made.csv")
+
+    assert result.exit_code == 1
+    assert "copy.json: holds the same answers as another file; give each council once" in result.stderr

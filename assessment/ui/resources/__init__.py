@@ -11,9 +11,10 @@ from assessment.ui.resources.peers import (
     server_notice,
     server_pool,
 )
-from assessment.ui.resources.rubric_set import council_counts, figures, newest, report_facts, rubrics
+from assessment.ui.resources.rubric_set import companions, council_counts, figures, newest, report_facts, rubrics
 
 __all__ = [
+    "companions",
     "council_counts",
     "demo_token",
     "edition_of_day",

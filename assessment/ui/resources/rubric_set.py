@@ -5,8 +5,9 @@ import os
 from functools import cache
 from pathlib import Path
 
-from assessment.figures import CouncilCounts, FigureSet, ReportFacts
+from assessment.figures import CompanionSet, CouncilCounts, FigureSet, ReportFacts
 from assessment.files import (
+    load_companions,
     load_council_counts,
     load_figures,
     load_report_facts,
@@ -41,6 +42,12 @@ def folder() -> Path:
 def figures() -> FigureSet:
     """Published figures, as far as the folder of rubrics has any."""
     return load_figures(folder(), rubrics())
+
+
+@cache
+def companions() -> CompanionSet:
+    """Companion questions, as far as the folder of rubrics has any."""
+    return load_companions(folder(), rubrics())
 
 
 @cache

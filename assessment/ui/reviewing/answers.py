@@ -49,7 +49,7 @@ def change_link(place: Place, question: Question) -> str:
 
 
 def said(place: Place, question: Question, answer: Answer) -> str:
-    """ "C, level 2 of 4, Documented: What can be seen at it." """
+    """ "C, level 2 of 4, Partly in place: What can be seen at it." """
     if answer.level is not None:
         name = answer_text(answer.state, answer.level, question.top)
         level, comma, words = name.partition(",")

@@ -112,7 +112,18 @@ def draw_download(
     found: PagePeers,
 ) -> None:
     notice = session.data_notice()
-    made = Benchmark(result, sheet.council, resources.figures(), peers, country_name, settings, notice, found.is_file)
+    made = Benchmark(
+        result,
+        sheet.council,
+        resources.figures(),
+        peers,
+        country_name,
+        settings,
+        notice,
+        found.is_file,
+        companions=resources.companions(),
+        facts=sheet.facts,
+    )
     text = json.dumps(made.document(), indent=2) + "\n"
     st.download_button(
         "This comparison (JSON, for software)",

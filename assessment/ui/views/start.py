@@ -181,7 +181,7 @@ def open_file(uploaded: UploadedFile | None, keeping: str, *, copied: bool, agai
         st.error("Please choose a file first.")
         return
     try:
-        sheet = open_answers(uploaded.getvalue(), resources.rubrics(), "Your file", new=True)
+        sheet = open_answers(uploaded.getvalue(), resources.rubrics(), "Your file", resources.companions, new=True)
         refuse_what_is_to_come(sheet, "Your file", resources.today())
     except BadInput as refused:
         html(refusal("The file was not opened; nothing was changed.", [str(problem) for problem in refused.problems]))
