@@ -67,7 +67,7 @@ TERMS = (
     Term(
         "At least one",
         r"\b[Aa]t least (one|once)\b",
-        "one is enough, however small or long ago.",
+        "one is enough, however small, and however long ago even where only the last 12 months are counted.",
         "one supplier, checked three years ago.",
         "a supplier who will be checked next month.",
     ),
