@@ -148,7 +148,7 @@ TERMS = (
     Term(
         "Reported on it",
         r"\breported on it\b",
-        "they told senior management or councillors what was done, in writing or as minutes show.",
+        "they told senior management or councillors what was done, in writing.",
         "a yearly paper to the cabinet under their name.",
         "somebody else's paper on another subject that mentions it.",
     ),
