@@ -393,7 +393,8 @@ def test_facts_stand_beside_the_surveys_that_asked_the_same(folder: Path) -> Non
     companions = load_companions(shipped_rubrics(), load_rubrics(shipped_rubrics()))
     facts = {"ai-policy": Fact.YES, "training-mandatory": Fact.NO, "ciso": Fact.DONT_KNOW}
     sheet = demo_sheet(RUBRICS)
-    parts = {"companions": companions.version, "facts": facts, "council": Council(country="AU", region="AU-NSW")}
+    council = Council(country="AU", region="AU-NSW")
+    parts = {"companions": companions.version, "facts": facts, "council": council, "answers": {}}  # none implies a yes
     (folder / "answers.json").write_bytes(dump_answers(sheet.model_copy(update=parts)))
 
     text, found = maturity("benchmark", folder / "answers.json").stdout, document(folder)["facts"]
