@@ -29,6 +29,8 @@ def test_a_question_has_the_terms_that_it_uses_and_no_other() -> None:
     assert "Group by group" in names_of("cyber-staff-mfa")
     assert "Group by group" not in names_of("ai-forum")
     assert "A rule" not in names_of("cyber-mail")
+    assert "A rule requires it" in names_of("ai-forum")
+    assert "A rule requires it" not in names_of("ai-permitted-uses")
 
 
 def test_a_question_of_rubric_1_has_none_because_most_meant_something_else() -> None:
