@@ -29,9 +29,9 @@ class Term:
 
 READING_RULES = (
     "Up to the third statement, the word of those who know is enough. The fourth and fifth rest on records.",
-    "If part of a statement is missing, such as the keeper, stop before it, even if a later one is true.",
-    "If neither papers nor those who should know show a case, choose the first statement: ICT knows of no backup ever "
-    "restored. “I don't know” is for when nobody who could know was asked: nobody has asked ICT.",
+    "If a statement asks for both and one is missing, stop before it, even if a later one is true.",
+    "If neither papers nor those who should know can show a case, choose the first statement: ICT knows of no backup "
+    "ever restored. “I don't know” is for when nobody who could know was asked: nobody has asked ICT.",
     "A rule never followed leaves you at the first statement; one followed now and then is still a rule.",
     "Where paper and practice differ, judge the person who does it.",
     "Where several checks or reasons are named, one is enough, on any form. The same paper or exercise may count in "
@@ -47,14 +47,14 @@ TERMS = (
         "anything in writing that staff must follow: a policy, procedure, compulsory form or step, contract clause, "
         "minuted decision or law. Who approved it does not matter.",
         "a form that staff must fill in, as a paper says or as those who use it know.",
-        "“should”, “where appropriate”, guidance, a draft, principles or grades that nobody is told to apply, or the rule "
-        "of one service.",
+        "“should”, “where appropriate”, guidance, a draft, principles or grades that nobody is told to apply, or the "
+        "rule of one service.",
     ),
     Term(
         "A rule requires it",
         r"\brule requires\b",
         "it obliges somebody to do the very thing asked about, for most of what is counted. A rule for all new cases "
-        "does; one for some only if these are known to be most.",
+        "does; a rule for some, only if these are known to be most.",
         "a programme of meetings that fixes the dates; a duty above 10,000, where most of the contracts counted cost "
         "more.",
         "a plan that lists posts, but not that they must be filled; where a check is asked about, a rule that says "
