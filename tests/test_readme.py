@@ -8,6 +8,16 @@ import pytest
 
 from assessment.command import app
 from assessment.files.loading import parse_rubric
+from assessment.instrument import Pattern, Role
+from assessment.words import LEVEL_NAMES
+from assessment.words.limits import (
+    AT_FIRST_SIGHT,
+    AT_FIRST_SIGHT_QUICK,
+    MEAN_OF_COUNTS,
+    MEDIAN_OF_STATEMENTS,
+    MOST_IN_A_COUNT,
+    MOST_IN_A_STATEMENT,
+)
 
 ROOT = Path(__file__).parent.parent
 
@@ -19,6 +29,16 @@ def test_the_rubric_in_the_guide_for_authors_is_in_order() -> None:
     rubric = parse_rubric(example.encode(), "street-lights.yaml")
 
     assert [question.id for question in rubric.questions] == ["lights-faults"]
+
+
+def test_the_guide_for_authors_names_every_pattern_role_level_and_limit() -> None:
+    guide = (ROOT / "rubrics" / "README.md").read_text()
+
+    assert [name for name in (*Pattern, *Role) if f"`{name}`" not in guide and f"pattern: {name}`" not in guide] == []
+    assert ", ".join(LEVEL_NAMES) in " ".join(guide.split())
+    assert f"| a statement | at most {MOST_IN_A_STATEMENT}; half of them at most {MEDIAN_OF_STATEMENTS} |" in guide
+    assert f"| a count | at most {MOST_IN_A_COUNT}; {MEAN_OF_COUNTS} on average |" in guide
+    assert f"on average | {int(AT_FIRST_SIGHT)}; {int(AT_FIRST_SIGHT_QUICK)} in the quick check |" in guide
 
 
 def test_the_readme_has_two_commands_and_names_every_room_and_every_command() -> None:

@@ -29,13 +29,15 @@ class Term:
 
 READING_RULES = (
     "Up to the third statement, the word of those who know is enough. The fourth and fifth rest on records.",
-    "If nothing shows it, and those who should know can't name a case, choose the first statement. “I don't know” is "
-    "for when nobody who could know was asked. ICT was asked whether backups are ever restored and knows of no case: "
-    "the first statement. Nobody has asked ICT yet, and there are no papers: “I don't know”.",
-    "A rule that has not been followed even once leaves you at the first statement.",
-    "Where paper and practice differ, judge the person who does it. A rule followed only now and then is still a rule.",
-    "Where several checks or reasons are named, one of them is enough.",
-    "Where a list to count from is missing, count those that the people asked can name.",
+    "If a statement asks for both and one is missing, stop before it, even if a later one is true.",
+    "If neither papers nor those who should know can show a case, choose the first statement: ICT knows of no backup "
+    "ever restored. “I don't know” is for when nobody who could know was asked: nobody has asked ICT.",
+    "A rule never followed leaves you at the first statement; one followed now and then is still a rule.",
+    "Where paper and practice differ, judge the person who does it.",
+    "Where several checks or reasons are named, one is enough, on any form. The same paper or exercise may count in "
+    "several questions.",
+    "Where lists differ, count from the longest. Where a list does not show which entries are meant, count all; where "
+    "there is none, those that people can name.",
 )
 
 TERMS = (
@@ -43,11 +45,20 @@ TERMS = (
         "A rule",
         r"\brule\b",
         "anything in writing that staff must follow: a policy, procedure, compulsory form or step, contract clause, "
-        "minuted decision or law. It must cover most of what is counted; a rule for all new cases does. Who approved "
-        "it does not matter.",
-        "a form that staff must fill in, as a paper says or as those who use it know; a duty above 10,000, where most "
-        "of the contracts counted cost more.",
-        "“should”, “where appropriate”, guidance, a draft, or the rule of one service.",
+        "minuted decision or law. Who approved it does not matter.",
+        "a form that staff must fill in, as a paper says or as those who use it know.",
+        "“should”, “where appropriate”, guidance, a draft, principles or grades that nobody is told to apply, or the "
+        "rule of one service.",
+    ),
+    Term(
+        "A rule requires it",
+        r"\brule requires\b",
+        "it obliges somebody to do the very thing asked about, for most of what is counted. A rule for all new cases "
+        "does; a rule for some, only if these are known to be most.",
+        "a programme of meetings that fixes the dates; a duty above 10,000, where most of the contracts counted cost "
+        "more.",
+        "a plan that lists posts, but not that they must be filled; where a check is asked about, a rule that says "
+        "only what the result should be.",
     ),
     Term(
         "Most",
@@ -67,7 +78,7 @@ TERMS = (
     Term(
         "At least one",
         r"\b[Aa]t least (one|once)\b",
-        "one is enough, however small or long ago.",
+        "one is enough, however small, and however long ago even where only the last 12 months are counted.",
         "one supplier, checked three years ago.",
         "a supplier who will be checked next month.",
     ),
@@ -91,10 +102,10 @@ TERMS = (
     Term(
         "A review that measured it",
         r"\breview in the last\b",
-        "a written look at how well it works, with at least one figure or test beyond how often it is done. It counts "
+        "a dated paper on how well it works, with at least one figure or test beyond how often it is done. It counts "
         "even if nothing had to change.",
         "a note of March: of 12 risks found, 9 were dealt with.",
-        "the policy was read through and issued again.",
+        "the policy was read through and issued again; figures that were only told, even if a change followed.",
     ),
     Term(
         "Reviewed",
@@ -120,14 +131,15 @@ TERMS = (
     Term(
         "A named keeper",
         r"\bkeeper\b",
-        "the person, post or team that a paper names as keeping it.",
+        "the person, post or team that a paper, even their own e-mail, names as keeping it.",
         "“Owner: head of ICT” at its head.",
-        "somebody who only reports its figures.",
+        "somebody who only approved it or reports its figures.",
     ),
     Term(
         "Updated",
         r"\bupdated?\b",
-        "gone through as a whole, with a date: added to, changed or confirmed.",
+        "gone through as a whole, with a date: added to, changed or confirmed. Of a plan, a dated report on the "
+        "actions now due is enough.",
         "all services confirmed their entries in February.",
         "one new entry; a list without a date.",
     ),
@@ -148,7 +160,7 @@ TERMS = (
     Term(
         "Reported on it",
         r"\breported on it\b",
-        "they told senior management or councillors what was done, in writing or as minutes show.",
+        "they told senior management or councillors what was done, in writing.",
         "a yearly paper to the cabinet under their name.",
         "somebody else's paper on another subject that mentions it.",
     ),
@@ -162,7 +174,7 @@ TERMS = (
     ),
     Term(
         "Must not stop, critical, essential",
-        r"\bmust not stop\b|\b[Cc]ritical\b|\bessential\b|\bcannot do without\b",
+        r"\bmust not stop\b|\b[Cc]ritical\b|\b[Ee]ssential\b|\bcannot do without\b",
         "as the council's continuity plan or another paper says; where none does, as the people asked say.",
         "the seven services that the continuity plan puts first.",
         "every service, because each is missed.",
@@ -177,7 +189,8 @@ TERMS = (
     Term(
         "Put right",
         r"\bput right\b",
-        "everything that these reports found wrong has been dealt with, or they found nothing.",
+        "everything that these reports found wrong has been dealt with, or they found nothing. What was due and "
+        "failed, or was left out, is something found.",
         "four findings, with the day on which each was settled.",
         "four findings, of which one is still open.",
     ),

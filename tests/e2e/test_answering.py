@@ -358,10 +358,10 @@ def test_the_minutes_left_shrink_as_answers_come_in_and_the_rule_stands_on_every
     page: Page, server: Server
 ) -> None:
     visit(page, server)
-    expect(page.get_by_text("about 47 minutes to read and choose")).to_be_visible()
-    expect(page.get_by_text("AI governance: about 11 minutes, in the quick check 2")).to_be_visible()
+    expect(page.get_by_text("about 24 minutes to read and choose")).to_be_visible()
+    expect(page.get_by_text("AI governance: about 6 minutes, in the quick check 1")).to_be_visible()
     begin(page, server.url)
-    expect(page.locator(".progress")).to_have_text("0 of 52 answered, about 47 minutes left")
+    expect(page.locator(".progress")).to_have_text("0 of 52 answered, about 24 minutes left")
 
     answer_and_wait(questions(page).first, 3)
 

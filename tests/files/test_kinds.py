@@ -98,7 +98,7 @@ def test_a_changed_rubric_is_not_scored_as_the_shipped_one(tmp_path: Path) -> No
     (tmp_path / "cyber-hygiene.yaml").write_text(SHIPPED.replace("summary: ", "summary: Ours. "), encoding="utf-8")
 
     assert refusals(tmp_path) == [
-        "cyber-hygiene.yaml: cyber-hygiene: is not the shipped 'cyber-hygiene' 1.0.0, but has its id and version; give "
+        "cyber-hygiene.yaml: cyber-hygiene: is not the shipped 'cyber-hygiene' 2.0.0, but has its id and version; give "
         "a copy an id of its own, and a changed rubric a new version"
     ]
 

@@ -60,8 +60,8 @@ def text(app: AppTest) -> str:
 def test_the_start_page_says_how_long_it_takes_and_what_happens_to_the_answers(store: Store) -> None:
     shown = text(page())
 
-    assert "52 questions: about 47 minutes to read and choose, more where you have to ask." in shown
-    assert "The quick check has 12: about 11 minutes." in shown
+    assert "52 questions: about 24 minutes to read and choose, more where you have to ask." in shown
+    assert "The quick check has 12: about 6 minutes." in shown
 
 
 @pytest.mark.parametrize("name", ["answer", "results", "compare", "your_data"])
