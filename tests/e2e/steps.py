@@ -114,7 +114,7 @@ def no_sideways_scroll(page: Page) -> bool:
 
 @cache
 def rubrics() -> list[Rubric]:
-    return list(load_rubrics(shipped_rubrics()).values())
+    return newest_of(load_rubrics(shipped_rubrics()))
 
 
 def mixed(number: int, question: Question) -> Answer | None:
@@ -472,7 +472,7 @@ def among_peers(page: Page, server: Server, country: str | None = None) -> None:
 
 
 def pool_file() -> bytes:
-    return "".join(dump_pool(demo_pool(newest_of(load_rubrics(shipped_rubrics()))))).encode()
+    return "".join(dump_pool(demo_pool(rubrics()))).encode()
 
 
 def offer_pool(page: Page, content: bytes) -> None:

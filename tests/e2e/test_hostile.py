@@ -248,8 +248,11 @@ def test_noise_on_the_wire_does_no_harm(server: Server) -> None:
 # Files
 
 
+VERSION = rubrics()[0].version
+
+
 def a_file(**changes: object) -> bytes:
-    whole_file = {"format": "answers/1", "scope": "full", "rubrics": {"ai-governance": "1.0.0"}, "answers": {}}
+    whole_file = {"format": "answers/1", "scope": "full", "rubrics": {"ai-governance": VERSION}, "answers": {}}
     return json.dumps(whole_file | changes).encode()
 
 
