@@ -7,7 +7,6 @@ from assessment.figures.companion import (
     CompanionFile,
     CompanionItem,
     CompanionSet,
-    CompanionSource,
     Form,
     Implied,
 )
@@ -19,11 +18,10 @@ from assessment.figures.comparison import (
     Comparison,
     FigureSet,
     compare,
-    coverage,
     mail_position,
-    matches,
 )
 from assessment.figures.context import CouncilCount, CouncilCounts, ReportFacts
+from assessment.figures.covered import Coverage, counted_by_best, coverage
 from assessment.figures.facts import (
     AT_A_TIME,
     ComparedFact,
@@ -53,11 +51,11 @@ __all__ = [
     "CompanionFile",
     "CompanionItem",
     "CompanionSet",
-    "CompanionSource",
     "ComparedFact",
     "Comparison",
     "CouncilCount",
     "CouncilCounts",
+    "Coverage",
     "FactLine",
     "FactsSummary",
     "Figure",
@@ -74,10 +72,10 @@ __all__ = [
     "ReportFacts",
     "compare",
     "compare_facts",
+    "counted_by_best",
     "coverage",
     "implied_yes",
     "mail_position",
-    "matches",
     "offered",
     "quantile",
     "share_of",

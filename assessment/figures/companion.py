@@ -75,14 +75,6 @@ def base(value: Any) -> int | None:
     return value
 
 
-class CompanionSource(FigureSource):
-    """`link` leads to the publisher's own page where one is known, else to where the figure was read. `read_in` is that
-    place: an address where `link` is another, else in words ("article on example.org").
-    """
-
-    read_in: Text | None = None
-
-
 class CompanionFigure(Frozen):
     """One published number about councils that were asked what the item asks. `n` must be given, as "not_published" at
     the least; with `everyone` it was all of the population as named. `lacking` figures count those who would answer no.
@@ -202,7 +194,7 @@ class CompanionFile(Frozen):
     area: Slug
     title: Name
     version: Version
-    sources: Annotated[tuple[CompanionSource, ...], Field(strict=False, min_length=1)]
+    sources: Annotated[tuple[FigureSource, ...], Field(strict=False, min_length=1)]
     items: Annotated[tuple[CompanionItem, ...], Field(strict=False, min_length=1)]
 
 
@@ -219,7 +211,7 @@ class CompanionSet:
 
     version: str = ""
     areas: tuple[CompanionArea, ...] = ()
-    sources: Mapping[str, CompanionSource] | None = None
+    sources: Mapping[str, FigureSource] | None = None
 
     @cached_property
     def items(self) -> Mapping[str, CompanionItem]:
@@ -233,5 +225,5 @@ class CompanionSet:
     def of(self, rubric: str, question: str) -> tuple[CompanionItem, ...]:
         return tuple(item for item in self.asked if f"{rubric}/{question}" in item.questions)
 
-    def source(self, figure: CompanionFigure) -> CompanionSource:
+    def source(self, figure: CompanionFigure) -> FigureSource:
         return (self.sources or {})[figure.source]

@@ -1,19 +1,19 @@
 """A council's answers beside published figures, question by question, in words that claim no more than the figure.
 
-"You work to an approved plan for AI; in 2025, 11 % of 128 councils in New South Wales had a strategy for adopting AI."
+"You train at least one person to recognise a cyber attack; in 2021, 26 % of 77 councils in Queensland gave their staff
+no cyber security training."
 No figure is mixed with another: countries and years stand side by side, the council's own first.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from assessment.figures.companion import CompanionSet
 from assessment.figures.figure import Figure, FigureSource, Grade, Match, Points, SpeaksTo
 from assessment.figures.intervals import wilson
-from assessment.instrument import Council, State
+from assessment.instrument import Council, Rubric, State
 from assessment.scoring import QuestionResult
 
 OLD_YEARS = 5  # a figure that was this much older than the answers says so
@@ -40,9 +40,13 @@ class FigureSet:
     points: tuple[Points, ...] = ()
     sources: Mapping[str, FigureSource] = field(default_factory=dict)
 
-    def of(self, rubric: str, question: str) -> tuple[tuple[Figure, SpeaksTo], ...]:
-        path = f"{rubric}/{question}"
-        return tuple((figure, to) for figure in self.figures for to in figure.questions if to.question == path)
+    def of(self, rubric: Rubric, question: str) -> tuple[tuple[Figure, SpeaksTo], ...]:
+        """Each figure once: as it was judged on this version of the rubric, else as it was on another."""
+        path = f"{rubric.id}/{question}"
+        found = ((figure, [to for to in figure.questions if to.question == path]) for figure in self.figures)
+        return tuple(
+            (figure, next((to for to in tos if to.is_of(rubric.version)), tos[-1])) for figure, tos in found if tos
+        )
 
     def points_of(self, rubric: str, question: str) -> tuple[tuple[Points, FigureSource], ...]:
         path = f"{rubric}/{question}"
@@ -56,13 +60,15 @@ class FigureSet:
 @dataclass(frozen=True)
 class Comparison:
     """One figure beside one answer. `meets`: whether the council does what the level asks; None when it is not known,
-    doesn't apply, or the figure is only context.
+    doesn't apply, or the figure is only context. What was judged on the levels of another version is context here,
+    related at most, and speaks to no level of this one.
     """
 
     figure: Figure
     source: FigureSource
     match: Match
-    level: int
+    level: int | None
+    judged_on: str | None
     is_context: bool
     meets: bool | None
     text: str
@@ -71,14 +77,14 @@ class Comparison:
 
 
 def compare(
-    figures: FigureSet, rubric: str, question: QuestionResult, council: Council, day: date | None
+    figures: FigureSet, rubric: Rubric, question: QuestionResult, council: Council, day: date | None
 ) -> tuple[Comparison, ...]:
     """The figures of a question: comparisons before context, own region and country before others. Of several figures
     of one source the others wait until each source has had its first.
     """
     year = day.year if day else figures.newest_year
     found = [
-        comparison(figure, to, figures.sources[figure.source], question, year)
+        comparison(figure, to, figures.sources[figure.source], question, year, rubric.version)
         for figure, to in figures.of(rubric, question.id)
     ]
     ordered = sorted(found, key=lambda shown: order(shown, council))
@@ -103,13 +109,24 @@ def order(shown: Comparison, council: Council) -> tuple[object, ...]:
     return (*nearness(shown, council), fit, -(figure.year or 0), figure.region is not None, figure.country, figure.id)
 
 
-def comparison(figure: Figure, to: SpeaksTo, source: FigureSource, question: QuestionResult, year: int) -> Comparison:
-    context = figure.is_context(to.match)
+def comparison(
+    figure: Figure, to: SpeaksTo, source: FigureSource, question: QuestionResult, year: int, version: str
+) -> Comparison:
+    judged = to.is_of(version)
+    match, level = (to.match, to.level) if judged else (Match.LOOSE, None)
+    context = figure.is_context(match)
     meets = None if context or question.level is None else question.level >= to.level
     found = figure_text(figure)
     text = f"{found[0].upper()}{found[1:]}." if context else f"{stand_text(to, question, meets)}; {found}."
-    notes = notes_of(figure, year)
-    return Comparison(figure, source, to.match, to.level, context, meets, text, chance(figure), notes)
+    notes = (*notes_of(figure, source, year), *(() if judged else (other_version(to, version),)))
+    return Comparison(figure, source, match, level, to.version, context, meets, text, chance(figure), notes)
+
+
+def other_version(to: SpeaksTo, version: str) -> str:
+    return (
+        f"It was matched to version {to.version} of our questions, and your answers are to version {version}: "
+        "context only."
+    )
 
 
 def stand_text(to: SpeaksTo, question: QuestionResult, meets: bool | None) -> str:
@@ -157,8 +174,8 @@ def sampled(share: Fraction | None, n: int | None, of: int | None = None) -> tup
     return None if found is None else (math.floor(found[0] * 100), math.ceil(found[1] * 100))
 
 
-def notes_of(figure: Figure, year: int) -> tuple[str, ...]:
-    notes = []
+def notes_of(figure: Figure, source: FigureSource, year: int) -> tuple[str, ...]:
+    notes = [] if source.read_in is None else [f"Read in {source.read_in}, not in the report itself."]
     if figure.n is None and not figure.rough:
         notes.append("The number behind the percentage is not published or not certain, so there is no interval.")
     elif figure.everyone:
@@ -176,60 +193,7 @@ def age_notes(published: int | None, year: int) -> tuple[str, ...]:
     return ()
 
 
-@dataclass(frozen=True)
-class Coverage:
-    """How many figures a question has: to compare with, and as context. Of the exact ones `asked` are of companion
-    questions, which ask what the survey asked.
-    """
-
-    rubric: str
-    question: str
-    exact: int
-    close: int
-    context: int
-    countries: tuple[str, ...]
-    asked: int = 0
-
-    @property
-    def fit(self) -> Match | None:
-        """The best of them; None where there is no figure."""
-        if self.exact:
-            return Match.EXACT
-        if self.close:
-            return Match.CLOSE
-        return Match.LOOSE if self.context else None
-
-
-def coverage(figures: FigureSet, rubric: str, question: str, companions: CompanionSet | None = None) -> Coverage:
-    found = figures.of(rubric, question)
-    compared = [to.match for figure, to in found if not figure.is_context(to.match)]
-    items = companions.of(rubric, question) if companions else ()
-    asked = [figure for item in items for figure in item.figures]
-    beside = sum(not figure.is_background for figure in asked)
-    return Coverage(
-        rubric,
-        question,
-        exact=compared.count(Match.EXACT) + beside,
-        close=compared.count(Match.CLOSE),
-        context=len(found) - len(compared) + len(asked) - beside,
-        countries=tuple(sorted({*(figure.country for figure, _ in found), *(figure.country for figure in asked)})),
-        asked=beside,
-    )
-
-
 def mail_position(points: Points, settings: int) -> tuple[int, int, int]:
     """Whole percentiles: share below, mid-rank (1 to 99: nobody is below or above themselves), share at or below."""
     low, middle, high = points.position(settings)
     return math.floor(low), min(max(math.floor(middle + Fraction(1, 2)), 1), 99), math.ceil(high)
-
-
-def matches(figures: FigureSet) -> Mapping[Match, int]:
-    """How many figures are compared, by match, and how many are context, counted once for each question (for notes)."""
-    counted = dict.fromkeys(Match, 0)
-    for figure, to in pairs(figures):
-        counted[Match.LOOSE if figure.is_context(to.match) else to.match] += 1
-    return counted
-
-
-def pairs(figures: FigureSet) -> Iterable[tuple[Figure, SpeaksTo]]:
-    return ((figure, to) for figure in figures.figures for to in figure.questions)

@@ -13,10 +13,10 @@ from assessment.figures.companion import (
     CompanionFigure,
     CompanionItem,
     CompanionSet,
-    CompanionSource,
     Implied,
 )
 from assessment.figures.comparison import age_notes, sampled
+from assessment.figures.figure import FigureSource
 from assessment.figures.languages import share_a_language
 from assessment.instrument import Council, Fact
 from assessment.scoring import Result
@@ -37,7 +37,7 @@ class FactLine:
     """One figure beside a fact. `interval`: in whole percent, outwards, where the figure is a sample."""
 
     figure: CompanionFigure
-    source: CompanionSource
+    source: FigureSource
     near: Near
     interval: tuple[int, int] | None
     notes: tuple[str, ...]

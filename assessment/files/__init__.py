@@ -7,6 +7,7 @@ from assessment.files.advice import advice_on, advice_on_answers
 from assessment.files.companions import load_companions, parse_companions
 from assessment.files.country_names import countries, country_name
 from assessment.files.demo import NOTICE, demo_pool, demo_sheet
+from assessment.files.figure_files import parse_figures
 from assessment.files.folders import load_figures, load_rubrics, newest_of, not_read, shared_id, shipped_rubrics
 from assessment.files.kinds import FOUND, kind_of, refuse_other
 from assessment.files.loading import (
@@ -18,7 +19,6 @@ from assessment.files.loading import (
     load_report_facts,
     open_answers,
     parse_answers,
-    parse_figures,
     refuse_what_is_to_come,
 )
 from assessment.files.pool_csv import dump_pool

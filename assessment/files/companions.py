@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from assessment.figures import CompanionArea, CompanionFile, CompanionSet, CompanionSource
+from assessment.figures import CompanionArea, CompanionFile, CompanionSet, FigureSource
 from assessment.files.kinds import kind_of, refuse_other
 from assessment.files.located import Fault, Located, Place
 from assessment.files.readable import SLUG, VERSION, entries, group, is_slug, readable
@@ -123,7 +123,7 @@ def disagreements(files: list[tuple[str, CompanionFile]]) -> Iterator[Problem]:
     named in several.
     """
     where: dict[str, str] = {}
-    sources: dict[str, tuple[str, CompanionSource]] = {}
+    sources: dict[str, tuple[str, FigureSource]] = {}
     for name, file in files:
         ids = [item.id for item in file.items] + [figure.id for item in file.items for figure in item.figures]
         for what, id in [("area", file.area), *(("id", id) for id in ids)]:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from assessment.figures import FigureFile, FigureSet
 from assessment.files.companions import COMPANIONS
-from assessment.files.loading import load_rubric, parse_figures
+from assessment.files.figure_files import parse_figures
+from assessment.files.loading import load_rubric
 from assessment.files.reading import RUBRIC_LIMIT, read_file
 from assessment.instrument import BadInput, Problem, Rubric, RubricSet, quoted
 

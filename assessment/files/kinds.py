@@ -37,7 +37,7 @@ FOUND = {
 WANTED = {
     "answers": ("answers", "choose the file of answers, whose name begins with maturity-answers"),
     "rubric": ("a rubric", "a rubric begins with the line format: rubric/2"),
-    "figures": ("published figures", "these begin with the line format: figures/1"),
+    "figures": ("published figures", "these begin with the line format: figures/2"),
     "companions": ("companion questions", "these begin with the line format: companions/1"),
     "pool": ("a peer pool", "choose a table with one row for each council, as CSV or XLSX"),
 }

@@ -12,12 +12,12 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from assessment.figures import CompanionSet, CouncilCounts, FigureFile, ReportFacts
+from assessment.figures import CompanionSet, CouncilCounts, ReportFacts
 from assessment.files.advice import long_links
 from assessment.files.companions import KnownCompanions, fact_faults, unfit_facts
 from assessment.files.json_reader import read_json
 from assessment.files.kinds import kind_of, refuse_other
-from assessment.files.located import Fault, Located, Place
+from assessment.files.located import Fault, Located
 from assessment.files.readable import DAY, VERSION, group, is_slug, readable, readable_sheet, rubric_faults
 from assessment.files.reading import RUBRIC_LIMIT, decode, read_file, validated
 from assessment.files.yaml_reader import read_yaml
@@ -46,34 +46,6 @@ def load_rubric(path: Path) -> Rubric:
 
 def load_located_rubric(path: Path) -> tuple[Rubric, Located]:
     return parse_located_rubric(read_file(path, RUBRIC_LIMIT), path.name)
-
-
-def parse_figures(data: bytes, rubrics: RubricSet, name: str) -> FigureFile:
-    """A figures/1 file, checked against the rubrics. Raises BadInput with every problem."""
-    refuse_other(kind_of(data), "figures", name)
-    located = read_yaml(decode(data, name, RUBRIC_LIMIT), name)
-    file, faults = validated(FigureFile, located.content)
-    if file is not None:
-        faults += unasked(file, rubrics)
-    if file is None or faults or located.faults:
-        raise located.refusal(faults)
-    return file
-
-
-def unasked(file: FigureFile, rubrics: RubricSet) -> Iterator[Fault]:
-    """What a figure speaks to and no rubric asks."""
-    tops = {f"{rubric.id}/{q.id}": q.top for rubric in rubrics.values() for q in rubric.questions}
-    asked: list[tuple[Place, str, int]] = [
-        (("figures", number, "questions", place), to.question, to.level)
-        for number, figure in enumerate(file.figures)
-        for place, to in enumerate(figure.questions)
-    ]
-    asked += [(("points", number), points.question, 1) for number, points in enumerate(file.points)]
-    for place, path, level in asked:
-        if path not in tops:
-            yield Fault(place, f"there is no question '{path}' in the rubrics here; check the ids")
-        elif level > tops[path]:
-            yield Fault(place, f"level {level} does not exist; the levels of '{path}' are 0 to {tops[path]}")
 
 
 def load_report_facts(folder: Path) -> ReportFacts | None:

@@ -3,6 +3,7 @@ command. No rule is here; numbers lose their digits here and nowhere before.
 """
 
 from assessment.words.benchmark import Benchmark, Compared, compared
+from assessment.words.coverage import coverage_text
 from assessment.words.display import (
     LEVEL_NAMES,
     counted,
@@ -71,6 +72,7 @@ __all__ = [
     "claims_text",
     "compared",
     "counted",
+    "coverage_text",
     "day_text",
     "decimals",
     "extremes",

@@ -8,16 +8,17 @@ from typing import Any
 from assessment.figures import (
     GRADE_TEXTS,
     MATCH_TEXTS,
-    NO_FIGURE,
     CompanionSet,
     ComparedFact,
     Comparison,
+    Coverage,
     FigureSet,
     FigureSource,
     Grade,
     Points,
     compare,
     compare_facts,
+    coverage,
     mail_position,
     offered,
     summarised,
@@ -25,8 +26,9 @@ from assessment.figures import (
 from assessment.instrument import Council, Fact, Question
 from assessment.peers import Choice, PeerGroup, Refusal
 from assessment.scoring import AreaResult, QuestionResult, Result
+from assessment.words.coverage import coverage_document, coverage_text
 from assessment.words.display import point
-from assessment.words.facts import answered, fact_lines, facts_document, facts_summary
+from assessment.words.facts import answered, fact_lines, facts_document, facts_summary, source_document
 from assessment.words.peers import CountryName, group_text, own_text, refusal_lines, statement
 from assessment.words.positions import points_text, position_text
 
@@ -55,7 +57,7 @@ def compared(result: Result, council: Council, figures: FigureSet) -> tuple[Comp
             area,
             area.rubric.by_id[question.id],
             question,
-            compare(figures, area.rubric.id, question, council, result.date),
+            compare(figures, area.rubric, question, council, result.date),
             own_country_first(figures.points_of(area.rubric.id, question.id), council),
         )
         for area in result.areas
@@ -90,6 +92,11 @@ class Benchmark:
         return compared(self.result, self.council, self.figures)
 
     @cached_property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Of every question that was asked."""
+        return tuple(coverage(self.figures, self.companions, q.area.rubric, q.question.id) for q in self.questions)
+
+    @cached_property
     def compared_facts(self) -> tuple[ComparedFact, ...]:
         return compare_facts(self.companions, self.facts, self.council, self.result)
 
@@ -102,6 +109,7 @@ class Benchmark:
             "date": self.result.date.isoformat() if self.result.date else None,
             "published": [question_document(question, self.mail_settings) for question in shown],
             "no_published_figure": [f"{q.area.rubric.id}/{q.question.id}" for q in self.questions if not q.has_figures],
+            "coverage": [coverage_document(one) for one in self.coverage],
             **({"facts": self.facts_document()} if self.companions.version else {}),
             "peers": peers_document(self.peers, self.name, from_file=self.from_file),
         }
@@ -120,8 +128,7 @@ class Benchmark:
         ]
         shown = [question for question in self.questions if question.has_figures]
         lines += [line for question in shown for line in question_lines(question, self.mail_settings)]
-        missing = len(self.questions) - len(shown)
-        lines += ["", f"{NO_FIGURE[:-1]} for {missing} of the questions asked."]
+        lines += ["", coverage_text(self.coverage)]
         if answered(self.compared_facts):
             summary = filter(None, [facts_summary(summarised(self.compared_facts))])
             lines += ["", "Facts beside surveys that asked the same", *summary, *fact_lines(self.compared_facts)]
@@ -150,6 +157,7 @@ def figure_document(shown: Comparison) -> dict[str, Any]:
         "use": "context" if shown.is_context else "comparison",
         "match": shown.match.value,
         "speaks_to_level": shown.level,
+        "judged_on": shown.judged_on,
         "council_meets_level": shown.meets,
         "text": shown.text,
         "value": figure.rough or figure.value,
@@ -181,10 +189,6 @@ def points_document(points: Points, source: FigureSource, settings: int) -> dict
         "notes": [points.limits],
         "source": source_document(source),
     }
-
-
-def source_document(source: FigureSource) -> dict[str, str | None]:
-    return {"title": source.title, "publisher": source.publisher, "link": source.link}
 
 
 def peers_document(peers: PeerGroup | Refusal | None, name: CountryName, *, from_file: bool) -> dict[str, Any] | None:

@@ -10,10 +10,10 @@ from assessment.figures import (
     Basis,
     CompanionFigure,
     CompanionItem,
-    CompanionSource,
     ComparedFact,
     FactLine,
     FactsSummary,
+    FigureSource,
     Grade,
     Offers,
     share_of,
@@ -93,7 +93,7 @@ def caution_text(line: FactLine) -> str:
     return " ".join(filter(None, parts))
 
 
-def source_text(source: CompanionSource) -> str:
+def source_text(source: FigureSource) -> str:
     """Publisher, title and page, and where it was read if that is another place."""
     cited = ", ".join(filter(None, (source.publisher, source.title, source.link)))
     return f"{cited}; read in {source.read_in}" if source.read_in else cited
@@ -199,10 +199,9 @@ def line_document(one: ComparedFact, line: FactLine) -> dict[str, Any]:
         "basis": figure.basis.value,
         "grade": figure.grade.value,
         "notes": [*line.notes, *filter(None, [figure.limits])],
-        "source": {
-            "title": line.source.title,
-            "publisher": line.source.publisher,
-            "link": line.source.link,
-            "read_in": line.source.read_in,
-        },
+        "source": source_document(line.source),
     }
+
+
+def source_document(source: FigureSource) -> dict[str, str | None]:
+    return {"title": source.title, "publisher": source.publisher, "link": source.link, "read_in": source.read_in}

@@ -5,13 +5,11 @@ from typing import Any
 import pytest
 
 from assessment.figures import (
+    CompanionFigure,
     CompanionSet,
     ComparedFact,
-    FigureSet,
-    Match,
     Near,
     compare_facts,
-    coverage,
     implied_yes,
     offered,
     share_of,
@@ -246,13 +244,28 @@ def test_an_item_without_figures_of_its_own_language_waits_for_its_area() -> Non
     assert "ai-policy" not in first
 
 
-def test_the_coverage_tells_how_well_the_best_figure_of_a_question_fits() -> None:
-    nothing, known = FigureSet(), a_set(an_item("list", a_figure("a"), a_figure("b", grade="D", country="US")))
-    words = a_set(an_item("list", a_figure("a", rough="half of")))
+@pytest.mark.parametrize("country", sorted({figure.country for item in SHIPPED.asked for figure in item.figures}))
+def test_what_a_council_lacks_is_measured_by_its_own_country_alone(country: str) -> None:
+    facts = dict.fromkeys(SHIPPED.items, Fact.NO)
+    compared = compare_facts(SHIPPED, facts, Council(country=country), result_of())
+    own = {
+        line.figure.id: line.figure.share
+        for one in compared
+        for line in one.lines
+        if line.figure.country == country and one.item.better == "yes" and not line.figure.lacking
+        if not line.figure.is_background and line.figure.share is not None
+    }
 
-    found = coverage(nothing, "area", "q1", known)
+    found = summarised(compared)
 
-    assert (found.fit, found.exact, found.asked, found.context) == (Match.EXACT, 1, 1, 1)
-    assert found.countries == ("GB", "US")
-    assert coverage(nothing, "area", "q1", words).fit is Match.LOOSE
-    assert coverage(nothing, "area", "q2", known).fit is None
+    known = [item for item in SHIPPED.asked if item.better != "neither" and any(is_set_beside(f) for f in item.figures)]
+    assert found.counted == len(known)
+    assert found.held == sum(item.better == "no" for item in known)
+    assert (found.lacking is None) == (not own)
+    if found.lacking is not None:
+        assert own[found.lacking[1].figure.id] == max(own.values())
+
+
+def is_set_beside(figure: CompanionFigure) -> bool:
+    """Grades A to C, printed as a number, of a known whole."""
+    return figure.grade != "D" and figure.rough is None and (figure.unit == "%" or figure.n is not None)

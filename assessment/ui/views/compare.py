@@ -95,7 +95,7 @@ def draw_published(sheet: AnswerSheet, result: Result) -> int | None:
                 with st.container(key="mail"):
                     html(paragraph(MAIL_HELP))
                     settings = st.selectbox(MAIL, range(5), index=None, placeholder="Not chosen", key="mail-settings")
-            if any(not shown.is_context for shown in one.comparisons):
+            if one.points or any(not shown.is_context for shown in one.comparisons):
                 html(question_figures(one, 4, settings))
         html(context_figures(mine))
         missing = [question_link(area.rubric.id, one.question) for one in mine if not one.has_figures]
