@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from typer.testing import CliRunner
@@ -228,3 +229,23 @@ def test_a_yes_is_filled_in_only_from_the_listed_levels_of_one_version() -> None
         "backups-kept": ("cyber-backups", 1, "2.0.0"),
         "os-open-standards": ("os-open-standards", 3, "2.0.0"),
     }
+
+
+READ_AT_ITS_OWN_PLACE = {"webwereld-2009", "flanders-parliament-2021"}  # the magazine and the member asked themselves
+
+
+def test_a_figure_that_was_read_in_an_article_names_it_beside_its_publisher() -> None:
+    read_in_one = {figure.source for figure in FIGURES if figure.grade == "B"} - READ_AT_ITS_OWN_PLACE
+
+    assert [source for source in read_in_one if (SHIPPED.sources or {})[source].read_in is None] == []
+
+
+def test_a_publishers_page_and_the_article_are_two_places() -> None:
+    for source in (SHIPPED.sources or {}).values():
+        assert source.link is not None
+        if (source.read_in or "").startswith("http"):
+            assert urlsplit(source.read_in or "").hostname != urlsplit(source.link).hostname, source.id
+        elif (
+            source.read_in and source.id != "queensland-audit-2023"
+        ):  # the article was read in a copy, which is no link
+            assert source.read_in.rpartition(" on ")[2] in source.link, source.id

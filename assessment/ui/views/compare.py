@@ -4,7 +4,7 @@ import json
 
 import streamlit as st
 
-from assessment.figures import NO_FIGURE
+from assessment.figures import NO_FIGURE, coverage
 from assessment.files import country_name
 from assessment.instrument import AnswerSheet
 from assessment.peers import PeerGroup, Refusal
@@ -39,7 +39,7 @@ from assessment.ui.shell import (
     question_link,
     title,
 )
-from assessment.words import Benchmark, compared, file_name
+from assessment.words import Benchmark, Compared, compared, file_name
 
 MAIL = "How many of these four does your main mail domain have?"
 MAIL_HELP = (
@@ -98,10 +98,16 @@ def draw_published(sheet: AnswerSheet, result: Result) -> int | None:
             if one.points or any(not shown.is_context for shown in one.comparisons):
                 html(question_figures(one, 4, settings))
         html(context_figures(mine))
-        missing = [question_link(area.rubric.id, one.question) for one in mine if not one.has_figures]
+        missing = [question_link(area.rubric.id, one.question) for one in mine if is_without(one)]
         if missing:
             html(details(f"{NO_FIGURE[:-1]} for {len(missing)} of {len(mine)} questions", bullets(missing)))
     return settings
+
+
+def is_without(one: Compared) -> bool:
+    """Neither a figure beside the level nor one beside a fact."""
+    found = coverage(resources.figures(), resources.companions(), one.area.rubric, one.question.id)
+    return found.best == "none"
 
 
 def draw_download(
