@@ -305,7 +305,7 @@ def test_deleting_needs_a_yes_and_leaves_nothing(page: Page, own_server: Server)
     expect(page.get_by_role("button", name="Delete for good, at once")).to_be_disabled()
     page.get_by_text("Yes, delete this assessment").click()
     page.get_by_role("button", name="Delete for good, at once").click()
-    expect(page.get_by_text("The assessment is deleted, and so is what this link gave")).to_be_visible()
+    expect(page.get_by_text("The assessment is deleted, and so is what it gave")).to_be_visible()
 
     page.goto(link)
 

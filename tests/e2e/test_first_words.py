@@ -188,6 +188,14 @@ def with_host_of_the_app(head: bytes) -> bytes:
     return re.sub(rb"(?im)^host: [^\r]*", b"Host: app.internal:8501", head)
 
 
+@pytest.fixture(scope="module")
+def behind_a_proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """It knows the name that a proxy calls it by, which is not the visitors'."""
+    server = Server(tmp_path_factory.mktemp("proxy"), MATURITY_HOSTS="app.internal, council.localhost").start()
+    yield server
+    server.stop()
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
@@ -196,10 +204,10 @@ def with_host_of_the_app(head: bytes) -> bytes:
     ],
 )
 def test_a_page_that_cannot_connect_says_what_is_blocked_and_whom_to_ask(
-    page: Page, server: Server, change: object, told: list[str]
+    page: Page, behind_a_proxy: Server, change: object, told: list[str]
 ) -> None:
     assert callable(change)
-    with proxy(server.port, change) as address:
+    with proxy(behind_a_proxy.port, change) as address:
         page.goto(
             address.replace("127.0.0.1", "council.localhost"), wait_until="commit"
         )  # a name of its own, as outside

@@ -185,6 +185,9 @@ def test_visitors_behind_a_proxy_are_told_apart_only_where_it_is_named(tmp_path:
             assert tries("203.0.113.1", 3) == [404, 404, 429]
             assert tries("203.0.113.2", 1) == [404]
             assert [tries(f"203.0.113.{last}", 1, EDGE) for last in (3, 4, 5)] == [[404], [404], [429]]  # not believed
+            other = Visitor(server.port, EDGE)
+            asked = {"Sec_Fetch_Site": "same-origin", "X_Real_IP": "203.0.113.6"}
+            assert other.ask("POST", "/open", b"token=x", **asked)[0] == 429
         else:
             assert tries("203.0.113.1", 21) == [404] * 20 + [429]  # ten times as many in all
         with ExitStack() as all_lines:  # a proxy's own connections are many visitors'

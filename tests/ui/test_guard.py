@@ -106,6 +106,14 @@ def test_a_proxy_that_is_named_tells_its_visitors_apart(monkeypatch: pytest.Monk
     ]
 
 
+def test_a_header_lifts_no_limit_from_whom_is_not_the_proxy_that_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(settings.PROXIES, "10.9.9.9")
+
+    for header in sorted(addresses.FORWARDING):
+        assert addresses.address_of([b"host", header], "203.0.113.9") == "203.0.113.9"
+    assert addresses.address_of([b"host", b"x-real-ip"], "10.9.9.9") is None
+
+
 # Counting
 
 

@@ -33,10 +33,12 @@ def is_forwarded(names: Iterable[bytes]) -> bool:
 
 def address_of(names: Iterable[bytes], host: str | None) -> str | None:
     """The address for which a visitor's limits are counted; None where a proxy hides it. `host` is whom the web server
-    takes for the visitor; for proxies that are named it has put in what their header says.
+    takes for the visitor; for proxies that are named it has put in what their header says. Whoever is none of them
+    writes such a header in vain.
     """
     sent = frozenset(names)
-    if is_forwarded(sent) and not (os.environ.get(PROXIES) and FORWARDED_FOR in sent):
+    told = bool(os.environ.get(PROXIES)) and FORWARDED_FOR in sent
+    if is_forwarded(sent) and not told and is_proxy(host or HERE):
         tell_once()
         return None
     return counted_as(host or HERE)

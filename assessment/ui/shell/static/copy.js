@@ -79,7 +79,7 @@
       } else if (copy.keep === "yes") {
         const { other, isNew } = await write(copy, text);
         if (other !== undefined) say({ cause: "tab", copies: [text, other] });
-        else kept = copy.mark;
+        else if (copy === current) kept = copy.mark; // it may have been deleted while this one was written
         if (isNew) channel.postMessage({ name: copy.name, mark: copy.mark });
       }
     } catch {
