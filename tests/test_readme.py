@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from assessment.command import app
+from assessment.files import parse_crosswalk
 from assessment.files.loading import parse_rubric
-from assessment.instrument import Pattern, Role
+from assessment.instrument import Alteration, Answer, Pattern, Role
 from assessment.words import LEVEL_NAMES
 from assessment.words.limits import (
     AT_FIRST_SIGHT,
@@ -18,6 +19,7 @@ from assessment.words.limits import (
     MOST_IN_A_COUNT,
     MOST_IN_A_STATEMENT,
 )
+from tests.builders import a_question, a_rubric, rubrics_of
 
 ROOT = Path(__file__).parent.parent
 
@@ -50,7 +52,7 @@ def test_the_readme_has_two_commands_and_names_every_room_and_every_command() ->
     assert sorted(path.name for path in (ROOT / "assessment").glob("*.py")) == ["__init__.py"]
     for command in app.registered_commands:
         assert command.callback is not None
-        assert re.search(f"maturity {command.callback.__name__}[ `]", readme)
+        assert re.search(f"maturity {command.callback.__name__.replace('_', '-')}[ `]", readme)
 
 
 @pytest.mark.parametrize("paper", ["README.md", ".github/ARCHITECTURE.md", ".github/CONTRIBUTING.md"])
@@ -97,3 +99,19 @@ def test_nothing_in_the_tree_names_a_place_outside_it() -> None:
     ]
 
     assert [path.name for path in files if outside.search(path.read_text())] == []
+
+
+def test_the_crosswalk_in_its_guide_is_in_order_and_so_is_the_answer() -> None:
+    guide = (ROOT / "rubrics" / "crosswalks" / "README.md").read_text()
+    (example,) = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
+    (answer,) = re.findall(r"```json\n(.*?)```", guide, re.DOTALL)
+    before = a_rubric(a_question("lights-faults", levels=3), a_question("lights-hours", levels=3), id="street-lights")
+    after = a_rubric(
+        a_question("lights-faults", levels=3), a_question("lights-cost", levels=3), id="street-lights", version="2.0.0"
+    )
+
+    walk = parse_crosswalk(example.encode(), rubrics_of(before, after), "walk.yaml")
+
+    assert [one.change for one in walk.questions] == [Alteration.LEVELS_MOVED, Alteration.DROPPED, Alteration.NEW]
+    assert Answer.model_validate_json(answer).earlier is not None
+    assert [one for one in Alteration if f"`{one}`" not in guide] == []

@@ -20,6 +20,7 @@ from assessment.files import (
     load_pool,
     newest_of,
     parse_companions,
+    parse_crosswalk,
     parse_figures,
     read_file,
     shared_id,
@@ -27,6 +28,7 @@ from assessment.files import (
 from assessment.instrument import BadInput, Problem, Rubric, printable
 from assessment.words import length_warnings, set_warnings
 
+BY_FOLDER = {"figures": "figures", "companions": "companions", "crosswalks": "crosswalk"}
 BY_ENDING = {".json": "answers", ".csv": "pool", ".xlsx": "workbook"}
 CONTEXT: dict[str, type[CouncilCounts] | type[ReportFacts]] = {
     "council-counts": CouncilCounts,
@@ -58,8 +60,7 @@ def check_file(path: Path, rubrics: list[Rubric]) -> str:
     """What is in order; a rubric is added to the others. Warnings are printed; raises BadInput with every problem."""
     kind = kind_of(read_file(path, RUBRIC_LIMIT))
     if kind not in FOUND:
-        folder = path.parent.name
-        kind = folder if folder in ("figures", "companions") else BY_ENDING.get(path.suffix.lower(), "rubric")
+        kind = BY_FOLDER.get(path.parent.name) or BY_ENDING.get(path.suffix.lower(), "rubric")
     if kind in CONTEXT:
         load_model(path, CONTEXT[kind])
         return f"{FOUND[kind]} is in order"
@@ -69,6 +70,11 @@ def check_file(path: Path, rubrics: list[Rubric]) -> str:
     if kind == "companions":
         items = parse_companions(read_file(path, RUBRIC_LIMIT), rubrics_in(None), path.name).items
         return f"{len(items)} companion questions with {sum(len(item.figures) for item in items)} figures are in order"
+    if kind == "crosswalk":
+        walk = parse_crosswalk(read_file(path, RUBRIC_LIMIT), rubrics_in(None), path.name)
+        return (
+            f"crosswalk of '{walk.rubric}' {walk.before} to {walk.after} is in order, {len(walk.questions)} questions"
+        )
     if kind in ("pool", "workbook"):
         return check_pool(path)
     if kind != "rubric":

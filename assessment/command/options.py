@@ -11,12 +11,13 @@ from assessment.figures import CompanionSet
 from assessment.files import (
     load_answers,
     load_companions,
+    load_crosswalks,
     load_rubrics,
     not_read,
     refuse_what_is_to_come,
     shipped_rubrics,
 )
-from assessment.instrument import AnswerSheet, BadInput, RubricSet
+from assessment.instrument import AnswerSheet, BadInput, Crosswalks, RubricSet
 
 Answers = Annotated[Path, typer.Argument(metavar="ANSWERS", help="A file of answers.")]
 Rubrics = Annotated[
@@ -35,6 +36,10 @@ def answers_in(path: Path, known: RubricSet, folder: Path | None = None) -> Answ
 
 def companions_in(folder: Path | None, known: RubricSet) -> CompanionSet:
     return load_companions(folder or shipped_rubrics(), known)
+
+
+def crosswalks_in(folder: Path | None, known: RubricSet) -> Crosswalks:
+    return load_crosswalks(folder or shipped_rubrics(), known)
 
 
 def rubrics_in(folder: Path | None) -> RubricSet:

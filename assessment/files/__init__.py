@@ -6,6 +6,7 @@ Each problem is told in its author's words, with file, line and id; what is writ
 from assessment.files.advice import advice_on, advice_on_answers
 from assessment.files.companions import load_companions, parse_companions
 from assessment.files.country_names import countries, country_name
+from assessment.files.crosswalks import load_crosswalks, parse_crosswalk
 from assessment.files.demo import NOTICE, demo_pool, demo_sheet
 from assessment.files.figure_files import parse_figures
 from assessment.files.folders import load_figures, load_rubrics, newest_of, not_read, shared_id, shipped_rubrics
@@ -27,6 +28,7 @@ from assessment.files.pools import edition_of, load_pool, notice_of, pool_xlsx, 
 from assessment.files.reading import RUBRIC_LIMIT, read_file
 from assessment.files.result_table import result_csv, result_table, result_xlsx
 from assessment.files.tables import XLSX, Table, table_csv, table_xlsx
+from assessment.files.writing import save_answers
 
 __all__ = [
     "FOUND",
@@ -47,6 +49,7 @@ __all__ = [
     "load_answers",
     "load_companions",
     "load_council_counts",
+    "load_crosswalks",
     "load_figures",
     "load_located_rubric",
     "load_model",
@@ -59,6 +62,7 @@ __all__ = [
     "open_answers",
     "parse_answers",
     "parse_companions",
+    "parse_crosswalk",
     "parse_figures",
     "pool_xlsx",
     "read_file",
@@ -68,6 +72,7 @@ __all__ = [
     "result_csv",
     "result_table",
     "result_xlsx",
+    "save_answers",
     "save_pool",
     "shared_id",
     "shipped_rubrics",

@@ -81,11 +81,15 @@ def ladder_warnings(question: Question) -> Iterator[str]:
 
 
 def advice_on_answers(sheet: AnswerSheet, name: str) -> Iterator[Problem]:
-    """Warnings about evidence that counts as none because it is dated after the answers (R8), and about links that the
-    app would not open the file with.
+    """Warnings about evidence that counts as none because it is dated after the answers (R8), about links that the app
+    would not open the file with, and about what was taken over from an earlier version and waits.
     """
     for answers in sheet.answers.values():
         for question, answer in answers.items():
+            if answer.earlier is not None:
+                counts = "is asked again" if answer.level is None else f"counts as level {answer.level}; confirm it"
+                message = f"warning: was answered under {answer.earlier.version}, and {counts}"
+                yield Problem(message, name, id=question)
             for piece in answer.evidence:
                 if piece.date and sheet.date and too_new(piece.date, sheet.date):
                     message = f"warning: evidence '{quoted(piece.title)}' is dated {piece.date}, after the answers "

@@ -11,7 +11,7 @@ from assessment.files.located import Fault, Located, Place
 from assessment.files.readable import SLUG, VERSION, entries, group, is_slug, readable
 from assessment.files.reading import RUBRIC_LIMIT, decode, read_file, validated
 from assessment.files.yaml_reader import read_yaml
-from assessment.instrument import NEW_IN_2, BadInput, Problem, RubricSet, Unfit, quoted
+from assessment.instrument import NEW_IN_2, NEW_IN_ANSWERS_OF_2, BadInput, Problem, RubricSet, Unfit, quoted
 
 COMPANIONS = "companions"
 
@@ -175,8 +175,9 @@ def keys_of_2(content: dict[str, Any]) -> Iterator[Place]:
             yield (key,)
     for rubric in group(content, "answers"):
         for question, answer in group(group(content, "answers"), rubric).items():
-            if isinstance(answer, dict) and "agreed" in answer:
-                yield "answers", rubric, question, "agreed"
+            for key in NEW_IN_ANSWERS_OF_2:
+                if isinstance(answer, dict) and key in answer:
+                    yield "answers", rubric, question, key
 
 
 def unfit_facts(located: Located, known: KnownCompanions) -> Iterator[Unfit]:

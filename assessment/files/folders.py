@@ -4,6 +4,7 @@ rubrics/<id>.yaml       the rubrics that are asked, one version of each
 rubrics/earlier/        versions before those, so that answers to them are still scored
 rubrics/figures/        published figures
 rubrics/companions/     companion questions, with the figures that asked the same
+rubrics/crosswalks/     what an answer to one version says of the next
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from assessment.figures import FigureFile, FigureSet
 from assessment.files.companions import COMPANIONS
+from assessment.files.crosswalks import CROSSWALKS
 from assessment.files.figure_files import parse_figures
 from assessment.files.loading import load_rubric
 from assessment.files.reading import RUBRIC_LIMIT, read_file
@@ -18,9 +20,10 @@ from assessment.instrument import BadInput, Problem, Rubric, RubricSet, quoted
 
 EARLIER, FIGURES = "earlier", "figures"
 KNOWN_FOLDERS = {
-    "": {EARLIER, FIGURES, COMPANIONS},
+    "": {EARLIER, FIGURES, COMPANIONS, CROSSWALKS},
     FIGURES: {"context"},
     COMPANIONS: set[str](),
+    CROSSWALKS: set[str](),
     EARLIER: set[str](),
 }
 ENDINGS = (".yaml", ".yml")
@@ -98,7 +101,7 @@ def id_problems(path: Path, rubric: Rubric, found: Found) -> Iterator[Problem]:
     same = [(other, one) for (id, _), (other, one) in found.items() if id == rubric.id and other.parent == path.parent]
     if path.parent.name == EARLIER:
         current = [one for (id, _), (other, one) in found.items() if id == rubric.id and other.parent != path.parent]
-        if not current or any(order(rubric) > order(one) for one in current):
+        if not current or any(rubric.order > one.order for one in current):
             message = f"is no earlier version: the folder above has no newer one of '{rubric.id}'"
             yield Problem(message, f"{EARLIER}/{path.name}", id=rubric.id)
         return
@@ -145,14 +148,10 @@ def shared_id(path: Path, rubric: Rubric) -> Iterator[Problem]:
         yield Problem(message, path.name, id=rubric.id)
 
 
-def order(rubric: Rubric) -> list[int]:
-    return [int(part) for part in rubric.version.split(".")]
-
-
 def newest_of(rubrics: RubricSet) -> list[Rubric]:
     """The newest version of each rubric, by id: the order that the pages show them in."""
     by_id: dict[str, Rubric] = {}
-    for rubric in sorted(rubrics.values(), key=order):
+    for rubric in sorted(rubrics.values(), key=lambda rubric: rubric.order):
         by_id[rubric.id] = rubric
     return [by_id[name] for name in sorted(by_id)]
 

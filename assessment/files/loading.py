@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from assessment.figures import CompanionSet, CouncilCounts, ReportFacts
 from assessment.files.advice import long_links
-from assessment.files.companions import KnownCompanions, fact_faults, unfit_facts
+from assessment.files.companions import KnownCompanions, fact_faults, keys_of_2, unfit_facts
 from assessment.files.json_reader import read_json
 from assessment.files.kinds import kind_of, refuse_other
 from assessment.files.located import Fault, Located
@@ -163,11 +163,11 @@ def refuse_what_is_to_come(sheet: AnswerSheet, name: str, today: date) -> Answer
 
 def dump_answers(sheet: AnswerSheet) -> bytes:
     """The file of a sheet: what `open_answers` reads back as the same sheet, and the unfit as it was. It is answers/2
-    where it has facts, else answers/1.
+    where it has something that only this may have, else answers/1.
     """
     content = sheet.model_dump(mode="json", exclude_defaults=True, exclude={"format"})
-    has_facts = bool(sheet.facts) or any(one.is_facts for one in sheet.unfit)
-    whole = {"format": "answers/2" if has_facts else "answers/1", "scope": sheet.scope.value, **content}
+    is_2 = bool(sheet.facts) or sheet.waits or any(one.is_facts or has_keys_of_2(one) for one in sheet.unfit)
+    whole = {"format": "answers/2" if is_2 else "answers/1", "scope": sheet.scope.value, **content}
     for one in sheet.unfit:
         if one.is_facts:
             whole |= {"companions": one.version, "facts": place_of(one)}
@@ -179,6 +179,11 @@ def dump_answers(sheet: AnswerSheet) -> bytes:
     for one in sheet.unfit:
         text = text.replace(json.dumps(place_of(one)), one.text or "", 1)
     return text.encode()
+
+
+def has_keys_of_2(one: Unfit) -> bool:
+    found = read_json(one.text, "").content if one.text is not None else {}
+    return any(True for _ in keys_of_2({"answers": {one.rubric: found}}))
 
 
 def place_of(one: Unfit) -> str:

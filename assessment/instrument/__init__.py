@@ -9,10 +9,12 @@ from assessment.instrument.answers import (
     MOST_EVIDENCE,
     MOST_PEOPLE,
     NEW_IN_2,
+    NEW_IN_ANSWERS_OF_2,
     Answer,
     AnswerSheet,
     Council,
     CouncilType,
+    Earlier,
     Evidence,
     Fact,
     LevelNumber,
@@ -20,12 +22,20 @@ from assessment.instrument.answers import (
     RubricSet,
     Scope,
     State,
-    check_against,
-    sheet_problems,
 )
 from assessment.instrument.asking import NEW_KEYS, Pattern, Role, key_problems
 from assessment.instrument.checks import CRITICAL_LIMIT, Outline, Rung, question_problems, question_set_problems
 from assessment.instrument.countries import CountryCode, KnownCountry, KnownRegion, country_problem, region_problem
+from assessment.instrument.crosswalk import (
+    Alteration,
+    Crossing,
+    Crosswalk,
+    CrosswalkEntry,
+    Crosswalks,
+    QuestionCrossing,
+    crossing,
+    crosswalk_problems,
+)
 from assessment.instrument.errors import BadInput, Problem, printable, quoted, shortlist
 from assessment.instrument.fields import (
     NAME_LIMIT,
@@ -39,6 +49,7 @@ from assessment.instrument.fields import (
     refuse,
     refuse_whole,
 )
+from assessment.instrument.fitting import check_against, sheet_problems
 from assessment.instrument.rubric import (
     DEFAULT_LAG,
     DEFAULT_THRESHOLD,
@@ -52,6 +63,7 @@ from assessment.instrument.rubric import (
     Theme,
     Values,
 )
+from assessment.instrument.taking_over import Carried, Mark, TakenOver, take_over
 from assessment.instrument.unfit import Unfit
 
 __all__ = [
@@ -64,15 +76,23 @@ __all__ = [
     "MOST_PEOPLE",
     "NAME_LIMIT",
     "NEW_IN_2",
+    "NEW_IN_ANSWERS_OF_2",
     "NEW_KEYS",
     "TEXT_LIMIT",
+    "Alteration",
     "Answer",
     "AnswerSheet",
     "BadInput",
+    "Carried",
     "Council",
     "CouncilType",
     "CountryCode",
     "Critical",
+    "Crossing",
+    "Crosswalk",
+    "CrosswalkEntry",
+    "Crosswalks",
+    "Earlier",
     "Effort",
     "Evidence",
     "Fact",
@@ -83,12 +103,14 @@ __all__ = [
     "KnownRegion",
     "Level",
     "LevelNumber",
+    "Mark",
     "Name",
     "NextStep",
     "Outline",
     "Pattern",
     "Problem",
     "Question",
+    "QuestionCrossing",
     "Reason",
     "Role",
     "Rubric",
@@ -97,6 +119,7 @@ __all__ = [
     "Scope",
     "Slug",
     "State",
+    "TakenOver",
     "Text",
     "Theme",
     "Unfit",
@@ -104,6 +127,8 @@ __all__ = [
     "Version",
     "check_against",
     "country_problem",
+    "crossing",
+    "crosswalk_problems",
     "key_problems",
     "printable",
     "question_problems",
@@ -114,4 +139,5 @@ __all__ = [
     "region_problem",
     "sheet_problems",
     "shortlist",
+    "take_over",
 ]

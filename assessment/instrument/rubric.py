@@ -167,6 +167,11 @@ class Rubric(Frozen):
         raise_all([*found, *key_problems(self.format, [question.new_keys for question in self.questions])])
         return self
 
+    @property
+    def order(self) -> tuple[int, ...]:
+        """Of its version among others: 1.10.0 comes after 1.9.0."""
+        return order_of(self.version)
+
     @cached_property
     def top(self) -> int:
         """K, the highest level: 4 when questions have five levels."""
@@ -216,6 +221,10 @@ class Rubric(Frozen):
     @cached_property
     def weights_hash(self) -> str:
         return digest({question.id: question.weight for question in self.questions})
+
+
+def order_of(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
 
 
 def digest(content: object) -> str:

@@ -33,7 +33,7 @@ class Key(NamedTuple):
 
 # Of an answer: what changes together, and may be changed by two people at once
 PARTS = {
-    "choice": {"level", "unknown", "not_applicable", "superseded_by"},
+    "choice": {"level", "unknown", "not_applicable", "superseded_by", "earlier"},
     "note": {"note"},
     "evidence": {"evidence"},
 }

@@ -49,6 +49,7 @@ from assessment.words.story import (
     summary,
 )
 from assessment.words.terms import READING_LINE, READING_RULES, TERMS, Term, terms_of
+from assessment.words.versions import QUESTIONS_CHANGED, compared_line, comparison_text, taken_over_text
 from assessment.words.written import read_count, read_day
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "LEVEL_NAMES",
     "LIMITED_SCOPE_TEXT",
     "PEER_RULES",
+    "QUESTIONS_CHANGED",
     "READING_LINE",
     "READING_RULES",
     "ROLE_NAMES",
@@ -71,6 +73,8 @@ __all__ = [
     "caution_text",
     "claims_text",
     "compared",
+    "compared_line",
+    "comparison_text",
     "counted",
     "coverage_text",
     "day_text",
@@ -112,6 +116,7 @@ __all__ = [
     "statement",
     "summary",
     "sure_texts",
+    "taken_over_text",
     "terms_of",
     "unfolded",
     "upper",

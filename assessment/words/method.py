@@ -162,7 +162,9 @@ OTHER_RULES = (
     Rule(
         "R16",
         "What may be compared",
-        "Only results of exactly the same questions and weights. Each result carries a fingerprint of both.",
+        "Only results of exactly the same questions and weights. Each result carries a fingerprint of both. Where the "
+        "questions changed, only those whose levels all stayed what they were are compared; without any, both results "
+        "stand side by side, and no difference is computed.",
     ),
     Rule(
         "R50",

@@ -141,7 +141,7 @@ def test_what_lies_in_the_folder_and_is_not_read_is_named(tmp_path: Path) -> Non
     assert [str(problem) for problem in not_read(tmp_path)] == [
         "area.yaml.bak: is not read; only files whose names end in .yaml or .yml are",
         "notes.txt: is not read; only files whose names end in .yaml or .yml are",
-        "old/: is a folder and is not read; only companions/, earlier/ and figures/ are",
+        "old/: is a folder and is not read; only companions/, crosswalks/, earlier/ and figures/ are",
         "figures/2025/: is a folder and is not read; only context/ are",
         "figures/ours.csv: is not read; only files whose names end in .yaml or .yml are",
     ]

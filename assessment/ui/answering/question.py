@@ -23,6 +23,7 @@ from assessment.ui.answering.draft import (
     choices,
     compose,
     letter_of,
+    still_waiting,
 )
 from assessment.ui.answering.more import draw_more
 from assessment.ui.answering.rivals import draw_rivals
@@ -142,7 +143,7 @@ def first_text(value: str, key: str) -> str:
 
 def keep(desk: Desk, key: Key, draft: Draft, shown: Entry, carried: int | None) -> Entry | Incomplete:
     """Save what the reader changed. Returns what is kept now, or what is missing."""
-    answer = compose(draft, shown.answer.evidence)
+    answer = compose(draft, shown.answer.evidence, still_waiting(draft, shown.answer))
     if session.seen(key) is None:
         if isinstance(answer, Answer) and answer != shown.answer and carried is not None:
             return keep_carried(desk, key, answer, shown, carried)
