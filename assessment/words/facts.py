@@ -38,8 +38,8 @@ READ_TEXTS = {
 
 
 def fact_sentence(one: ComparedFact, line: FactLine) -> str:
-    """What the council said, where it said yes or no, and what was counted."""
-    said = you_text(one.item, one.fact)
+    """What the council said, where it said yes or no, and what was counted; of background only that (R40)."""
+    said = "" if line.figure.is_background else you_text(one.item, one.fact)
     told = f"{told_text(one.item, line.figure)} ({how_text(line.figure)})."
     return f"{said}; {told}" if said else f"{told[0].upper()}{told[1:]}"
 

@@ -64,8 +64,8 @@ def sentence(fact: Fact | None = Fact.YES, ask: str = "Does your council keep a 
         ),
         (
             Fact.NO,
-            {"ask": "Can your council tell?", "rough": "half of", "value": "50", "year": None},
-            "You cannot; half of 128 councils in Somewhere could, in a source without a date (survey; publisher's "
+            {"ask": "Can your council tell?", "year": None},
+            "You cannot; 40 % of 128 councils in Somewhere could, in a source without a date (survey; publisher's "
             "page, grade A).",
         ),
         (
@@ -109,11 +109,18 @@ def test_an_interval_only_where_it_is_a_sample(
     assert ("chance allows 31 % to 49 %" in caution_text(line)) == (interval is not None)
 
 
+def test_a_figure_in_words_is_told_in_its_words_and_beside_no_answer() -> None:
+    assert sentence(Fact.NO, rough="half of", value="50") == (
+        "Half of 128 councils in Somewhere did in 2025 (survey; publisher's page, grade A)."
+    )
+
+
 @pytest.mark.parametrize("more", [{"grade": "D"}, {"rough": "half of"}, {"unit": "count", "n": "not_published"}])
 def test_background_is_told_and_compared_with_nothing(more: dict[str, Any]) -> None:
     found = one(**more)
 
     assert found.comparisons == ()
+    assert not fact_sentence(found, found.lines[0]).startswith("You")
     assert share_of(found.lines[0].figure) is None
     assert summarised((found,)).counted == 0
 
