@@ -229,6 +229,24 @@ def test_what_waits_in_an_area_that_is_not_here_stays_letter_for_letter_in_a_fil
     assert dump_answers(open_answers(written, RUBRICS, "ours.json")) == written
 
 
+def test_what_fits_no_rubric_here_goes_along_and_is_written_as_it_was() -> None:
+    far = '{"q1":   {"level": 1}}'
+    text = (
+        '{"format": "answers/1", "rubrics": {"area": "1.0.0", "far": "9.0.0"}, '
+        f'"answers": {{"area": {{"q2": {{"level": 1}}}}, "far": {far}}}}}'
+    )
+
+    taken = take_over(open_answers(text.encode(), RUBRICS, "ours.json"), walks(), RUBRICS)
+
+    assert far in dump_answers(taken.sheet).decode()
+
+
+def test_a_sheet_in_which_something_waits_is_of_format_2() -> None:
+    assert taken_over(an_answer(1)).sheet.format == "answers/2"
+    assert taken_over(an_answer(1)).sheet.without_facts().format == "answers/2"
+    assert taken_over(an_answer(0)).sheet.format == "answers/1"
+
+
 EARLIER = {"version": "1.0.0", "level": 2}
 
 

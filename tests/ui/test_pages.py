@@ -95,6 +95,22 @@ def test_a_complete_result_is_drawn_to_its_end(store: Store) -> None:
     assert [part for part in ("What to do first", 'id="steps"', 'id="unknown"') if part in shown] == []
 
 
+@pytest.mark.parametrize("level", [1, None])
+def test_drawing_what_was_taken_over_confirms_nothing(store: Store, level: int | None) -> None:
+    token = an_assessment(store)
+    desk = store.open(token)
+    waiting = Answer(level=level, earlier={"version": "1.0.0", "level": 2})
+    first = Key("ai-governance", "ai-accountability")
+    desk.save(first, waiting, 0)
+    before = desk.revision()
+
+    app = page("answer", token)
+    app.run()
+
+    assert desk.entry(first).answer == waiting
+    assert desk.revision() == before
+
+
 def test_nothing_moves_when_the_notice_at_the_top_goes(store: Store) -> None:
     """What moves is drawn twice for a moment: one question's old levels under another's heading."""
     app = AppTest.from_file(MAIN, default_timeout=30)

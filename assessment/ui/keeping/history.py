@@ -101,6 +101,8 @@ def what(change: Change) -> str:
         parts.append(f"note {quoted(change.before.note)} became {quoted(change.after.note)}")
     if change.before.evidence != change.after.evidence:
         parts.append(f"evidence: {titles(change.before)} became {titles(change.after)}")
+    if change.before.earlier and not change.after.earlier and change.before.level == change.after.level:
+        parts.append(f"{brief(change.after)} was confirmed")
     return "; ".join(parts) or "the reason changed"
 
 
