@@ -33,7 +33,8 @@ from assessment.words.naming import day_text, file_name, whose_text
 from assessment.words.peer_method import PEER_RULES
 from assessment.words.peers import group_text, month_text, own_text, refusal_lines, statement
 from assessment.words.positions import band_text, headline_text, points_text, rank_text, sure_texts
-from assessment.words.reading import ROLE_NAMES, minutes_for, minutes_text, unfolded, words_in, words_of
+from assessment.words.reading import at_first_sight, minutes_for, minutes_text, unfolded, words_in, words_of
+from assessment.words.roles import ROLE_NAMES, WHO_COULD_SAY, capitalised, who_could_say, who_text
 from assessment.words.story import (
     LIMITED_SCOPE_TEXT,
     STATUS_TEXT,
@@ -63,13 +64,16 @@ __all__ = [
     "ROLE_NAMES",
     "STATUS_TEXT",
     "TERMS",
+    "WHO_COULD_SAY",
     "Benchmark",
     "Compared",
     "Rule",
     "Term",
     "answer_text",
+    "at_first_sight",
     "band_text",
     "binding_text",
+    "capitalised",
     "caution_text",
     "claims_text",
     "compared",
@@ -120,6 +124,8 @@ __all__ = [
     "terms_of",
     "unfolded",
     "upper",
+    "who_could_say",
+    "who_text",
     "whose_text",
     "words_in",
     "words_of",

@@ -184,7 +184,9 @@ OTHER_RULES = (
         "Limits",
         "What we don't claim",
         "This is self-assessment: nobody has checked the answers unless you name who did. The scale is the written "
-        "levels, never other councils, so your score can't change because somebody else's did.",
+        "levels, never other councils, so your score can't change because somebody else's did. How far two people "
+        "would answer alike is not known: so far only automated readers, not people, have rated the questions that are "
+        "shipped.",
     ),
 )
 

@@ -1,36 +1,26 @@
 """How long answering takes: reading at 230 words a minute, and 5 seconds to choose. It is reckoned, not measured.
 
 A question of 46 words at first sight takes 46 / 230 of a minute and 5 seconds: 17 seconds. First sight is what stands
-there before anything is unfolded: the question, what counts, its statements and who could usually say. The choices
-that every question has, "I don't know" and "this doesn't apply", are not counted.
+there before anything is unfolded: the question, what counts, its statements and who could usually say. What stands at
+every question in the same words is not counted: the choices "I don't know" and "this doesn't apply", the letters
+before the statements, the words before those who could say, and the names of what is folded.
 """
 
 from collections.abc import Iterable
 from fractions import Fraction
 
-from assessment.instrument import Question, Role
+from assessment.instrument import Question
+from assessment.words.roles import who_could_say
 from assessment.words.terms import terms_of
 
 WORDS_A_MINUTE = 230
 SECONDS_TO_CHOOSE = 5
 
-ROLE_NAMES = {
-    Role.ICT: "ICT",
-    Role.SECURITY: "security",
-    Role.DATA_PROTECTION: "data protection",
-    Role.PROCUREMENT: "procurement",
-    Role.PEOPLE_AND_COMMUNICATIONS: "people and communications",
-    Role.SERVICE_HEAD: "heads of service",
-    Role.CHIEF_EXECUTIVE: "chief executive",
-    Role.COUNCILLOR: "councillors",
-    Role.EMERGENCY_PLANNING: "emergency planning",
-}
-
 
 def at_first_sight(question: Question) -> list[str]:
     """A question of rubric/1 has its reason in view: it says there what others say under the question."""
     under = [question.why] if question.count is None else [question.count]
-    roles = [ROLE_NAMES[role] for role in question.ask or ()]
+    roles = () if question.ask is None else who_could_say(question)
     return [question.text, *under, *(level.description for level in question.levels), *roles]
 
 

@@ -325,7 +325,7 @@ def question_that_does_not_apply(page: Page, server: Server) -> None:
 @state
 def question_with_note_and_evidence(page: Page, server: Server) -> None:
     visit(page, server, "answer", kept(server, a_sheet(lambda *_: mixed(3, rubrics()[0].questions[0]))))
-    questions(page).first.get_by_text("Note, evidence, who could answer").click()
+    questions(page).first.get_by_text("Note and evidence").click()
     expect(questions(page).first.get_by_role("button", name="Add evidence")).to_be_visible()
     expect(questions(page).first.get_by_text("Scheme of delegation; owner Head of ICT")).to_be_visible()
 
@@ -344,7 +344,16 @@ def question_with_evidence_in_error(page: Page, server: Server) -> None:
 def questions_with_the_rules_opened(page: Page, server: Server) -> None:
     visit(page, server, "answer", kept(server, a_sheet()))
     page.get_by_text("How to choose").click()
-    expect(page.get_by_text("Any other head of service alone is not.")).to_be_visible()
+    expect(page.get_by_text("Where paper and practice differ, judge the person who does it.")).to_be_visible()
+
+
+@state
+def question_with_its_words_explained(page: Page, server: Server) -> None:
+    visit(page, server, "answer", kept(server))
+    for fold in ("Why we ask", "What these words mean"):
+        questions(page).first.get_by_text(fold).click()
+    expect(questions(page).first.locator("ul.terms")).to_be_visible()
+    expect(questions(page).first.get_by_text("An AI system cannot be held to account.")).to_be_visible()
 
 
 @state

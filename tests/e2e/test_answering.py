@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from assessment.store import Key
+from assessment.words import READING_LINE
 from tests.e2e.steps import (
     DONT_KNOW,
     KEPT_HERE,
@@ -71,7 +72,7 @@ def test_the_full_assessment_with_everything_an_answer_can_be(page: Page, server
     first = questions(page).first
     answer_and_wait(first, 3)
     expect(first.get_by_text("Please add one piece of evidence")).to_be_visible()
-    first.get_by_text("Note, evidence, who could answer").click()
+    first.get_by_text("Note and evidence").click()
     first.get_by_label("Evidence: title").fill("Scheme of delegation")
     first.get_by_label("Date, such as").fill("1/5/2026")
     first.get_by_role("button", name="Add evidence").click()
@@ -143,14 +144,14 @@ def test_a_note_is_kept_as_it_was_typed_and_shown_as_text(page: Page, server: Se
     begin(page, server.url)
     question = questions(page).first
     answer_and_wait(question, 1)
-    question.get_by_text("Note, evidence, who could answer").click()
+    question.get_by_text("Note and evidence").click()
     question.get_by_label("Note (saved when you click elsewhere)").fill(hostile)
     question.get_by_label("Note (saved when you click elsewhere)").blur()
     expect(question.get_by_text("With a note.")).to_be_visible()
 
     page.reload()
     first_question(page)
-    questions(page).first.get_by_text("Note, evidence, who could answer").click()
+    questions(page).first.get_by_text("Note and evidence").click()
     expect(questions(page).first.get_by_label("Note (saved when you click elsewhere)")).to_have_value(hostile)
     go(page, "Your data")
     page.get_by_text("Show what was changed").click()
@@ -167,7 +168,7 @@ def test_a_note_is_kept_although_a_link_is_clicked_at_once(
     token = kept(own_server)
     visit(page, own_server, "answer", token)
     question = questions(page).first
-    question.get_by_text("Note, evidence, who could answer").click()
+    question.get_by_text("Note and evidence").click()
     question.get_by_label("Note (saved when you click elsewhere)").press_sequentially("Agreed on 3 May.")
     link = page.locator("a.next") if target == "Next" else page.locator("header.site").get_by_role("link", name=target)
     before = page.locator("h1").inner_text()
@@ -189,7 +190,7 @@ def test_a_note_is_kept_although_a_link_is_clicked_at_once(
 
 def test_a_note_that_is_being_written_warns_before_it_is_left(page: Page, server: Server) -> None:
     visit(page, server, "answer", kept(server))
-    questions(page).first.get_by_text("Note, evidence, who could answer").click()
+    questions(page).first.get_by_text("Note and evidence").click()
     questions(page).first.get_by_label("Note (saved when you click elsewhere)").press_sequentially("Agreed")
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
@@ -204,7 +205,7 @@ def test_an_answer_can_be_changed_cleared_and_undone(page: Page, server: Server)
     question = questions(page).first
     answer_and_wait(question, 1)
     answer_and_wait(question, 4)
-    question.get_by_text("Note, evidence, who could answer").click()
+    question.get_by_text("Note and evidence").click()
     expect(question.get_by_role("button", name="Clear this answer")).to_be_visible()
     settled(page)
     page.wait_for_timeout(500)  # the fold has opened to its end: a button that moves under the pointer is not clicked
@@ -367,7 +368,7 @@ def test_the_minutes_left_shrink_as_answers_come_in_and_the_rule_stands_on_every
     answer_and_wait(questions(page).nth(1), 3)
 
     expect(page.locator(".progress")).to_have_text("2 of 52 answered, about 23 minutes left")
-    expect(page.locator("p.reading")).to_contain_text("Choose the highest statement that is wholly true;")
+    expect(page.locator("p.reading")).to_have_text(READING_LINE)
     following(page)
     expect(page.locator("p.reading")).to_be_visible()
 

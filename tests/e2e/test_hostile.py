@@ -397,7 +397,7 @@ def test_no_link_no_name_and_no_answer_is_written_to_the_log(page: Page, own_ser
     token = token_in(own_link(page))
     first = questions(page).first
     answer_and_wait(first, 3)
-    first.get_by_text("Note, evidence, who could answer").click()
+    first.get_by_text("Note and evidence").click()
     first.get_by_label("Note (saved when you click elsewhere)").fill("A note of ours")
     first.get_by_label("Evidence: title").fill("Scheme of delegation")
     first.get_by_role("button", name="Add evidence").click()

@@ -6,7 +6,6 @@ from pydantic import ValidationError
 
 from assessment.instrument import BLANK, Answer, Earlier, Evidence, Question, Reason, State
 
-READING_RULE = "Choose the highest statement that is wholly true; each includes those above. “Most” is at least 80 %."
 DONT_KNOW, NOT_APPLICABLE = "dont-know", "not-applicable"
 LETTERS = "ABCDEFG"  # letters while choosing, numbers in results; a question has at most seven levels
 

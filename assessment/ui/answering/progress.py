@@ -25,12 +25,6 @@ class Asked:
     def is_unknown(self) -> bool:
         return self.state is State.UNKNOWN
 
-    @property
-    def who(self) -> str:
-        """Who takes the first step, and so usually knows."""
-        first = self.question.levels[0].next_step
-        return first.who if first else ""
-
 
 def asked_in(contents: Contents) -> list[Asked]:
     """Every question of the assessment's areas and scope, in order."""

@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 from assessment.instrument import BLANK, Answer, BadInput, Question, Reason, Rubric
 from assessment.store import Conflict, Desk, Entry, Gone, Key, StoreTrouble
 from assessment.ui import session
+from assessment.ui.answering.beside import above_markup, below_markup
 from assessment.ui.answering.draft import (
     NOT_APPLICABLE,
     REASON_TEXTS,
@@ -36,7 +37,6 @@ from assessment.ui.shell import (
     heading,
     html,
     markdown,
-    paragraph,
     unbroken,
 )
 
@@ -56,11 +56,12 @@ def draw_question(
     widgets = Widgets.of(key)
     try:
         with st.container(key=anchor_of(rubric.id, question), gap="xsmall"):
-            html(heading(f"{number}. {question.text}", 2, "question") + paragraph(question.why, "why"))
+            html(heading(f"{number}. {question.text}", 2, "question") + above_markup(question))
             fresh = session.seen(key) is None
             shown = settle_view(desk, key, widgets)
             with one_place():
                 draft = draw_widgets(rubric, question, widgets, shown.answer)
+            html(below_markup(question, number))
             outcome = keep(desk, key, draft, shown, carried)
             if outcome != Incomplete(NOT_WRITTEN):
                 widgets.remember_handled(draft)

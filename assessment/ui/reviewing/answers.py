@@ -11,11 +11,14 @@ from assessment.ui.shell import bullets, heading, paragraph, question_link
 from assessment.words import answer_text, counted, listed
 
 MOST_NAMES = 4
+INCLUDES = "Each statement includes those before it."
 
 
 def all_answers(contents: Contents, level: int) -> str:
     """`level`: of the areas' headings."""
-    parts = []
+    parts = (
+        [paragraph(INCLUDES, "why")] if any(place.rubric.format != "rubric/1" for place in places_of(contents)) else []
+    )
     for rubric, places in groupby(places_of(contents), key=lambda place: place.rubric):
         parts.append(heading(rubric.title, level))
         parts += [theme_answers(contents, place, level + 1) for place in places]
@@ -33,7 +36,12 @@ def one_answer(contents: Contents, place: Place, number: int) -> str:
     question = place.questions[number]
     key = place.key(question)
     answer = contents.entry(key).answer
-    told = f'<p class="label">{place.first_number + number}. {escape(question.text)}</p>'
+    counts = (
+        "" if question.count is None else paragraph(question.count, "only-paper")
+    )  # a screen has the question itself
+    told = (
+        f'<div class="asked"><p class="label">{place.first_number + number}. {escape(question.text)}</p>{counts}</div>'
+    )
     change = "" if session.only_reads() else change_link(place, question)
     body = f"<p>{escape(said(place, question, answer))}{rivals_text(len(contents.rivals_of(key)))} {change}</p>"
     if answer.note and contents.shows_notes:

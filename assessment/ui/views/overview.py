@@ -21,7 +21,7 @@ from assessment.ui.shell import (
     question_link,
     title,
 )
-from assessment.words import counted
+from assessment.words import WHO_COULD_SAY, capitalised, counted, who_could_say, who_text
 
 ALL, OPEN, UNKNOWN = "All themes", "Open", "Unknown"
 ANYONE = "Anyone"
@@ -56,10 +56,10 @@ def draw_way_on(asked: list[Asked]) -> None:
 def draw_list(asked: list[Asked]) -> None:
     counts = {ALL: "", OPEN: f" ({sum(one.is_open for one in asked)})"}
     counts[UNKNOWN] = f" ({sum(one.is_unknown for one in asked)})"
-    people = sorted({one.who for one in asked if one.who})
+    people = sorted({who for one in asked for who in people_of(one)})
     with st.container(key="task-filters", horizontal=True, vertical_alignment="bottom"):
         kind = st.radio("Show", list(counts), format_func=lambda name: name + counts[name], horizontal=True, key="show")
-        who = st.selectbox("Who takes the first step", [ANYONE, *people], key="who")
+        who = st.selectbox(WHO_COULD_SAY, [ANYONE, *people], key="who")
     shown = [one for one in asked if matches(one, kind, who)]
     if kind == ALL and who == ANYONE:
         html("".join(area_lines(asked)))
@@ -70,7 +70,11 @@ def draw_list(asked: list[Asked]) -> None:
 
 def matches(one: Asked, kind: str, who: str) -> bool:
     right_kind = {ALL: True, OPEN: one.is_open, UNKNOWN: one.is_unknown}[kind]
-    return right_kind and who in (ANYONE, one.who)
+    return right_kind and who in (ANYONE, *people_of(one))
+
+
+def people_of(one: Asked) -> list[str]:
+    return [capitalised(who) for who in who_could_say(one.question)]
 
 
 def area_lines(asked: list[Asked]) -> Iterator[str]:
@@ -81,7 +85,7 @@ def area_lines(asked: list[Asked]) -> Iterator[str]:
             told = ". ".join(filter(None, [theme_state(questions), left_text(questions)]))
             items += (
                 f"<li>{link('Answer', place.theme.title, place.address)}"
-                f'<span class="theme-state">{escape(told[0].upper() + told[1:])}</span></li>'
+                f'<span class="theme-state">{escape(capitalised(told))}</span></li>'
             )
         yield f'{heading(area, 2, "small")}<ul class="themes tasks">{items}</ul>'
 
@@ -98,7 +102,7 @@ def question_lines(asked: list[Asked]) -> Iterator[str]:
 
 def facts(one: Asked) -> str:
     state = "Open" if one.is_open else "Unknown" if one.is_unknown else "Answered"
-    return f"{state}. {one.who}" if one.who else state
+    return ". ".join(filter(None, [state, who_text(one.question)]))
 
 
 def by_area(asked: list[Asked]) -> Iterator[tuple[str, list[Asked]]]:
