@@ -50,7 +50,7 @@ from assessment.words.story import (
     summary,
 )
 from assessment.words.terms import READING_LINE, READING_RULES, TERMS, Term, terms_of
-from assessment.words.versions import QUESTIONS_CHANGED, compared_line, comparison_text, taken_over_text
+from assessment.words.versions import QUESTIONS_CHANGED, compared_line, comparison_text, taken_over_text, waiting_text
 from assessment.words.written import read_count, read_day
 
 __all__ = [
@@ -124,6 +124,7 @@ __all__ = [
     "terms_of",
     "unfolded",
     "upper",
+    "waiting_text",
     "who_could_say",
     "who_text",
     "whose_text",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assessment.instrument import Carried, Mark, Rubric, RubricSet, TakenOver, printable
+from assessment.instrument import AnswerSheet, Carried, Mark, Rubric, RubricSet, TakenOver, printable
 from assessment.scoring import AreaComparison, Basis, Comparison
 from assessment.words.display import counted, gain, listed, score_and_range
 
@@ -13,6 +13,18 @@ GROUPS = {
     Mark.NEW: "Not asked before:",
     Mark.DROPPED: "Asked no more; kept in the old file only:",
 }
+
+
+def waiting_text(sheet: AnswerSheet) -> str:
+    """ "Of what was taken over from an earlier version, 3 answers wait to be confirmed and 1 question is asked again.";
+    "" where nothing waits.
+    """
+    waiting = [answer for answers in sheet.answers.values() for answer in answers.values() if answer.earlier]
+    confirm = sum(answer.level is not None for answer in waiting)
+    ask = len(waiting) - confirm
+    parts = [f"{counted(confirm, 'answer')} {'waits' if confirm == 1 else 'wait'} to be confirmed"] if confirm else []
+    parts += [f"{counted(ask, 'question')} {'is' if ask == 1 else 'are'} asked again"] if ask else []
+    return f"Of what was taken over from an earlier version, {listed(parts)}." if waiting else ""
 
 
 def taken_over_text(taken: TakenOver, rubrics: RubricSet) -> str:

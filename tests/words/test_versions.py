@@ -3,8 +3,8 @@
 import pytest
 
 from assessment.instrument import AnswerSheet, Scope, take_over
-from assessment.scoring import compare
-from assessment.words import comparison_text, taken_over_text
+from assessment.scoring import compare, score
+from assessment.words import comparison_text, summary, taken_over_text, waiting_text
 from tests.builders import a_rubric, a_sheet, an_answer, rubrics_of
 from tests.crosswalks import FILE, RUBRICS, a_walk, walks
 
@@ -90,3 +90,27 @@ def test_what_was_taken_over_is_told_question_by_question() -> None:
         "    Said under 1.0.0: level 2, “What can be seen at 2.”",
         "    Note: Two\N{REPLACEMENT CHARACTER}lines \N{REPLACEMENT CHARACTER}[2J",
     ]
+
+
+@pytest.mark.parametrize(
+    ("levels", "told"),
+    [
+        ({"q1": 1}, "1 answer waits to be confirmed."),
+        ({"q1": 2}, "1 question is asked again."),
+        ({"q1": 3, "q2": 1}, "1 answer waits to be confirmed."),
+    ],
+)
+def test_a_result_says_how_much_of_it_waits(levels: dict[str, int], told: str) -> None:
+    sheet = take_over(of_version("1.0.0", **levels), walks(), RUBRICS).sheet
+
+    text = f"Of what was taken over from an earlier version, {told}"
+    assert waiting_text(sheet) == text
+    assert text in summary(score(sheet, RUBRICS), sheet).splitlines()
+
+
+def test_of_both_kinds_both_are_told_and_where_nothing_waits_nothing() -> None:
+    waiting = {"version": "1.0.0", "level": 2}
+    sheet = a_sheet(an_answer(1, earlier=waiting), an_answer(1, earlier=waiting), an_answer(None, earlier=waiting))
+
+    assert waiting_text(sheet).endswith("2 answers wait to be confirmed and 1 question is asked again.")
+    assert waiting_text(a_sheet(1)) == ""
