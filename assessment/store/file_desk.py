@@ -17,10 +17,10 @@ from assessment.store.records import (
     Kind,
     Rival,
     Said,
-    answers_of,
-    midnight,
+    entries_of,
     said_of,
     utc_now,
+    worded,
 )
 
 OWNER, OTHER_TAB = "You", "another tab of this browser"
@@ -51,18 +51,19 @@ class FileDesk:
         self.copied = False  # the browser keeps a copy
         self.moments = Moments()
         self.taken: tuple[Change, ...] = ()  # what the last look into another tab's copy brought
-        self._contents = Contents(scope=scope, council=council, rubrics=dict(rubrics), revision=0)
+        texts = worded({}, rubrics, {})
+        self._contents = Contents(scope=scope, council=council, rubrics=dict(rubrics), revision=0, wordings=texts)
         self._changes: tuple[Change, ...] = ()
         self._place = ""
         self._clock = clock
 
     @classmethod
-    def of(cls, sheet: AnswerSheet, clock: Clock = utc_now) -> "FileDesk":
-        """A desk that holds what an opened file says."""
+    def of(cls, sheet: AnswerSheet, clock: Clock = utc_now, before: Contents | None = None) -> "FileDesk":
+        """A desk that holds what an opened file says. `before`: what it was taken over from, as in `Store.adopt`."""
         desk = cls(sheet.council, sheet.scope, sheet.rubrics, clock)
-        entries = {key: Entry(answer, 1, OWNER, midnight(sheet.date)) for key, answer in answers_of(sheet)}
+        entries = entries_of(sheet, OWNER, before)
         held = replace(desk._contents, entries=entries, revision=1, unfit=sheet.unfit)
-        desk._contents = replace(held, companions=sheet.companions or "", said=said_of(sheet))
+        desk._contents = replace(held, companions=sheet.companions or "", said=said_of(sheet, before))
         return desk
 
     @classmethod
@@ -120,13 +121,16 @@ class FileDesk:
     def as_of(self, key: Key, revision: int) -> Answer:
         return self.entry(key).answer
 
-    def set_up(self, council: Council, scope: Scope, rubrics: Mapping[str, str]) -> None:
+    def set_up(
+        self, council: Council, scope: Scope, rubrics: Mapping[str, str], hashes: Mapping[str, str] | None = None
+    ) -> None:
         self._set_up(council, scope, rubrics)
         self.moments = replace(self.moments, set_up=self.touch())
 
     def _set_up(self, council: Council, scope: Scope, rubrics: Mapping[str, str]) -> None:
-        revision = self._contents.revision + 1
-        self._contents = replace(self._contents, revision=revision, council=council, scope=scope, rubrics=dict(rubrics))
+        held = replace(self._contents, revision=self._contents.revision + 1, council=council, scope=scope)
+        texts = worded(held.wordings, rubrics, {})
+        self._contents = replace(held, rubrics=dict(rubrics), wordings=texts)
 
     def take(self, other: "FileDesk") -> bool:
         """Take what another tab changed later than this one, question by question. True: both say the same now."""

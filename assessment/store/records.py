@@ -100,6 +100,22 @@ class Link:
     may_have_given: bool = False
 
 
+class Wording(NamedTuple):
+    """Which text of an area's questions was answered: the hash of its content as well, "" where nobody knows it."""
+
+    version: str
+    hash: str = ""
+
+
+def worded(known: Mapping[str, Wording], rubrics: Mapping[str, str], hashes: Mapping[str, str]) -> dict[str, Wording]:
+    """With what is chosen now; an area keeps the text that its answers were given to."""
+    now = dict(known)
+    for name, version in rubrics.items():
+        if name not in known or known[name].version != version:
+            now[name] = Wording(version, hashes.get(name, ""))
+    return now
+
+
 @dataclass(frozen=True)
 class Contents:
     """Everything of an assessment at one revision."""
@@ -115,6 +131,7 @@ class Contents:
     shows_notes: bool = True  # else notes and evidence are left out, but for what is counted of them
     companions: str = ""  # the version of the companion questions that `said` answers
     said: Mapping[str, Said] = field(default_factory=dict)
+    wordings: Mapping[str, Wording] = field(default_factory=dict)  # of areas chosen once, left-out ones too
 
     @property
     def facts(self) -> dict[str, Fact]:
@@ -191,8 +208,18 @@ def answers_of(sheet: AnswerSheet) -> Iterator[tuple[Key, Answer]]:
             yield Key(rubric, question), answer
 
 
-def said_of(sheet: AnswerSheet) -> dict[str, Said]:
-    return {item: Said(fact, midnight(sheet.date)) for item, fact in sheet.facts.items()}
+def entries_of(sheet: AnswerSheet, by: str, before: Contents | None = None) -> dict[Key, Entry]:
+    """A sheet's answers as its first revision; each of the same day, and by the same link, as in `before`."""
+    found = {}
+    for key, answer in answers_of(sheet):
+        was = Entry() if before is None else before.entry(key)
+        found[key] = Entry(answer, 1, was.by or by, was.at or midnight(sheet.date))
+    return found
+
+
+def said_of(sheet: AnswerSheet, before: Contents | None = None) -> dict[str, Said]:
+    was = before.said if before else {}
+    return {item: Said(fact, was.get(item, Said()).at or midnight(sheet.date)) for item, fact in sheet.facts.items()}
 
 
 def midnight(day: date | None) -> datetime | None:

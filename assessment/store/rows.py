@@ -1,7 +1,7 @@
 """Rows in, records out, and back: the only place that knows how an answer lies in the tables."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from assessment.instrument import BLANK, Answer
 from assessment.store.limits import ROW
-from assessment.store.records import PARTS, Change, Entry, Key, Rival
+from assessment.store.records import PARTS, Change, Entry, Key, Rival, Wording
 from assessment.store.schema import answer as answers
 from assessment.store.schema import assessment as assessments
 from assessment.store.schema import change as changes
@@ -22,6 +22,14 @@ def dump(answer: Answer) -> str | None:
 
 def load(body: str | None) -> Answer:
     return BLANK if body is None else Answer.model_validate_json(body)
+
+
+def dump_wordings(texts: Mapping[str, Wording]) -> str:
+    return json.dumps(texts)
+
+
+def load_wordings(body: str | None) -> dict[str, Wording]:
+    return {} if body is None else {name: Wording(*one) for name, one in json.loads(body).items()}
 
 
 def at(table: Any, row_id: int, key: Key) -> tuple[Any, ...]:

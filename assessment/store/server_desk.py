@@ -12,8 +12,19 @@ from assessment.store.facts import read_facts, write_fact
 from assessment.store.limits import MOST_BYTES, check_new
 from assessment.store.managed import Managed
 from assessment.store.reached import WRITERS
-from assessment.store.records import Change, Contents, Entry, Key, Rival, bare
-from assessment.store.rows import add_rival, at, changes_of, entry_of, remove_rivals, rival_of, size_of, write
+from assessment.store.records import Change, Contents, Entry, Key, Rival, bare, worded
+from assessment.store.rows import (
+    add_rival,
+    at,
+    changes_of,
+    dump_wordings,
+    entry_of,
+    load_wordings,
+    remove_rivals,
+    rival_of,
+    size_of,
+    write,
+)
 from assessment.store.schema import answer as answers
 from assessment.store.schema import assessment as assessments
 from assessment.store.schema import change as changes
@@ -45,6 +56,7 @@ class ServerDesk(Managed):
                 rivals=tuple(rival_of(r) for r in waiting.all()),
                 companions=companions,
                 said=said,
+                wordings=load_wordings(row.wordings),
             )
             return contents.without_notes() if self._hides_notes(connection) else contents
 
@@ -105,10 +117,16 @@ class ServerDesk(Managed):
         with self._reading(WRITERS) as connection:
             return self._as_of(connection, key, revision)
 
-    def set_up(self, council: Council, scope: Scope, rubrics: Mapping[str, str]) -> None:
+    def set_up(
+        self, council: Council, scope: Scope, rubrics: Mapping[str, str], hashes: Mapping[str, str] | None = None
+    ) -> None:
         """Change who answers what. Answers outside the new choice stay, and count again when it is widened."""
         with self._writing() as (connection, _):
+            mine = select(assessments.c.wordings, assessments.c.rubrics).where(assessments.c.id == self.row_id)
+            row = connection.execute(mine).one()
+            known = worded(load_wordings(row.wordings), json.loads(row.rubrics), {})
             values = {
+                "wordings": dump_wordings(worded(known, rubrics, hashes or {})),
                 "council": council.model_dump_json(exclude_defaults=True),
                 "scope": scope.value,
                 "rubrics": json.dumps(dict(rubrics)),

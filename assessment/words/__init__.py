@@ -50,7 +50,16 @@ from assessment.words.story import (
     summary,
 )
 from assessment.words.terms import READING_LINE, READING_RULES, TERMS, Term, terms_of
-from assessment.words.versions import QUESTIONS_CHANGED, compared_line, comparison_text, taken_over_text, waiting_text
+from assessment.words.versions import (
+    QUESTIONS_CHANGED,
+    carried_text,
+    compared_line,
+    comparison_text,
+    earlier_statement,
+    put_anew_text,
+    taken_over_text,
+    waiting_text,
+)
 from assessment.words.written import read_count, read_day
 
 __all__ = [
@@ -74,6 +83,7 @@ __all__ = [
     "band_text",
     "binding_text",
     "capitalised",
+    "carried_text",
     "caution_text",
     "claims_text",
     "compared",
@@ -83,6 +93,7 @@ __all__ = [
     "coverage_text",
     "day_text",
     "decimals",
+    "earlier_statement",
     "extremes",
     "fact_sentence",
     "facts_summary",
@@ -106,6 +117,7 @@ __all__ = [
     "percent",
     "point",
     "points_text",
+    "put_anew_text",
     "range_text",
     "rank_text",
     "read_count",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assessment.instrument import AnswerSheet, Carried, Mark, Rubric, RubricSet, TakenOver, printable
+from assessment.instrument import AnswerSheet, Carried, Earlier, Mark, Rubric, RubricSet, TakenOver, printable
 from assessment.scoring import AreaComparison, Basis, Comparison
 from assessment.words.display import counted, gain, listed, score_and_range
 
@@ -25,6 +25,31 @@ def waiting_text(sheet: AnswerSheet) -> str:
     parts = [f"{counted(confirm, 'answer')} {'waits' if confirm == 1 else 'wait'} to be confirmed"] if confirm else []
     parts += [f"{counted(ask, 'question')} {'is' if ask == 1 else 'are'} asked again"] if ask else []
     return f"Of what was taken over from an earlier version, {listed(parts)}." if waiting else ""
+
+
+def put_anew_text(taken: TakenOver) -> str:
+    """ "The questions were put anew (version 2.0.0)."."""
+    versions = list(dict.fromkeys(walk.after for walk in taken.steps))
+    which = "version" if len(versions) == 1 else "versions"
+    return f"The questions were put anew ({which} {listed(versions)})."
+
+
+def carried_text(taken: TakenOver) -> str:
+    """ "5 answers carried over as they are, 45 to confirm, 2 to answer again"."""
+    as_is, confirm, ask = (len(taken.marked(mark)) for mark in (Mark.BECOMES, Mark.CONFIRM, Mark.ASK))
+    parts = [f"{counted(as_is, 'answer')} carried over as {'it is' if as_is == 1 else 'they are'}"]
+    parts += [f"{confirm} to confirm"] if confirm else []
+    parts += [f"{ask} to answer again"] if ask else []
+    return ", ".join(parts)
+
+
+def earlier_statement(rubric: str, question: str, earlier: Earlier, rubrics: RubricSet) -> str:
+    """The level's statement that was chosen under an earlier version; "" where none was, or the version is not here."""
+    version = rubrics.get((rubric, earlier.version))
+    asked = version.by_id.get(question) if version else None
+    if asked is None or earlier.level is None or earlier.level > asked.top:
+        return ""
+    return asked.levels[earlier.level].description
 
 
 def taken_over_text(taken: TakenOver, rubrics: RubricSet) -> str:

@@ -3,12 +3,14 @@
 from assessment.ui.answering.about import TYPE_TEXTS, CouncilFields, council_fields, council_from, residents_text
 from assessment.ui.answering.beside import above_markup, below_markup, terms_markup
 from assessment.ui.answering.draft import REASON_TEXTS, Draft, choice_text, choices, letter_of
+from assessment.ui.answering.earlier import earlier_markup
 from assessment.ui.answering.evidence import evidence_text
 from assessment.ui.answering.places import Place, places_of
 from assessment.ui.answering.progress import (
     Asked,
     asked_in,
     first_open,
+    first_to_confirm,
     left_text,
     progress_markup,
     progress_text,
@@ -37,8 +39,10 @@ __all__ = [
     "council_from",
     "draw_question",
     "draw_watch",
+    "earlier_markup",
     "evidence_text",
     "first_open",
+    "first_to_confirm",
     "left_text",
     "letter_of",
     "places_of",

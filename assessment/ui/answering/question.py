@@ -26,6 +26,7 @@ from assessment.ui.answering.draft import (
     letter_of,
     still_waiting,
 )
+from assessment.ui.answering.earlier import confirm, draw_earlier
 from assessment.ui.answering.more import draw_more
 from assessment.ui.answering.rivals import draw_rivals
 from assessment.ui.answering.state import draw_state
@@ -60,6 +61,8 @@ def draw_question(
             fresh = session.seen(key) is None
             shown = settle_view(desk, key, widgets)
             with one_place():
+                draw_earlier(rubric, question, shown.answer, widgets.prefix)
+            with one_place():
                 draft = draw_widgets(rubric, question, widgets, shown.answer)
             html(below_markup(question, number))
             outcome = keep(desk, key, draft, shown, carried)
@@ -69,6 +72,7 @@ def draw_question(
                 draw_state(desk, question, outcome, progress() if outcome != shown else "")
             with one_place():
                 draw_rivals(desk, rubric, question, key, widgets.prefix)
+            confirm(desk, key, widgets.prefix)
             draw_more(desk, question, key, widgets.prefix, note_is_drawn=draft.reason == Reason.OTHER, fresh=fresh)
     except Gone:
         st.rerun()

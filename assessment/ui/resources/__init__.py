@@ -11,14 +11,25 @@ from assessment.ui.resources.peers import (
     server_notice,
     server_pool,
 )
-from assessment.ui.resources.rubric_set import companions, council_counts, figures, newest, report_facts, rubrics
+from assessment.ui.resources.rubric_set import (
+    companions,
+    council_counts,
+    crosswalks,
+    figures,
+    hashes,
+    newest,
+    report_facts,
+    rubrics,
+)
 
 __all__ = [
     "companions",
     "council_counts",
+    "crosswalks",
     "demo_token",
     "edition_of_day",
     "figures",
+    "hashes",
     "is_demo",
     "newest",
     "publish_again",

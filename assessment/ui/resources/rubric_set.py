@@ -2,6 +2,7 @@
 
 import logging
 import os
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from assessment.figures import CompanionSet, CouncilCounts, FigureSet, ReportFac
 from assessment.files import (
     load_companions,
     load_council_counts,
+    load_crosswalks,
     load_figures,
     load_report_facts,
     load_rubrics,
@@ -16,7 +18,7 @@ from assessment.files import (
     not_read,
     shipped_rubrics,
 )
-from assessment.instrument import Rubric
+from assessment.instrument import Crosswalks, Rubric
 
 
 @cache
@@ -30,6 +32,18 @@ def rubrics() -> dict[tuple[str, str], Rubric]:
 def newest() -> list[Rubric]:
     """The newest version of each rubric, in the order that the pages show them."""
     return newest_of(rubrics())
+
+
+def hashes(versions: Mapping[str, str]) -> dict[str, str]:
+    """Of the content of these rubrics."""
+    known = rubrics()
+    return {name: known[name, version].content_hash for name, version in versions.items() if (name, version) in known}
+
+
+@cache
+def crosswalks() -> Crosswalks:
+    """What leads from an earlier version of the questions to the next, as far as the folder of rubrics has it."""
+    return load_crosswalks(folder(), rubrics())
 
 
 @cache

@@ -6,7 +6,7 @@ from itertools import groupby
 from assessment.instrument import BLANK, Answer, Question
 from assessment.store import FIRST_LABEL, Contents
 from assessment.ui import session
-from assessment.ui.answering import REASON_TEXTS, Place, evidence_text, letter_of, places_of
+from assessment.ui.answering import REASON_TEXTS, Place, earlier_markup, evidence_text, letter_of, places_of
 from assessment.ui.shell import bullets, heading, paragraph, question_link
 from assessment.words import answer_text, counted, listed
 
@@ -44,6 +44,7 @@ def one_answer(contents: Contents, place: Place, number: int) -> str:
     )
     change = "" if session.only_reads() else change_link(place, question)
     body = f"<p>{escape(said(place, question, answer))}{rivals_text(len(contents.rivals_of(key)))} {change}</p>"
+    body += earlier_markup(key.rubric, key.question, answer)
     if answer.note and contents.shows_notes:
         body += f'<p class="note">Note: {escape(answer.note)}</p>'
     if answer.evidence and contents.shows_notes:

@@ -15,8 +15,8 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from assessment.files import dump_answers, open_answers
-from assessment.instrument import AnswerSheet, BadInput, Problem
-from assessment.store import Contents, Entry, FileDesk, Key, Moments, Said
+from assessment.instrument import AnswerSheet, BadInput, Problem, Rubric
+from assessment.store import Contents, Entry, FileDesk, Key, Moments, Said, Wording
 from assessment.ui import resources
 
 NAME = "The copy in this browser"
@@ -107,10 +107,17 @@ def write_copy(desk: FileDesk, mark: str, knows: Iterable[str], server: str, poo
 
 
 def whole(contents: Contents) -> Contents:
-    """With the rubrics of left-out areas too that were answered, so that a file of it lacks none of the answers."""
-    answered = {key.rubric for key in contents.entries}
-    left_out = {rubric.id: rubric.version for rubric in resources.newest() if rubric.id in answered}
+    """With the rubrics of left-out areas too that were answered, so that a file of it lacks none of the answers: each
+    under the version that was answered, which before this was noted was the first.
+    """
+    answered, known = {key.rubric for key in contents.entries}, contents.wordings
+    first = {rubric.id: rubric.version for rubric in sorted(resources.rubrics().values(), key=newest_first)}
+    left_out = {id: known[id].version if id in known else version for id, version in first.items() if id in answered}
     return replace(contents, rubrics={**left_out, **contents.rubrics})
+
+
+def newest_first(rubric: Rubric) -> tuple[int, ...]:
+    return tuple(-number for number in rubric.order)
 
 
 def read_copy(copy: Copy, now: datetime) -> FileDesk:
@@ -137,6 +144,7 @@ def read_copy(copy: Copy, now: datetime) -> FileDesk:
         unfit=sheet.unfit,
         companions=resources.companions().version if copy.said or sheet.facts else "",
         said=said_of(sheet, copy),
+        wordings={name: Wording(version) for name, version in sheet.rubrics.items()},
     )
     changed, set_up, asked, holds = (None if at is None else utc(at) for at in moments)
     desk = FileDesk.again(copy.name, contents, Moments(changed, set_up, asked, holds), copy.place)

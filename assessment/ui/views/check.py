@@ -15,6 +15,7 @@ from assessment.ui.shell import (
     question_link,
     title,
 )
+from assessment.words import waiting_text
 
 
 def draw(desk: Desk) -> None:
@@ -27,6 +28,8 @@ def draw(desk: Desk) -> None:
     draw_keeping(desk, "check")
     if told := given_by(contents):
         html(paragraph(told, "why"))
+    if waiting := waiting_text(contents.sheet()):
+        html(paragraph(waiting, "waits"))
     following = first_open(asked)
     on = (
         question_link(following.place.rubric.id, following.question, "Go on to the first open question", "go")

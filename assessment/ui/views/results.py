@@ -15,6 +15,7 @@ from assessment.store import Contents, Desk
 from assessment.ui import resources, session
 from assessment.ui.answering import Asked, asked_in, first_open, left_text
 from assessment.ui.comparing import PagePeers, area_figures, dated_text, page_peers, peers_at
+from assessment.ui.keeping import draw_renewal
 from assessment.ui.results import (
     FIRST_STEPS,
     areas_at_a_glance,
@@ -46,7 +47,16 @@ from assessment.ui.shell import (
     title,
     trying,
 )
-from assessment.words import compared, file_name, headline_text, own_text, refusal_lines, score_headline, statement
+from assessment.words import (
+    compared,
+    file_name,
+    headline_text,
+    own_text,
+    refusal_lines,
+    score_headline,
+    statement,
+    waiting_text,
+)
 
 
 def draw(desk: Desk) -> None:
@@ -67,7 +77,10 @@ def draw(desk: Desk) -> None:
         if not session.only_reads():
             draw_page_links(link("Answer", "Go to the questions", css="go next"))
         return
+    draw_renewal(desk, contents)
     html(headline_markup(score_headline(result, sheet), result) + paragraph(known_text(result)))
+    if waiting := waiting_text(sheet):
+        html(paragraph(waiting, "waits"))
     if result.scope is Scope.QUICK:
         html(paragraph("A quick check states no level, and is never compared with a full assessment.", "why"))
     steps = next_steps(result)

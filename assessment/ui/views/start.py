@@ -121,7 +121,8 @@ def begin(
     if keeping != OWN_FILE and not again and (told := guard.count(guard.Act.NEW)):
         st.error(told)
         return
-    token = "" if keeping == OWN_FILE else resources.store().create(council, scope, versions)
+    hashes = resources.hashes(versions)
+    token = "" if keeping == OWN_FILE else resources.store().create(council, scope, versions, hashes)
     if told := residents_text(council):
         session.set_notice(f"{told} “Your data” can change it.")
     if not token:

@@ -84,7 +84,9 @@ def draw_settings(desk: Desk) -> None:
             offered = dict(contents.rubrics)
             unfit = {one.rubric for one in contents.unfit}  # a file holds one version's answers to an area
             titles = {rubric.id: rubric.title for rubric in resources.newest()}
-            versions = {rubric.id: rubric.version for rubric in resources.newest()} | offered
+            versions = {rubric.id: rubric.version for rubric in resources.newest()} | dict(
+                session.whole(contents).rubrics
+            )
             chosen = {
                 name: versions[name]
                 for name in sorted(versions)
@@ -105,7 +107,7 @@ def change_settings(desk: Desk, fields: CouncilFields, scope: Scope | None, chos
     elif not chosen:
         st.error("Nothing is changed yet: please keep at least one area.")
     elif scope is not None:
-        desk.set_up(council, scope, chosen)
+        desk.set_up(council, scope, chosen, resources.hashes(chosen))
         done = "Your changes are saved." if desk.on_server else "Your changes are made."
         session.set_notice(f"{done} {residents_text(council)}".rstrip())
         st.rerun()

@@ -1,0 +1,224 @@
+"""A 1.0.0 assessment on the pages: what is offered, what a new one holds, and what waits in it."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assessment.files import demo_sheet
+from assessment.instrument import Answer, AnswerSheet, Evidence, Mark
+from assessment.instrument import take_over as carry_over
+from assessment.store import Contents, Desk, FileDesk, Key, Kind, ServerDesk, Store
+from assessment.ui import guard, resources, session
+from assessment.ui.keeping.renewal import taken_over
+from assessment.words import carried_text, put_anew_text
+from tests.ui.test_pages import MAIN, page, text
+
+FIRST = Key("ai-governance", "ai-accountability")
+OFFER = "Go on with the new questions"
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setenv("MATURITY_DATABASE_URL", f"sqlite:///{tmp_path / 'pages.db'}")
+    resources.store.cache_clear()
+    yield resources.store()
+    resources.store().close()
+    resources.store.cache_clear()
+
+
+def earlier_sheet() -> AnswerSheet:
+    """An invented assessment under 1.0.0, with a note and evidence."""
+    earlier = [rubric for rubric in resources.rubrics().values() if rubric.version == "1.0.0"]
+    sheet = demo_sheet(earlier)
+    piece = Evidence(title="Scheme of delegation", date=date(2026, 5, 1))
+    said = {**sheet.answers, FIRST.rubric: {**sheet.answers[FIRST.rubric]}}
+    said[FIRST.rubric][FIRST.question] = Answer(level=2, note="As agreed.", evidence=(piece,))
+    return sheet.model_copy(update={"answers": said})
+
+
+def opened(store: Store, token: str) -> ServerDesk:
+    desk = store.open(token)
+    assert desk is not None
+    return desk
+
+
+def press(app: object, label: str) -> None:
+    next(button for button in app.button if button.label == label).click().run()
+
+
+def test_the_offer_says_how_much_is_carried_over(store: Store) -> None:
+    sheet = earlier_sheet()
+    taken = carry_over(sheet, resources.crosswalks(), resources.rubrics())
+    numbers = {mark: len(taken.marked(mark)) for mark in Mark}
+
+    for name in ("overview", "results"):
+        app = page(name, store.adopt(sheet))
+
+        shown = text(app)
+        assert "The questions were put anew (version 2.0.0)" in shown
+        assert f"{numbers[Mark.CONFIRM]} to confirm, {numbers[Mark.ASK]} to answer again." in shown
+        assert "This assessment stays as it was." in shown
+        assert OFFER in [button.label for button in app.button]
+    assert numbers[Mark.CONFIRM] > numbers[Mark.BECOMES] > 0
+    assert sum(numbers.values()) == sum(len(answers) for answers in sheet.answers.values())
+
+
+def test_an_assessment_of_the_newest_questions_is_offered_nothing(store: Store) -> None:
+    app = page("overview", store.adopt(demo_sheet(resources.newest())))
+
+    assert "put anew" not in text(app)
+    assert OFFER not in [button.label for button in app.button]
+
+
+def test_what_is_taken_over_is_a_new_assessment_and_the_old_one_stays(store: Store) -> None:
+    token = store.adopt(earlier_sheet())
+    before = opened(store, token).contents()
+    app = page("overview", token)
+
+    press(app, OFFER)
+
+    tokens = app.session_state["tokens"]
+    new = opened(store, next(value for value in tokens.values() if value != token))
+    taken = carry_over(before.sheet(), resources.crosswalks(), resources.rubrics()).sheet
+    assert new.contents().sheet() == taken
+    assert new.kind is Kind.OWNER
+    assert new.contents().entry(FIRST).answer.note == "As agreed."
+    assert new.contents().entry(FIRST).at == before.entry(FIRST).at
+    assert opened(store, token).contents() == before
+    assert new.contents().wordings["ai-governance"].hash == resources.rubrics()["ai-governance", "2.0.0"].content_hash
+
+
+@pytest.mark.parametrize("copied", [True, False])
+def test_in_ones_own_file_a_new_one_stands_beside_the_old(store: Store, copied: bool) -> None:
+    old = FileDesk.of(earlier_sheet())
+    old.copied = copied
+    before = old.contents()
+    app = AppTest.from_file(MAIN, default_timeout=30)
+    app.session_state["file-desk"] = old
+    app.run()
+    app.switch_page("../views/overview.py")
+    app.run()
+
+    press(app, OFFER)
+
+    new: FileDesk = app.session_state["file-desk"]
+    assert new.name != old.name
+    assert new.contents().sheet() == carry_over(before.sheet(), resources.crosswalks(), resources.rubrics()).sheet
+    assert new.unsaved
+    assert new.copied is copied
+    assert old.contents() == before
+
+
+def test_what_is_only_in_this_page_is_downloaded_first(store: Store) -> None:
+    old = FileDesk.of(earlier_sheet())
+    old.save(FIRST, Answer(level=1), 1)
+    app = AppTest.from_file(MAIN, default_timeout=30)
+    app.session_state["file-desk"] = old
+    app.run()
+    app.switch_page("../views/overview.py")
+    app.run()
+
+    assert "download them first" in text(app)
+    assert OFFER not in [button.label for button in app.button]
+
+
+def test_it_counts_as_one_that_is_begun(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "count", lambda act: "Too many." if act is guard.Act.NEW else "")
+    app = page("overview", store.adopt(earlier_sheet()))
+
+    press(app, OFFER)
+
+    assert "Too many." in [error.value for error in app.error]
+    assert len(app.session_state["tokens"]) == 1
+
+
+@pytest.mark.parametrize("kind", [Kind.EDIT, Kind.READ])
+def test_only_the_owners_link_goes_on(store: Store, kind: Kind) -> None:
+    link = opened(store, store.adopt(earlier_sheet())).add_link("Colleague", kind)
+
+    app = page("results", link)
+
+    assert "Its owner" in text(app)
+    assert OFFER not in [button.label for button in app.button]
+
+
+def test_what_waits_is_confirmed_by_a_click(store: Store) -> None:
+    waiting = Answer(level=1, note="Kept.", earlier={"version": "1.0.0", "level": 2})
+    token = store.adopt(demo_sheet(resources.newest()))
+    desk = opened(store, token)
+    desk.settle(FIRST, waiting)
+    app = page("answer", token)
+    assert "From the earlier questions; please confirm." in text(app)
+    old = resources.rubrics()["ai-governance", "1.0.0"].by_id[FIRST.question].levels[2].description
+    assert old in text(app)
+
+    press(app, "Confirm")
+
+    assert desk.entry(FIRST).answer == Answer(level=1, note="Kept.")
+    assert "please confirm" not in text(app)
+
+
+def test_what_is_asked_again_shows_what_was_said_and_no_level(store: Store) -> None:
+    token = store.adopt(demo_sheet(resources.newest()))
+    desk = opened(store, token)
+    desk.settle(FIRST, Answer(earlier={"version": "1.0.0", "level": 2}))
+
+    app = page("answer", token)
+
+    old = resources.rubrics()["ai-governance", "1.0.0"].by_id[FIRST.question].levels[2].description
+    assert "Asked again: " in text(app)
+    assert old in text(app)
+    assert "Confirm" not in [button.label for button in app.button]
+    assert app.radio[0].value is None
+
+
+def test_choosing_another_level_confirms_too(store: Store) -> None:
+    token = store.adopt(demo_sheet(resources.newest()))
+    desk = opened(store, token)
+    desk.settle(FIRST, Answer(level=1, earlier={"version": "1.0.0", "level": 2}))
+
+    page("answer", token).radio[0].set_value("2").run()
+
+    assert desk.entry(FIRST).answer == Answer(level=2)
+
+
+def test_the_pages_say_how_many_wait(store: Store) -> None:
+    token = store.adopt(carry_over(earlier_sheet(), resources.crosswalks(), resources.rubrics()).sheet)
+
+    for name in ("overview", "results", "check"):
+        assert "to be confirmed and " in text(page(name, token)), name
+    assert any(option.startswith("To confirm (") for option in page("overview", token).radio[0].options)
+
+
+def test_an_area_that_was_left_out_is_taken_over_and_stays_left_out(store: Store) -> None:
+    token = store.adopt(earlier_sheet())
+    desk = opened(store, token)
+    whole = desk.contents()
+    desk.set_up(whole.council, whole.scope, {"cyber-hygiene": "1.0.0"})
+    app = page("overview", token)
+
+    press(app, OFFER)
+
+    new = opened(store, next(value for value in app.session_state["tokens"].values() if value != token)).contents()
+    assert dict(new.rubrics) == {"cyber-hygiene": "2.0.0"}
+    assert new.entry(FIRST).answer.note == "As agreed."
+    assert new.wordings["ai-governance"].version == "2.0.0"
+
+
+@pytest.mark.parametrize("desk_of", ["server", "file"])
+def test_an_area_taken_out_comes_back_under_the_version_that_was_answered(store: Store, desk_of: str) -> None:
+    desk: Desk = FileDesk.of(earlier_sheet()) if desk_of == "file" else opened(store, store.adopt(earlier_sheet()))
+    whole: Contents = desk.contents()
+    desk.set_up(whole.council, whole.scope, {"cyber-hygiene": "1.0.0"})
+
+    assert dict(session.whole(desk.contents()).rubrics) == dict(whole.rubrics)
+
+
+def test_the_numbers_are_told_in_words() -> None:
+    taken = taken_over(FileDesk.of(earlier_sheet()).contents())
+    assert taken is not None
+    assert put_anew_text(taken) == "The questions were put anew (version 2.0.0)."
+    assert carried_text(taken).count(",") == 2
