@@ -363,6 +363,19 @@ def test_a_tab_holds_ten_megabytes(server: Server) -> None:
         assert visitor.upload(tab.id, "c", b" " * 100_000)[0] == 413
 
 
+def test_one_address_leaves_others_room_for_files(own_server: Server) -> None:
+    visitor, large = Visitor(own_server.port), b" " * (5 * 1024 * 1024 - 1000)
+    with ExitStack() as all_tabs:
+        tabs = [all_tabs.enter_context(visitor.at()) for _ in range(5)]
+        taken = [visitor.upload(tab.id, file, large) for tab in tabs for file in "ab"]
+        other = Visitor(own_server.port, EDGE)
+        with other.at() as neighbour:
+            assert other.upload(neighbour.id, "a", large)[0] == 204
+
+    assert [status for status, _ in taken] == [204] * 8 + [429] * 2
+    assert "from your address" in taken[-1][1]
+
+
 def test_a_reader_is_told_why_a_file_is_not_taken(page: Page, server: Server) -> None:
     visit(page, server)
     page.get_by_role("tab", name="I have a file").click()
@@ -388,7 +401,7 @@ def test_a_reader_is_told_why_a_file_is_not_taken(page: Page, server: Server) ->
     expect(page.get_by_role("alert").filter(has_text="At most")).to_have_text(said)
     expect(page.get_by_text("AxiosError")).to_have_count(0)
     assert said == uploads.FULL_TAB
-    own_words = (ROOT / "assessment/ui/shell/static/uploads.js").read_text()
+    own_words = (ROOT / "assessment/ui/shell/static/uploads.js").read_text().replace("\N{NO-BREAK SPACE}", " ")
     assert [one for one in (uploads.FULL_TAB, uploads.FULL, files.NOT_THIS_TAB) if one not in own_words] == []
 
 
