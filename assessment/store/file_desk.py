@@ -138,8 +138,8 @@ class FileDesk:
         entries = self._contents.entries.items()
         return self._facts()[1], {key: entry.answer for key, entry in entries if entry.answer != BLANK}
 
-    def history(self) -> tuple[Change, ...]:
-        return self._changes
+    def history(self, most: int | None = None) -> tuple[Change, ...]:
+        return self._changes[:most]
 
     def undo(self, change: Change) -> Saved:
         return self.settle(change.key, change.before)

@@ -1,11 +1,11 @@
 """Rows in, records out, and back: the only place that knows how an answer lies in the tables."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 
 from assessment.instrument import BLANK, Answer
 from assessment.store.limits import ROW
@@ -95,8 +95,7 @@ def answer_after(row: Row[Any], stood: Answer) -> Answer:
     if row.parts is None:
         return load(row.after)
     rest = stood.model_dump(mode="json", exclude_defaults=True, exclude=names_of(row.parts.split()))
-    whole = rest | json.loads(row.after)
-    return Answer.model_validate_json(json.dumps(whole)) if whole else BLANK
+    return answer_of(rest | json.loads(row.after))
 
 
 def names_of(parts: Iterable[str]) -> set[str]:
@@ -120,15 +119,34 @@ def rival_of(row: Row[Any]) -> Rival:
     return Rival(row.id, Key(row.rubric, row.question), load(body), row.label, utc(row.at))
 
 
-def changes_of(rows: Iterable[Row[Any]]) -> list[Change]:
-    """The lines of a history, oldest first; `rows` are in this order, and every line before them is among them."""
-    standing: dict[Key, Answer] = {}
+def said_in_history(connection: Connection, row_id: int, key: Key, *until: Any) -> dict[str, Any]:
+    """What an answer said after the lines that fulfil `until`. However long the history is, for each part only the
+    newest line of it is read, or that with a whole answer.
+    """
+    stood = [*at(changes, row_id, key), changes.c.revision.is_not(None), *until]
+    newest = select(changes.c.after).where(*stood).order_by(changes.c.revision.desc()).limit(1)
+    said: dict[str, Any] = {}
+    for part, names in PARTS.items():
+        tells_it = or_(changes.c.parts.is_(None), changes.c.parts.contains(part))
+        body = connection.execute(newest.where(tells_it)).scalar()
+        found = json.loads(body) if body else {}
+        said |= {name: found[name] for name in names if name in found}
+    return said
+
+
+def answer_of(said: Mapping[str, Any]) -> Answer:
+    return Answer.model_validate_json(json.dumps(said)) if said else BLANK
+
+
+def changes_of(rows: Iterable[Row[Any]], stood: Mapping[Key, Answer]) -> list[Change]:
+    """Lines of a history, oldest first, as `rows` are. `stood`: the answers before the first of them."""
+    standing = dict(stood)
     found = []
     for row in rows:
-        key, stood = Key(row.rubric, row.question), row.revision is not None
+        key, counts = Key(row.rubric, row.question), row.revision is not None
         before = standing.get(key, BLANK) if row.parts is not None else load(row.before)
         after = answer_after(row, before)
-        if stood:
+        if counts:
             standing[key] = after
-        found.append(Change(row.id, key, before, after, row.label, utc(row.at), stood))
+        found.append(Change(row.id, key, before, after, row.label, utc(row.at), counts))
     return found
