@@ -11,7 +11,7 @@ from assessment.store.desk import NotAllowed
 from assessment.store.disuse import GRACE
 from assessment.store.links import link_of, new_link
 from assessment.store.peers import Membership, PeerStore, forget, give, key_of, said_in
-from assessment.store.pool_secret import PoolSecret, keep_secret, new_secret, read_secret
+from assessment.store.pool_secret import PoolSecret, keep_secret, read_secret, take_in
 from assessment.store.reached import OWNER, Reached
 from assessment.store.records import Kind, Link
 from assessment.store.remains import mark_erased
@@ -105,20 +105,25 @@ class Managed(Reached):
     def take_back(self) -> None:
         """Delete the record at once, and its copy in the newest edition."""
         with self._writing(OWNER) as (connection, _):
-            self._forget(connection)
-        truncate_log(self.database.reading)
+            done = self._forget(connection)
+        if done:
+            truncate_log(self.database.reading)
 
-    def _forget(self, connection: Connection) -> None:
-        if forget(connection, key_of(self._secret(connection).secret), self.database.clock()):
+    def _forget(self, connection: Connection) -> bool:
+        """Whether there was something to forget, also what another link of this assessment had given."""
+        held, moved = self._taken_in(connection)
+        done = forget(connection, key_of(held.secret), self.database.clock())
+        if done:
             note(connection, Event.TAKEN_BACK, self.row_id, self.database.clock())
+        return done or moved
 
     def _secret(self, connection: Connection) -> PoolSecret:
-        """The owner's; made now where nothing could be written when the link was opened."""
-        held = read_secret(connection, self.link_id, self.token, self.public_id)
-        if held is None:
-            held = new_secret()
-            keep_secret(connection, self.link_id, self.token, self.public_id, held)
-        return held
+        return self._taken_in(connection)[0]
+
+    def _taken_in(self, connection: Connection) -> tuple[PoolSecret, bool]:
+        """The owner's link was perhaps opened when nothing could be written, or before another link was."""
+        where = self.row_id, self.link_id
+        return take_in(connection, where, self.token, self.public_id, self.database.clock())
 
     def delete(self) -> date:
         """Close the assessment to everybody, and remove its record from the pool: both, or neither. Returns the day on

@@ -271,6 +271,25 @@ def test_an_older_link_says_what_becomes_of_a_record_that_was_given_through_it(s
     assert ("stays there until it is 24 months old" in text(app)) is is_older
 
 
+@pytest.mark.parametrize("is_older", [True, False])
+def test_before_and_after_deleting_it_is_said_what_an_older_link_may_leave_behind(store: Store, is_older: bool) -> None:
+    owner = an_owner(store)
+    owner.add_link("Colleague")
+    with store.database.writing.begin() as connection:
+        older = links.c.id != owner.link_id
+        connection.execute(update(links).where(older).values(may_have_given=is_older))
+    app = page("your_data", owner.token)
+    before = text(app)
+
+    app.checkbox(key="sure").check().run()
+    next(one for one in app.button if one.label.startswith("Delete, with seven days")).click().run()
+
+    assert ("see that this link is opened once before you delete" in before) is is_older
+    assert "This assessment was deleted" in text(app)
+    assert ("" in app.session_state) is is_older  # the line about what stays
+    assert "removed it because it was not used, that is still in the pool" in text(app)
+
+
 def test_an_owner_who_replaces_the_own_link_is_shown_the_new_one_and_goes_on(store: Store) -> None:
     owner = an_owner(store)
     app = page("your_data", owner.token)
