@@ -286,7 +286,8 @@ def test_before_and_after_deleting_it_is_said_what_an_older_link_may_leave_behin
 
     assert ("see that this link is opened once before you delete" in before) is is_older
     assert "This assessment was deleted" in text(app)
-    assert ("" in app.session_state) is is_older  # the line about what stays
+    said = " ".join(one.value for one in app.info)
+    assert ("stays in the peer pool until it is 24 months old" in said) is is_older
     assert "removed it because it was not used, that is still in the pool" in text(app)
 
 
