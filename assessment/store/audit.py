@@ -65,6 +65,13 @@ def events_of(connection: Connection, row_id: int) -> tuple[Noted, ...]:
     )
 
 
+def given_on(connection: Connection, row_id: int, day: datetime) -> int:
+    """How often an assessment gave a record on that day."""
+    midnight = day.replace(hour=0, minute=0, second=0, microsecond=0)
+    mine = audit.c.assessment_id == row_id, audit.c.event == Event.GIVEN.value, audit.c.at == midnight
+    return connection.execute(select(func.count()).where(*mine)).scalar_one()
+
+
 def told() -> Select[Any]:
     here = audit.outerjoin(assessments, assessments.c.id == audit.c.assessment_id)
     return select(audit.c.event, audit.c.at, audit.c.times, assessments.c.public_id).select_from(here)

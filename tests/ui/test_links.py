@@ -226,6 +226,19 @@ def test_the_owner_makes_a_link_for_a_reader_that_ends(store: Store) -> None:
     assert "It is shown only now" in text(app)
 
 
+def test_one_link_too_many_is_refused_in_a_sentence(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assessment.store.managed.MOST_LINKS", 1)
+    owner = an_owner(store)
+    app = page("your_data", owner.token)
+
+    app.text_input(key="colleague-label").set_value("Auditor")
+    next(button for button in app.button if button.label == "Make the link").click().run()
+
+    assert not app.exception
+    assert "Please withdraw one first" in " ".join(one.value for one in app.error)
+    assert app.text_input(key="colleague-label").value == "Auditor"
+
+
 @pytest.mark.parametrize("day", ["1 May 2020", "31 February 2099", "soon"])
 def test_a_last_day_that_is_none_is_refused_beside_its_field(store: Store, day: str) -> None:
     owner = an_owner(store)
