@@ -12,7 +12,8 @@ import streamlit
 from playwright.sync_api import Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.metrics_util import Installation
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.frames import Frame, Opcode
 from websockets.sync.client import connect
 
 from assessment.ui.guard import files, uploads
@@ -68,8 +69,8 @@ def get(server: Server, host: str, path: str = "/", address: str = "127.0.0.1") 
 
 
 @pytest.mark.parametrize("kind", [Server, ByStreamlit])
-def test_a_connection_without_a_whole_request_is_ended(tmp_path: Path, kind: type[Server]) -> None:
-    """Breaks where an upgrade of the web server no longer uses our class for its connections."""
+def test_a_connection_without_a_whole_request_or_message_is_ended(tmp_path: Path, kind: type[Server]) -> None:
+    """Breaks where an upgrade of the web server no longer uses our classes for its connections and WebSockets."""
     server = kind(tmp_path).start()
     try:
         begun = [
@@ -77,10 +78,19 @@ def test_a_connection_without_a_whole_request_is_ended(tmp_path: Path, kind: typ
             b"GET / HTTP/1.1\r\nHost: local",
             b"POST /open HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\nSec-Fetch-Site: same-origin\r\n\r\ntoken=",
         ]
-        with ExitStack() as all_lines:
+        visitor = Visitor(server.port)
+        with ExitStack() as all_lines, visitor.at() as tab, visitor.at() as other:
             lines = [all_lines.enter_context(line_to(server, said)) for said in begun]
+            part = Frame(Opcode.BINARY, b" " * 70_000, fin=False)
+            tab.line.socket.sendall(part.serialize(mask=True))
 
             assert [answer_of(line) for line in lines] == ["", "", ""]
+            with pytest.raises(ConnectionClosed):
+                list(iter(lambda: tab.line.recv(PATIENCE), None))
+            whole = BackMsg()
+            whole.rerun_script.widget_states.widgets.add(id="copy").string_value = " " * 11_500_000
+            other.line.send(whole.SerializeToString())
+            other.read()
         assert "\nserver: " not in get(server, "localhost", "/api/ready")
     finally:
         server.stop()
