@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC
+from itertools import combinations
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, union_all, update
 
 from assessment.instrument import BLANK, Answer
 from assessment.store.limits import ROW
@@ -14,6 +15,8 @@ from assessment.store.schema import answer as answers
 from assessment.store.schema import assessment as assessments
 from assessment.store.schema import change as changes
 from assessment.store.schema import rival as rivals
+
+COMBINED = [" ".join(some) for size in (1, 2, 3) for some in combinations(PARTS, size)]  # as `change.parts` has them
 
 
 def dump(answer: Answer) -> str | None:
@@ -120,17 +123,21 @@ def rival_of(row: Row[Any]) -> Rival:
 
 
 def said_in_history(connection: Connection, row_id: int, key: Key, *until: Any) -> dict[str, Any]:
-    """What an answer said after the lines that fulfil `until`. However long the history is, for each part only the
-    newest line of it is read, or that with a whole answer.
+    """What an answer said after the lines that fulfil `until`. However long the history is, an index leads to the few
+    lines that are read: of each combination of parts the newest, and the newest with a whole answer.
     """
+    columns = changes.c.revision, changes.c.parts, changes.c.after
     stood = [*at(changes, row_id, key), changes.c.revision.is_not(None), *until]
-    newest = select(changes.c.after).where(*stood).order_by(changes.c.revision.desc()).limit(1)
+    newest = select(*columns).where(*stood).order_by(changes.c.revision.desc()).limit(1)
+    each = [newest.where(changes.c.parts.is_(None)), *(newest.where(changes.c.parts == parts) for parts in COMBINED)]
+    rows = connection.execute(union_all(*(select(one.subquery()) for one in each))).all()
     said: dict[str, Any] = {}
-    for part, names in PARTS.items():
-        tells_it = or_(changes.c.parts.is_(None), changes.c.parts.contains(part))
-        body = connection.execute(newest.where(tells_it)).scalar()
-        found = json.loads(body) if body else {}
-        said |= {name: found[name] for name in names if name in found}
+    unknown = names_of(PARTS)
+    for row in sorted(rows, key=lambda row: row.revision, reverse=True):
+        told = unknown & names_of(PARTS if row.parts is None else row.parts.split())
+        if told and row.after:
+            said |= {name: value for name, value in json.loads(row.after).items() if name in told}
+        unknown -= told
     return said
 
 

@@ -98,7 +98,7 @@ change = Table(
     Column("label", Text, nullable=False),
     Column("at", DateTime(timezone=True)),
     Column("parts", String(40)),  # which parts changed: "choice note"; null: the row has the whole answers
-    Index(None, "assessment_id", "rubric", "question", "revision", "parts"),  # finds what an answer was at a revision
+    Index(None, "assessment_id", "rubric", "question", "parts", "revision"),  # finds what an answer was at a revision
     sqlite_autoincrement=True,
 )
 

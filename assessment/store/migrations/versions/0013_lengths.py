@@ -8,7 +8,7 @@ down_revision = "0012"
 branch_labels = None
 depends_on = None
 
-COLUMNS = ["assessment_id", "rubric", "question", "revision", "parts"]
+COLUMNS = ["assessment_id", "rubric", "question", "parts", "revision"]
 INDEX = f"ix_change_{'_'.join(COLUMNS)}"
 
 
