@@ -25,7 +25,7 @@ def test_your_data_tells_what_happened_to_it_and_to_no_other(store: Store) -> No
     assert "UTC: a link was made." in text(app)
 
 
-@pytest.mark.parametrize("event", set(Event) - {Event.GONE, Event.WRONG_LINKS})
+@pytest.mark.parametrize("event", sorted(set(Event) - {Event.GONE, Event.WRONG_LINKS}))
 def test_every_event_of_an_assessment_has_words(event: Event) -> None:
     assert TOLD[event]
 
