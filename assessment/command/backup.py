@@ -11,6 +11,11 @@ from assessment.instrument import BadInput
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The file with the backup.")]
 
+UNDONE = (
+    "Links that were withdrawn or replaced, what was deleted, and records that were taken back from the peer pool "
+    "since that backup was made are there again: do so once more."
+)
+
 
 def backup(file: File) -> None:
     """Copy the database into a new file, also while the server runs."""
@@ -34,4 +39,4 @@ def restore(file: File) -> None:
     except BadInput as refused:
         fail(refused)
     before = f" What was there before is kept as {kept}; delete it when you no longer need it." if kept else ""
-    typer.echo(f"The database is now what {file} holds.{before}")
+    typer.echo(f"The database is now what {file} holds.{before} {UNDONE}")

@@ -11,7 +11,7 @@ from enum import StrEnum
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, case, delete, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.store.database import Database
@@ -60,14 +60,26 @@ def note(connection: Connection, event: Event, row_id: int | None, now: datetime
 
 def events_of(connection: Connection, row_id: int) -> tuple[Noted, ...]:
     """Of one assessment, newest first."""
-    return tuple(
-        map(noted, connection.execute(told().where(audit.c.assessment_id == row_id).order_by(audit.c.id.desc())))
-    )
+    mine = told().where(audit.c.assessment_id == row_id)
+    return tuple(map(noted, connection.execute(mine)))[::-1]
+
+
+def given_on(connection: Connection, row_id: int, day: datetime) -> int:
+    """How often an assessment gave a record on that day."""
+    midnight = day.replace(hour=0, minute=0, second=0, microsecond=0)
+    mine = audit.c.assessment_id == row_id, audit.c.event == Event.GIVEN.value, audit.c.at == midnight
+    return connection.execute(select(func.count()).where(*mine)).scalar_one()
 
 
 def told() -> Select[Any]:
+    """Oldest first. The number of a line stands between those of lines with a time, so that those of a day are not in
+    its order: at its beginning, by what they tell and of which assessment.
+    """
     here = audit.outerjoin(assessments, assessments.c.id == audit.c.assessment_id)
-    return select(audit.c.event, audit.c.at, audit.c.times, assessments.c.public_id).select_from(here)
+    has_no_time = audit.c.event.in_([event.value for event in OF_A_DAY])
+    order = case((has_no_time, audit.c.event), else_=""), case((has_no_time, assessments.c.public_id), else_="")
+    columns = audit.c.event, audit.c.at, audit.c.times, assessments.c.public_id
+    return select(*columns).select_from(here).order_by(audit.c.at, *order, audit.c.id)
 
 
 def noted(row: Row[Any]) -> Noted:
@@ -84,7 +96,7 @@ class AuditLog:
     def events(self) -> Iterator[Noted]:
         """Everything that is kept, oldest first."""
         with self.database.reading.connect() as connection:
-            yield from map(noted, connection.execute(told().order_by(audit.c.id)))
+            yield from map(noted, connection.execute(told()))
 
     def count_wrong(self) -> None:
         """A link that opens nothing was tried. It is written down within a minute: many tries cause no writing."""

@@ -22,7 +22,12 @@ from assessment.instrument import BadInput, Problem
 from assessment.store.database import LOCK_SECONDS, MIGRATIONS, with_driver
 
 DUMP = "pg_dump --format=custom --file={file} {url}"
-BACK = "pg_restore --clean --if-exists --single-transaction --dbname={url} {file}"
+# First the whole file is read, for it may be damaged; what is there now goes, for it may have more tables than the file
+BACK = (
+    "pg_restore --file=/dev/null {file}"
+    " && psql --quiet --command='DROP SCHEMA public CASCADE; CREATE SCHEMA public' {url}"
+    " && pg_restore --single-transaction --dbname={url} {file}"
+)
 PLAIN_URL, OTHER_URL = '"$MATURITY_DATABASE_URL"', '"$(echo "$MATURITY_DATABASE_URL" | sed s/+psycopg//)"'
 
 
@@ -39,8 +44,9 @@ def backup(url: str, file: Path) -> None:
 
 
 def restore(url: str, file: Path, now: datetime) -> Path | None:
-    """Put a backup in the database's place. Returns where the earlier database is kept, if there was one. Raises
-    BadInput while a server uses the database, or where the file is no whole backup; then nothing is changed.
+    """Put a backup in the database's place, as the file of whoever owned that, or owns its folder. Returns where the
+    earlier database is kept, if there was one. Raises BadInput while a server uses the database, or where the file is
+    no whole backup; then nothing is changed.
     """
     target = database_file(url, BACK, file)
     if not file.is_file():
@@ -48,6 +54,7 @@ def restore(url: str, file: Path, now: datetime) -> Path | None:
     check(file)
     with fresh_beside(target) as copy:
         copy_database(file, copy)
+        give_to_owner_of(target if target.exists() else target.parent, copy)
         kept = set_aside(target, now) if target.exists() else None
         copy.replace(target)
     return kept
@@ -125,6 +132,14 @@ def set_aside(target: Path, now: datetime) -> Path:
         with suppress(FileNotFoundError):
             Path(f"{target}{log}").replace(f"{kept}{log}")
     return kept
+
+
+def give_to_owner_of(other: Path, file: Path) -> None:
+    """Root restores, and another user's server is to open it."""
+    there = other.stat()
+    if hasattr(os, "chown"):
+        with suppress(OSError):  # only root may
+            os.chown(file, there.st_uid, there.st_gid)
 
 
 def second_name(file: Path, name: Path) -> None:

@@ -30,6 +30,8 @@ SHORT_WAIT = 2  # seconds, for readers to end
 SECONDS_BETWEEN, TRIES = 5, 720  # for an hour
 MIGRATION_LOCK = 7_250_125_000_001  # any number, the same in every server: of those that start at once, one migrates
 MIGRATIONS = Path(__file__).parent / "migrations"
+EMPTYING: dict[str, bool] = {}  # databases whose log a thread empties; whether it was asked for again meanwhile
+EMPTYING_LOCK = Lock()
 ONE_AT_A_TIME = Lock()  # Alembic keeps its state in its module
 
 
@@ -137,22 +139,55 @@ def begin_sqlite(connection: Connection) -> None:
 
 def truncate_log(engine: Engine) -> None:
     """On SQLite deleted bytes are in its log until it is emptied. Whoever reads an earlier state, such as a backup,
-    delays that: nobody waits, but it is tried again.
+    delays that: it is tried again, for an hour by one thread, and no writer waits for it.
     """
-    if engine.dialect.name == "sqlite" and not is_emptied(engine):
-        Thread(target=empty_later, args=(engine,), daemon=True).start()
+    if engine.dialect.name != "sqlite":
+        return
+    end = monotonic() + SHORT_WAIT
+    while not is_emptied(engine):
+        if monotonic() >= end or str(engine.url) in EMPTYING:
+            empty_soon(engine)
+            return
+        sleep(0.05)
 
 
 def is_emptied(engine: Engine) -> bool:
+    """It waits for nobody: while it did, it would keep all writers waiting."""
     raw = engine.raw_connection()
+    cursor = raw.cursor()
     try:
-        cursor = raw.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {1000 * SHORT_WAIT}")
+        cursor.execute("PRAGMA busy_timeout = 0")
         busy: int = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        cursor.execute(f"PRAGMA busy_timeout = {1000 * LOCK_SECONDS}")
         return not busy
+    except OperationalError:
+        return False
     finally:
+        cursor.execute(f"PRAGMA busy_timeout = {1000 * LOCK_SECONDS}")
         raw.close()
+
+
+def empty_soon(engine: Engine) -> None:
+    with EMPTYING_LOCK:
+        is_begun = str(engine.url) in EMPTYING
+        EMPTYING[str(engine.url)] = is_begun
+    if not is_begun:
+        Thread(target=empty_later, args=(engine,), daemon=True).start()
+
+
+def empty_later(engine: Engine) -> None:
+    name = str(engine.url)
+    for _ in range(TRIES):
+        sleep(SECONDS_BETWEEN)
+        with EMPTYING_LOCK:
+            EMPTYING[name] = False  # this try is for all who asked until now
+        with suppress(SQLAlchemyError, OperationalError):
+            done = is_emptied(engine)
+            with EMPTYING_LOCK:
+                if done and not EMPTYING[name]:
+                    del EMPTYING[name]
+                    return
+    with EMPTYING_LOCK:
+        del EMPTYING[name]
 
 
 def write_back(engine: Engine) -> None:
@@ -162,14 +197,6 @@ def write_back(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         with closing(engine.raw_connection()) as raw:
             raw.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
-
-
-def empty_later(engine: Engine) -> None:
-    for _ in range(TRIES):
-        sleep(SECONDS_BETWEEN)
-        with suppress(SQLAlchemyError, OperationalError):
-            if is_emptied(engine):
-                return
 
 
 def migrate(engine: Engine) -> None:

@@ -168,8 +168,8 @@ class FileDesk:
         answers = {key: entry.answer for key, entry in entries if entry.answer != BLANK}
         return self._facts()[1], answers, self._contents.facts
 
-    def history(self) -> tuple[Change, ...]:
-        return self._changes
+    def history(self, most: int | None = None) -> tuple[Change, ...]:
+        return self._changes[:most]
 
     def undo(self, change: Change) -> Saved:
         return self.settle(change.key, change.before)

@@ -9,6 +9,8 @@ MOST_BYTES = 20_000_000  # of an assessment's answers, history and rivals; a cou
 NEARLY = 18_000_000  # from here on the pages say so
 LONGEST_NOTE = 500  # characters, once the assessment is full
 ROW = 100  # bytes of a row beside its text
+MOST_LINKS = 100  # of an assessment, and as many that were withdrawn are remembered, so that their visitors are told
+GIVES_A_DAY = 20  # to the pool: each writes all its records anew. No time finer than the day is kept of them
 
 NO_EVIDENCE = (
     "this assessment has reached the 20 MB that the server keeps of one, so that no evidence can be added. Choices and "
@@ -17,6 +19,11 @@ NO_EVIDENCE = (
 NO_LONG_NOTE = (
     "this assessment has reached the 20 MB that the server keeps of one, so that a note may have 500 characters at "
     "most. Please shorten it."
+)
+TOO_MANY_LINKS = f"this assessment has {MOST_LINKS} links, and can't have more. Please withdraw one first."
+TOO_MANY_GIVES = (
+    f"a record was given {GIVES_A_DAY} times today, and can't be given again before tomorrow. It can be taken back at "
+    "any time."
 )
 
 

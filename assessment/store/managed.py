@@ -3,15 +3,17 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
-from assessment.store.audit import Event, Noted, events_of, note
+from assessment.instrument import BadInput, Problem
+from assessment.store.audit import Event, Noted, events_of, given_on, note
 from assessment.store.database import truncate_log
 from assessment.store.desk import NotAllowed
 from assessment.store.disuse import GRACE
+from assessment.store.limits import GIVES_A_DAY, MOST_LINKS, TOO_MANY_GIVES, TOO_MANY_LINKS
 from assessment.store.links import link_of, new_link
 from assessment.store.peers import Membership, PeerStore, forget, give, key_of, said_in
-from assessment.store.pool_secret import PoolSecret, keep_secret, new_secret, read_secret
+from assessment.store.pool_secret import PoolSecret, keep_secret, read_secret, take_in
 from assessment.store.reached import OWNER, Reached
 from assessment.store.records import Kind, Link
 from assessment.store.remains import mark_erased
@@ -34,10 +36,15 @@ class Managed(Reached):
     def add_link(
         self, label: str, kind: Kind = Kind.EDIT, *, ends_on: date | None = None, shows_notes: bool = False
     ) -> str:
-        """A further link, whose token is seen only now; the history names it by its label. There is one owner."""
+        """A further link, whose token is seen only now; the history names it by its label. There is one owner. Raises
+        BadInput where there are too many.
+        """
         if kind is Kind.OWNER:
             raise NotAllowed
         with self._writing(OWNER) as (connection, _):
+            mine = links.c.assessment_id == self.row_id, links.c.withdrawn_at.is_(None)
+            if connection.execute(select(func.count()).where(*mine)).scalar_one() >= MOST_LINKS:
+                raise BadInput([Problem(TOO_MANY_LINKS, id="link")])
             note(connection, Event.LINK_MADE, self.row_id, self.database.clock())
             more = {"ends_on": ends_on, "shows_notes": shows_notes}
             return new_link(connection, self.database, self.row_id, label, kind, **more)[0]
@@ -73,6 +80,9 @@ class Managed(Reached):
         mine = links.c.id == link_id, links.c.assessment_id == self.row_id, links.c.withdrawn_at.is_(None)
         row = connection.execute(select(links).where(*mine)).one_or_none()
         connection.execute(update(links).where(*mine).values(withdrawn_at=self.database.clock()))
+        out = links.c.assessment_id == self.row_id, links.c.withdrawn_at.is_not(None), links.c.handed_over.is_(None)
+        longest_ago = select(links.c.id).where(*out).order_by(links.c.withdrawn_at.desc(), links.c.id.desc())
+        connection.execute(delete(links).where(links.c.id.in_(longest_ago.offset(MOST_LINKS))))
         return row
 
     def show_notes(self, link_id: int, *, shown: bool) -> None:
@@ -96,8 +106,12 @@ class Managed(Reached):
         return Membership(None, None, withdrawn=False, day=peers.newest_day())
 
     def give(self, body: str) -> None:
-        """Give a record to the pool, exactly these bytes of text, in place of an earlier one."""
+        """Give a record to the pool, exactly these bytes of text, in place of an earlier one. Raises BadInput where
+        that was done too often today.
+        """
         with self._writing(OWNER) as (connection, _):
+            if given_on(connection, self.row_id, self.database.clock()) >= GIVES_A_DAY:
+                raise BadInput([Problem(TOO_MANY_GIVES, id="record")])
             held = self._secret(connection)
             give(connection, held.secret, body, self.database.clock(), held.version_of(said_in(body)))
             note(connection, Event.GIVEN, self.row_id, self.database.clock())
@@ -105,20 +119,25 @@ class Managed(Reached):
     def take_back(self) -> None:
         """Delete the record at once, and its copy in the newest edition."""
         with self._writing(OWNER) as (connection, _):
-            self._forget(connection)
-        truncate_log(self.database.reading)
+            done = self._forget(connection)
+        if done:
+            truncate_log(self.database.reading)
 
-    def _forget(self, connection: Connection) -> None:
-        if forget(connection, key_of(self._secret(connection).secret), self.database.clock()):
+    def _forget(self, connection: Connection) -> bool:
+        """Whether there was something to forget, also what another link of this assessment had given."""
+        held, moved = self._taken_in(connection)
+        done = forget(connection, key_of(held.secret), self.database.clock())
+        if done:
             note(connection, Event.TAKEN_BACK, self.row_id, self.database.clock())
+        return done or moved
 
     def _secret(self, connection: Connection) -> PoolSecret:
-        """The owner's; made now where nothing could be written when the link was opened."""
-        held = read_secret(connection, self.link_id, self.token, self.public_id)
-        if held is None:
-            held = new_secret()
-            keep_secret(connection, self.link_id, self.token, self.public_id, held)
-        return held
+        return self._taken_in(connection)[0]
+
+    def _taken_in(self, connection: Connection) -> tuple[PoolSecret, bool]:
+        """The owner's link was perhaps opened when nothing could be written, or before another link was."""
+        where = self.row_id, self.link_id
+        return take_in(connection, where, self.token, self.public_id, self.database.clock())
 
     def delete(self) -> date:
         """Close the assessment to everybody, and remove its record from the pool: both, or neither. Returns the day on

@@ -66,20 +66,32 @@ def welcome(connection: Connection, link: Any, token: str, now: datetime) -> Non
 
 
 def welcome_owner(connection: Connection, link: Any, token: str, now: datetime) -> None:
-    about = link.public_id
-    connection.execute(select(links.c.id).where(links.c.id == link.id).with_for_update())  # one at a time
-    held = read_secret(connection, link.id, token, about)
-    older = [] if held else [key_of(token)]
+    take_in(connection, (link.assessment_id, link.id), token, link.public_id, now)
+
+
+def take_in(
+    connection: Connection, where: tuple[int, int], token: str, about: str, now: datetime
+) -> tuple[PoolSecret, bool]:
+    """The secret of an owner's link, made now where there is none, after all that was given earlier was moved under it;
+    whether something was. `where`: the ids of the assessment and of the link.
+    """
+    row_id, link_id = where
+    connection.execute(select(links.c.id).where(links.c.id == link_id).with_for_update())  # one at a time
+    held = read_secret(connection, link_id, token, about)
+    is_new, older = held is None, [] if held else [key_of(token)]
     held = held or new_secret()
-    mine = links.c.assessment_id == link.assessment_id, links.c.handed_over.is_not(None)
-    for row in connection.execute(select(links.c.id, links.c.handed_over).where(*mine)).all():
+    mine = links.c.assessment_id == row_id, links.c.handed_over.is_not(None)
+    handed = connection.execute(select(links.c.id, links.c.handed_over).where(*mine)).all()
+    for row in handed:
         key = take_over(held.secret, bytes(row.handed_over), about)
         older += [key] if key else []
     for key in older:
         moved = move(connection, key, held.secret, now)
         held = PoolSecret(held.secret, *moved) if moved else held
-    connection.execute(update(links).where(*mine).values(handed_over=None))
-    keep_secret(connection, link.id, token, about, held)
+    if is_new or handed:
+        connection.execute(update(links).where(*mine).values(handed_over=None))
+        keep_secret(connection, link_id, token, about, held)
+    return held, bool(older)
 
 
 def hand_in(connection: Connection, link: Any, token: str) -> None:

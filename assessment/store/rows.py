@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC
+from itertools import combinations
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, union_all, update
 
 from assessment.instrument import BLANK, Answer
 from assessment.store.limits import ROW
@@ -14,6 +15,8 @@ from assessment.store.schema import answer as answers
 from assessment.store.schema import assessment as assessments
 from assessment.store.schema import change as changes
 from assessment.store.schema import rival as rivals
+
+COMBINED = [" ".join(some) for size in (1, 2, 3) for some in combinations(PARTS, size)]  # as `change.parts` has them
 
 
 def dump(answer: Answer) -> str | None:
@@ -103,8 +106,7 @@ def answer_after(row: Row[Any], stood: Answer) -> Answer:
     if row.parts is None:
         return load(row.after)
     rest = stood.model_dump(mode="json", exclude_defaults=True, exclude=names_of(row.parts.split()))
-    whole = rest | json.loads(row.after)
-    return Answer.model_validate_json(json.dumps(whole)) if whole else BLANK
+    return answer_of(rest | json.loads(row.after))
 
 
 def names_of(parts: Iterable[str]) -> set[str]:
@@ -128,15 +130,38 @@ def rival_of(row: Row[Any]) -> Rival:
     return Rival(row.id, Key(row.rubric, row.question), load(body), row.label, utc(row.at))
 
 
-def changes_of(rows: Iterable[Row[Any]]) -> list[Change]:
-    """The lines of a history, oldest first; `rows` are in this order, and every line before them is among them."""
-    standing: dict[Key, Answer] = {}
+def said_in_history(connection: Connection, row_id: int, key: Key, *until: Any) -> dict[str, Any]:
+    """What an answer said after the lines that fulfil `until`. However long the history is, an index leads to the few
+    lines that are read: of each combination of parts the newest, and the newest with a whole answer.
+    """
+    columns = changes.c.revision, changes.c.parts, changes.c.after
+    stood = [*at(changes, row_id, key), changes.c.revision.is_not(None), *until]
+    newest = select(*columns).where(*stood).order_by(changes.c.revision.desc()).limit(1)
+    each = [newest.where(changes.c.parts.is_(None)), *(newest.where(changes.c.parts == parts) for parts in COMBINED)]
+    rows = connection.execute(union_all(*(select(one.subquery()) for one in each))).all()
+    said: dict[str, Any] = {}
+    unknown = names_of(PARTS)
+    for row in sorted(rows, key=lambda row: row.revision, reverse=True):
+        told = unknown & names_of(PARTS if row.parts is None else row.parts.split())
+        if told and row.after:
+            said |= {name: value for name, value in json.loads(row.after).items() if name in told}
+        unknown -= told
+    return said
+
+
+def answer_of(said: Mapping[str, Any]) -> Answer:
+    return Answer.model_validate_json(json.dumps(said)) if said else BLANK
+
+
+def changes_of(rows: Iterable[Row[Any]], stood: Mapping[Key, Answer]) -> list[Change]:
+    """Lines of a history, oldest first, as `rows` are. `stood`: the answers before the first of them."""
+    standing = dict(stood)
     found = []
     for row in rows:
-        key, stood = Key(row.rubric, row.question), row.revision is not None
+        key, counts = Key(row.rubric, row.question), row.revision is not None
         before = standing.get(key, BLANK) if row.parts is not None else load(row.before)
         after = answer_after(row, before)
-        if stood:
+        if counts:
             standing[key] = after
-        found.append(Change(row.id, key, before, after, row.label, utc(row.at), stood))
+        found.append(Change(row.id, key, before, after, row.label, utc(row.at), counts))
     return found

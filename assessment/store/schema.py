@@ -27,6 +27,7 @@ metadata = MetaData(naming_convention=NAMES)
 
 # SQLite gives out ids by itself only to INTEGER primary keys
 RowId = BigInteger().with_variant(Integer, "sqlite")
+Bytes = BigInteger().with_variant(Integer, "sqlite")  # SQLite's numbers are as large anyway
 
 
 def of_assessment(*, primary_key: bool = False) -> Column[int]:
@@ -45,7 +46,7 @@ assessment = Table(
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("public_id", String(16), nullable=False, server_default=""),  # in addresses; random, and no secret
     Column("gone_at", DateTime(timezone=True)),  # null: not deleted; else when it is gone for good
-    Column("size", Integer, nullable=False, server_default="0"),  # bytes of its answers, history and rivals
+    Column("size", Bytes, nullable=False, server_default="0"),  # bytes of its answers, history and rivals
     Column("opened_on", Date),  # the day on which any of its links was opened last
     Column("wordings", Text),  # JSON: {id: [version, content hash]} of all that was chosen once; null: nobody noted it
     Index("uq_assessment_public_id", "public_id", unique=True),
@@ -98,6 +99,7 @@ change = Table(
     Column("label", Text, nullable=False),
     Column("at", DateTime(timezone=True)),
     Column("parts", String(40)),  # which parts changed: "choice note"; null: the row has the whole answers
+    Index(None, "assessment_id", "rubric", "question", "parts", "revision"),  # finds what an answer was at a revision
     sqlite_autoincrement=True,
 )
 

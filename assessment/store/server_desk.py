@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, select, update
 
-from assessment.instrument import BLANK, Answer, Council, Fact, Scope
+from assessment.instrument import Answer, Council, Fact, Scope
 from assessment.store.desk import Conflict, Gone, Saved, merge
 from assessment.store.facts import read_facts, write_fact
 from assessment.store.limits import MOST_BYTES, check_new
@@ -15,6 +15,7 @@ from assessment.store.reached import WRITERS
 from assessment.store.records import Change, Contents, Entry, Key, Rival, bare, worded
 from assessment.store.rows import (
     add_rival,
+    answer_of,
     at,
     changes_of,
     dump_wordings,
@@ -22,6 +23,7 @@ from assessment.store.rows import (
     load_wordings,
     remove_rivals,
     rival_of,
+    said_in_history,
     size_of,
     write,
 )
@@ -133,11 +135,18 @@ class ServerDesk(Managed):
             }
             connection.execute(update(assessments).where(assessments.c.id == self.row_id).values(values))
 
-    def history(self) -> tuple[Change, ...]:
-        """Every change, newest first."""
-        statement = select(changes).where(changes.c.assessment_id == self.row_id).order_by(changes.c.id)
+    def history(self, most: int | None = None) -> tuple[Change, ...]:
+        """The newest changes, or all of them, newest first."""
+        mine = select(changes).where(changes.c.assessment_id == self.row_id)
         with self._reading(WRITERS) as connection:
-            return tuple(reversed(changes_of(connection.execute(statement))))
+            rows = connection.execute(mine.order_by(changes.c.id.desc()).limit(most)).all()[::-1]
+            first = {Key(row.rubric, row.question): row.id for row in rows[::-1]} if most is not None else {}
+            said = {
+                key: said_in_history(connection, self.row_id, key, changes.c.id < row_id)
+                for key, row_id in first.items()
+            }
+        # It may take long, and nobody waits for it here
+        return tuple(reversed(changes_of(rows, {key: answer_of(found) for key, found in said.items()})))
 
     def undo(self, change: Change) -> Saved:
         """Put back what stood before a change, as a new change."""
@@ -158,9 +167,7 @@ class ServerDesk(Managed):
         return Entry() if row is None else entry_of(row)
 
     def _as_of(self, connection: Connection, key: Key, revision: int) -> Answer:
-        written = [*at(changes, self.row_id, key), changes.c.revision <= revision]
-        found = changes_of(connection.execute(select(changes).where(*written).order_by(changes.c.id)))
-        return found[-1].after if found else BLANK
+        return answer_of(said_in_history(connection, self.row_id, key, changes.c.revision <= revision))
 
     def _add_rival(self, connection: Connection, key: Key, standing: Answer, answer: Answer) -> None:
         """Another one, from another tab of this link, goes."""

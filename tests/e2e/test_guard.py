@@ -12,7 +12,8 @@ import streamlit
 from playwright.sync_api import Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.metrics_util import Installation
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.frames import Frame, Opcode
 from websockets.sync.client import connect
 
 from assessment.ui.guard import files, uploads
@@ -68,8 +69,8 @@ def get(server: Server, host: str, path: str = "/", address: str = "127.0.0.1") 
 
 
 @pytest.mark.parametrize("kind", [Server, ByStreamlit])
-def test_a_connection_without_a_whole_request_is_ended(tmp_path: Path, kind: type[Server]) -> None:
-    """Breaks where an upgrade of the web server no longer uses our class for its connections."""
+def test_a_connection_without_a_whole_request_or_message_is_ended(tmp_path: Path, kind: type[Server]) -> None:
+    """Breaks where an upgrade of the web server no longer uses our classes for its connections and WebSockets."""
     server = kind(tmp_path).start()
     try:
         begun = [
@@ -77,10 +78,19 @@ def test_a_connection_without_a_whole_request_is_ended(tmp_path: Path, kind: typ
             b"GET / HTTP/1.1\r\nHost: local",
             b"POST /open HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\nSec-Fetch-Site: same-origin\r\n\r\ntoken=",
         ]
-        with ExitStack() as all_lines:
+        visitor = Visitor(server.port)
+        with ExitStack() as all_lines, visitor.at() as tab, visitor.at() as other:
             lines = [all_lines.enter_context(line_to(server, said)) for said in begun]
+            part = Frame(Opcode.BINARY, b" " * 70_000, fin=False)
+            tab.line.socket.sendall(part.serialize(mask=True))
 
             assert [answer_of(line) for line in lines] == ["", "", ""]
+            with pytest.raises(ConnectionClosed):
+                list(iter(lambda: tab.line.recv(PATIENCE), None))
+            whole = BackMsg()
+            whole.rerun_script.widget_states.widgets.add(id="copy").string_value = " " * 11_500_000
+            other.line.send(whole.SerializeToString())
+            other.read()
         assert "\nserver: " not in get(server, "localhost", "/api/ready")
     finally:
         server.stop()
@@ -363,6 +373,19 @@ def test_a_tab_holds_ten_megabytes(server: Server) -> None:
         assert visitor.upload(tab.id, "c", b" " * 100_000)[0] == 413
 
 
+def test_one_address_leaves_others_room_for_files(own_server: Server) -> None:
+    visitor, large = Visitor(own_server.port), b" " * (5 * 1024 * 1024 - 1000)
+    with ExitStack() as all_tabs:
+        tabs = [all_tabs.enter_context(visitor.at()) for _ in range(5)]
+        taken = [visitor.upload(tab.id, file, large) for tab in tabs for file in "ab"]
+        other = Visitor(own_server.port, EDGE)
+        with other.at() as neighbour:
+            assert other.upload(neighbour.id, "a", large)[0] == 204
+
+    assert [status for status, _ in taken] == [204] * 8 + [429] * 2
+    assert "from your address" in taken[-1][1]
+
+
 def test_a_reader_is_told_why_a_file_is_not_taken(page: Page, server: Server) -> None:
     visit(page, server)
     page.get_by_role("tab", name="I have a file").click()
@@ -388,7 +411,7 @@ def test_a_reader_is_told_why_a_file_is_not_taken(page: Page, server: Server) ->
     expect(page.get_by_role("alert").filter(has_text="At most")).to_have_text(said)
     expect(page.get_by_text("AxiosError")).to_have_count(0)
     assert said == uploads.FULL_TAB
-    own_words = (ROOT / "assessment/ui/shell/static/uploads.js").read_text()
+    own_words = (ROOT / "assessment/ui/shell/static/uploads.js").read_text().replace("\N{NO-BREAK SPACE}", " ")
     assert [one for one in (uploads.FULL_TAB, uploads.FULL, files.NOT_THIS_TAB) if one not in own_words] == []
 
 

@@ -30,19 +30,35 @@ def test_a_life_is_told_in_order_and_without_secrets(store: Store, watch: Watch)
     lines = told(store)
 
     assert [(line["event"], line["at"]) for line in lines] == [
+        ("given", "2026-05-14"),
+        ("given", "2026-05-14"),
+        ("taken back", "2026-05-14"),
+        ("taken back", "2026-05-14"),
         ("created", "2026-05-14T09:00:00Z"),
         ("opened first", "2026-05-14T09:00:00Z"),
         ("link made", "2026-05-14T09:00:00Z"),
-        ("given", "2026-05-14"),
-        ("taken back", "2026-05-14"),
-        ("given", "2026-05-14"),
-        ("taken back", "2026-05-14"),
         ("deleted", "2026-05-14T09:01:00Z"),
         ("brought back", "2026-05-14T09:01:00Z"),
     ]
     assert {line["assessment"] for line in lines} == {desk.public_id}
     text = json.dumps(lines)
     assert not [secret for secret in (token, other, "Sherwood", "Locksley", "Marian", "record") if secret in text]
+
+
+def test_where_a_line_stands_does_not_tell_the_time_of_what_has_only_a_day(store: Store, watch: Watch) -> None:
+    def lines(first: int, second: int) -> list[tuple[object, ...]]:
+        desks = [opened(store, store.create(Council(), Scope.FULL, CORE)) for _ in range(2)]
+        names = {desk.public_id: number for number, desk in enumerate(sorted(desks, key=lambda one: one.public_id))}
+        desks.sort(key=lambda one: one.public_id)
+        for turn in (first, second):
+            watch.forward(10)
+            desks[turn].give("a record")
+        watch.forward(10)
+        mine = [line for line in told(store) if line["assessment"] in names]
+        return [(line["event"], names[str(line["assessment"])]) for line in mine if line["event"] == "given"]
+
+    assert lines(0, 1) == lines(1, 0) == [("given", 0), ("given", 1)]
+    assert [line["event"] for line in told(store)][:4] == ["given"] * 4
 
 
 def test_its_owner_sees_that_of_the_own_assessment(store: Store) -> None:

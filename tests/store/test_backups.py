@@ -20,7 +20,7 @@ from assessment.store import Key, Store, backup, restore
 from tests.postgres import NewDatabase
 from tests.serving import MATURITY, ROOT
 from tests.store.desks import Q1, a_desk, at_once
-from tests.store.looking import file_of, run
+from tests.store.looking import back_to, file_of, run
 
 NOW = datetime(2026, 5, 14, 9, 0, tzinfo=UTC)
 COPIES = int(os.environ.get("MATURITY_BACKUPS", "10"))
@@ -234,6 +234,54 @@ def test_a_disk_without_second_names_gets_a_copy(
     assert [found.name for found in tmp_path.iterdir() if found.name.startswith(".")] == []
 
 
+@pytest.mark.parametrize("uid", [0, 1234])
+def test_a_restored_database_is_its_earlier_owners(
+    sqlite_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, uid: int
+) -> None:
+    token_and_answer(sqlite_database, "kept")
+    backup(sqlite_database, tmp_path / "a.backup")
+    given: list[tuple[int, int]] = []
+    before, stat_of = file_of(sqlite_database), Path.stat
+
+    def as_if_of_another(file: Path, **how: bool) -> os.stat_result:
+        found = list(stat_of(file, **how))
+        return os.stat_result([*found[:4], uid, uid, *found[6:]] if file == before else found)
+
+    monkeypatch.setattr(Path, "stat", as_if_of_another)
+    monkeypatch.setattr(os, "chown", lambda _, *ids: given.append(ids))
+
+    restore(sqlite_database, tmp_path / "a.backup", NOW)
+
+    assert given == [(uid, uid)]
+
+
+def test_on_postgresql_a_damaged_dump_replaces_nothing(new_postgres_database: NewDatabase, tmp_path: Path) -> None:
+    url = new_postgres_database().replace("postgresql+psycopg://", "postgresql://")
+    token = token_and_answer(url, "kept")
+    file = tmp_path / "a.dump"
+    shell(url, line_told(backup, url, file))
+    file.write_bytes(file.read_bytes()[:-9000])
+
+    with pytest.raises(subprocess.CalledProcessError):
+        shell(url, line_told(restore, url, file, NOW))
+
+    assert note_in(url, token) == "kept"
+
+
+def test_on_postgresql_a_dump_of_an_earlier_version_is_restored_over_a_later_one(
+    new_postgres_database: NewDatabase, tmp_path: Path
+) -> None:
+    url = new_postgres_database().replace("postgresql+psycopg://", "postgresql://")
+    token, file = token_and_answer(url, "before"), tmp_path / "a.dump"
+    back_to(url, "0003")
+    shell(url, line_told(backup, url, file))
+    token_and_answer(url, "after")
+
+    shell(url, line_told(restore, url, file, NOW))
+
+    assert note_in(url, token) == "before"
+
+
 @pytest.mark.parametrize("scheme", ["postgresql", "postgresql+psycopg"])
 def test_on_postgresql_the_lines_that_are_told_work(
     new_postgres_database: NewDatabase, tmp_path: Path, scheme: str
@@ -275,6 +323,7 @@ def test_the_guide_in_the_readme_brings_everything_back(sqlite_database: str, tm
     assert (note_in(sqlite_database, first), note_in(sqlite_database, second)) == ("before", None)
     (kept,) = tmp_path.glob("*.before-*")
     assert str(kept) in told
+    assert "Links that were withdrawn or replaced" in told
 
 
 def in_a_shell(url: str, line: str, folder: Path) -> str:

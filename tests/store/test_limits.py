@@ -141,3 +141,11 @@ def test_an_opened_files_long_link_is_kept(store: Store) -> None:
     sheet = a_sheet().model_copy(update={"answers": {"core": {"q1": Answer(level=1, evidence=(LONG,))}}})
 
     assert opened(store, store.adopt(sheet)).entry(Key("core", "q1")).answer.evidence == (LONG,)
+
+
+def test_a_size_past_two_gigabytes_keeps_nobody_from_saving(desk: ServerDesk, database_url: str) -> None:
+    run(database_url, f"UPDATE assessment SET size = {2**31 - 2}")
+
+    desk.save(Q1, Answer(level=1), 0)
+
+    assert desk.contents().size > 2**31

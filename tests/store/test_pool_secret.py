@@ -1,5 +1,6 @@
 """The pool's secret: the owner's link can be replaced, and what was given can still be taken back, by nobody else."""
 
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime
 
@@ -7,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from assessment.instrument import Council, Scope
-from assessment.store import Kind, ServerDesk, Store
+from assessment.store import Kind, ServerDesk, Store, StoreTrouble
 from assessment.store.peers import key_of
 from assessment.store.pool_secret import read_secret
 from assessment.store.schema import link as links
@@ -98,6 +99,39 @@ def test_of_two_records_of_one_assessment_the_owners_stays(database_url: str) ->
 
         assert desk.membership().given == a_body(1)
         assert len(versions(store)) == 11
+
+
+@pytest.mark.parametrize("act", [ServerDesk.take_back, ServerDesk.delete, ServerDesk.erase])
+def test_what_another_link_handed_over_meanwhile_goes_too(
+    database_url: str, act: Callable[[ServerDesk], object]
+) -> None:
+    token, other, _ = as_it_was(database_url, editor=2)
+
+    with closing(Store(database_url, clock=today)) as store:
+        page = opened(store, token)  # stays open while the other link is opened
+        opened(store, other)
+        assert len(versions(store)) == 11
+        act(page)
+
+        assert len(versions(store)) == 10
+        assert [row.body for row in kept(database_url, "peer_member")].count(None) == 1
+
+
+def test_an_owner_who_came_while_nothing_could_be_written_still_has_one_record(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token, _, before = as_it_was(database_url, owner=1)
+
+    with closing(Store(database_url, clock=today)) as store:
+        with monkeypatch.context() as busy:
+            busy.setattr(Store, "_note_use", lambda *_: (_ for _ in ()).throw(StoreTrouble("database is locked")))
+            desk = opened(store, token)
+        desk.give(a_body(1, month=11))
+
+        assert len(versions(store)) == 11
+        assert versions(store)[key_of(secret_of(desk))] == before[key_of(token)]
+        desk.take_back()
+        assert len(versions(store)) == 10
 
 
 def test_a_link_that_gave_nothing_is_soon_known_to_have_given_nothing(database_url: str) -> None:

@@ -5,13 +5,13 @@ import random
 import sqlite3
 import time
 from contextlib import closing
-from threading import Event
+from threading import Event, Thread
 
 import pytest
 from sqlalchemy import select
 
 from assessment.instrument import Answer, Council, Scope
-from assessment.store import Store, database
+from assessment.store import Store, database, managed
 from assessment.store.schema import metadata
 from tests.store.desks import CORE, Q1, a_desk, at_once, opened, write_secrets
 from tests.store.looking import bytes_of, file_of, pragma, run
@@ -119,6 +119,50 @@ def test_a_long_reader_keeps_nobody_waiting_and_the_files_are_cleared_after_it(
 
         assert still_there  # or the test tests nothing
         assert b"Sherwood" not in bytes_of(sqlite_database)
+
+
+def test_taking_back_under_a_long_reader_blocks_no_writer_and_leaves_one_thread(
+    sqlite_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Thread] = []
+    monkeypatch.setattr(database, "SHORT_WAIT", 0.3)
+    monkeypatch.setattr(database, "Thread", lambda **how: begun.append(Thread(target=lambda: None)) or begun[-1])
+    monkeypatch.setattr(database, "EMPTYING", {})
+    free = []
+    with closing(Store(sqlite_database)) as store:
+        desks = [a_desk(store) for _ in range(4)]
+        for number, desk in enumerate(desks):
+            desk.give(f"record {number}")
+        with (
+            closing(sqlite3.connect(file_of(sqlite_database), isolation_level=None)) as reader,
+            closing(sqlite3.connect(file_of(sqlite_database), isolation_level=None, timeout=0)) as writer,
+        ):
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM answer").fetchone()
+            for desk in desks:
+                taking = Thread(target=desk.take_back)
+                taking.start()
+                while desk.membership().given is not None:
+                    time.sleep(0.005)
+                while taking.is_alive():
+                    try:
+                        writer.execute("BEGIN IMMEDIATE")
+                        writer.execute("ROLLBACK")
+                        free.append(True)
+                    except sqlite3.OperationalError:
+                        free.append(False)
+                    time.sleep(0.01)
+
+    assert free.count(True) > free.count(False)
+    assert len(begun) == 1
+
+
+def test_where_nothing_was_given_nothing_is_emptied(sqlite_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(Store(sqlite_database)) as store:
+        desk = a_desk(store)
+        monkeypatch.setattr(managed, "truncate_log", lambda _: pytest.fail("the log was emptied"))
+
+        desk.take_back()
 
 
 # Imports once; then, for each line of its input, forks a server that saves and says so until it is killed

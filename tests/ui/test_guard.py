@@ -170,6 +170,12 @@ def test_a_line_comes_once_a_minute(monkeypatch: pytest.MonkeyPatch, caplog: pyt
 # Files
 
 
+@pytest.fixture
+def _a_tab(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tabs, "_keys", {"tab": "its cookie"})
+
+
+@pytest.mark.usefixtures("_a_tab")
 def test_room_for_files_is_kept_for_those_on_their_way_and_given_back() -> None:
     held = uploads.Uploads("/upload")
     half = 6 * 1024 * 1024
@@ -185,11 +191,50 @@ def test_room_for_files_is_kept_for_those_on_their_way_and_given_back() -> None:
     assert held.sizes == {}
 
 
+def test_a_file_that_comes_after_its_tab_has_gone_is_not_kept() -> None:
+    """Nobody would ever end it."""
+    held = uploads.Uploads("/upload")
+
+    assert held.reserve("tab", "a", 100) == ""
+    held.add_file("tab", UploadedFileRec("a", "a.json", "", b"{}"))
+    held.settle("tab", "a")
+
+    assert (held.sizes, held.file_storage) == ({}, {})
+
+
+@pytest.mark.usefixtures("_a_tab")
+def test_what_is_still_on_its_way_keeps_its_room_when_its_tab_goes() -> None:
+    held = uploads.Uploads("/upload")
+    held.reserve("tab", "here", 2)
+    held.add_file("tab", UploadedFileRec("here", "a.json", "", b"{}"))
+    held.reserve("tab", "coming", 100)
+
+    held.remove_session_files("tab")
+
+    assert held.sizes == {"tab": {"coming": 100}}
+    held.settle("tab", "coming")
+    assert held.sizes == {}
+
+
+def test_one_address_does_not_take_all_the_room_for_files() -> None:
+    held = uploads.Uploads("/upload")
+    ten = 10 * 1024 * 1024
+
+    assert [held.reserve(f"tab {number}", "a", ten, "a") for number in range(5)] == [""] * 4 + [uploads.FULL]
+    assert held.reserve("another's", "a", ten - 1, "b") == ""
+    assert held.reserve("another's", "b", 1, "a") == uploads.FULL  # who moves takes along what the tab holds
+    assert held.reserve("not told apart", "a", ten, None) == ""
+    for number in range(4):
+        held.release(f"tab {number}", "a")
+    assert held.reserve("tab 4", "a", ten, "a") == ""
+    assert set(held.owners) == {"another's", "not told apart", "tab 4"}
+
+
 def test_all_tabs_together_hold_two_hundred_megabytes() -> None:
     held = uploads.Uploads("/upload")
     ten = 10 * 1024 * 1024
 
-    assert [held.reserve(f"tab {number}", "a", ten) for number in range(21)] == [""] * 20 + [uploads.FULL]
+    assert [held.reserve(f"tab {n}", "a", ten, f"{n}") for n in range(21)] == [""] * 20 + [uploads.FULL]
 
 
 def test_two_files_that_differ_in_one_place_are_two(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -226,6 +226,19 @@ def test_the_owner_makes_a_link_for_a_reader_that_ends(store: Store) -> None:
     assert "It is shown only now" in text(app)
 
 
+def test_one_link_too_many_is_refused_in_a_sentence(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assessment.store.managed.MOST_LINKS", 1)
+    owner = an_owner(store)
+    app = page("your_data", owner.token)
+
+    app.text_input(key="colleague-label").set_value("Auditor")
+    next(button for button in app.button if button.label == "Make the link").click().run()
+
+    assert not app.exception
+    assert "Please withdraw one first" in " ".join(one.value for one in app.error)
+    assert app.text_input(key="colleague-label").value == "Auditor"
+
+
 @pytest.mark.parametrize("day", ["1 May 2020", "31 February 2099", "soon"])
 def test_a_last_day_that_is_none_is_refused_beside_its_field(store: Store, day: str) -> None:
     owner = an_owner(store)
@@ -269,6 +282,26 @@ def test_an_older_link_says_what_becomes_of_a_record_that_was_given_through_it(s
     app.button(key=f"withdraw-{link.link_id}").click().run()
 
     assert ("stays there until it is 24 months old" in text(app)) is is_older
+
+
+@pytest.mark.parametrize("is_older", [True, False])
+def test_before_and_after_deleting_it_is_said_what_an_older_link_may_leave_behind(store: Store, is_older: bool) -> None:
+    owner = an_owner(store)
+    owner.add_link("Colleague")
+    with store.database.writing.begin() as connection:
+        older = links.c.id != owner.link_id
+        connection.execute(update(links).where(older).values(may_have_given=is_older))
+    app = page("your_data", owner.token)
+    before = text(app)
+
+    app.checkbox(key="sure").check().run()
+    next(one for one in app.button if one.label.startswith("Delete, with seven days")).click().run()
+
+    assert ("see that this link is opened once before you delete" in before) is is_older
+    assert "This assessment was deleted" in text(app)
+    said = " ".join(one.value for one in app.info)
+    assert ("stays in the peer pool until it is 24 months old" in said) is is_older
+    assert "removed it because it was not used, that is still in the pool" in text(app)
 
 
 def test_an_owner_who_replaces_the_own_link_is_shown_the_new_one_and_goes_on(store: Store) -> None:

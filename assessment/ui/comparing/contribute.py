@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from assessment.files import country_name
-from assessment.instrument import AnswerSheet
+from assessment.instrument import AnswerSheet, BadInput
 from assessment.peers import Choice as PeerChoice
 from assessment.peers import Edition, PoolRecord, read_record, reasons_against, record_of, stamp
 from assessment.scoring import Result
@@ -144,6 +144,9 @@ def give(desk: ServerDesk, body: str) -> None:
         desk.give(body)
     except Gone:
         session.set_notice("This assessment was deleted or its link replaced meanwhile; nothing was given.")
+        return
+    except BadInput as refused:
+        session.set_notice(f"Nothing was given: {refused.problems[0].message}")
         return
     except StoreTrouble:
         session.set_notice("The record could not be kept, so nothing was given. Please try again.")

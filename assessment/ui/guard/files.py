@@ -12,6 +12,7 @@ from streamlit import get_option
 from streamlit.runtime import get_instance, memory_media_file_storage, memory_uploaded_file_manager
 
 from assessment.ui.guard import tabs
+from assessment.ui.guard.addresses import asking
 from assessment.ui.guard.downloads import Downloads, keep_makers
 from assessment.ui.guard.paths import path_in
 from assessment.ui.guard.told import refuse
@@ -45,7 +46,7 @@ class Files:
             await refuse(403, NOT_THIS_TAB, scope, receive, send)
         elif scope["method"] == "DELETE":
             await self.app(scope, receive, send)
-        elif told := held.reserve(tab, file, size(scope)):
+        elif told := held.reserve(tab, file, size(scope), sender()):
             await refuse(429 if told == FULL else 413, told, scope, receive, send)
         else:
             try:
@@ -56,6 +57,12 @@ class Files:
 
 def cookie(scope: Scope) -> str:
     return cookie_parser(Headers(scope=scope).get("cookie", "")).get(tabs.COOKIE, "")
+
+
+def sender() -> str | None:
+    """The address that this request comes from, as far as the gate knows it."""
+    (address,) = asking.get() or (None,)
+    return address
 
 
 def size(scope: Scope) -> int:

@@ -15,9 +15,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from assessment.ui.guard.addresses import counted_as, is_forwarded, is_proxy
 from assessment.ui.guard.connections import connections, open_files
+from assessment.ui.guard.messages import LEAST_BYTES, SECONDS, BoundedMessages, Timed
 
-SECONDS = 15  # for a request to be there as a whole
-LEAST_BYTES = 64 * 1024  # of a body in that time, so that a file may take longer on a slow line
 REFUSED_SECONDS = 2  # for one connection too many to ask something, and be told
 TOO_MANY = (
     "Too many connections are open from your address. Please close some of these pages, and try again in a minute."
@@ -35,15 +34,13 @@ FLOODING = (  # lines that anybody can have written as often as they like
 )
 
 
-class Bounded(H11Protocol):
+class Bounded(Timed, H11Protocol):
     """One connection: counted, and ended where its request isn't there in time. A WebSocket is another's from the
     moment that it is one, and counted there.
     """
 
     address: str | None = None
     entered = refused = False
-    received = 0
-    deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -77,12 +74,6 @@ class Bounded(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
         self.leave()
-
-    def wait(self, seconds: float | None) -> None:
-        if self.deadline is not None:
-            self.deadline.cancel()
-        self.received = 0
-        self.deadline = None if seconds is None else self.loop.call_later(seconds, self.end)
 
     def end(self) -> None:
         """The time is over, unless a body still comes, or waits for us."""
@@ -137,6 +128,7 @@ def bound_sockets() -> None:
     async def started(self: uvicorn.Server, sockets: list[socket] | None = None) -> None:
         open_files(raised=True)
         self.config.http_protocol_class = Bounded
+        self.config.ws_protocol_class = BoundedMessages
         self.config.encoded_headers = [one for one in self.config.encoded_headers if one[0] != b"server"]
         for name in ("asyncio", "uvicorn.error"):
             logging.getLogger(name).addFilter(flood)

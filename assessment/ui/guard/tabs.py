@@ -35,6 +35,11 @@ def is_open_to(tab: str, cookie: str) -> bool:
     return is_of(tab, cookie) or (_keys.get(tab) == "" and not cookie)
 
 
+def is_known(tab: str) -> bool:
+    """Whether it is there, or was so little ago that its browser may come back."""
+    return tab in _keys
+
+
 def first_cookie(cookie: str) -> list[tuple[bytes, bytes]]:
     """The header that gives a browser its forgery cookie with its first page. Left alone, Streamlit gives it while the
     page connects already, without it.

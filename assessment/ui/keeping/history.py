@@ -22,7 +22,7 @@ from assessment.ui.shell import (
     tell_again,
     trying,
 )
-from assessment.words import counted, day_text
+from assessment.words import day_text
 
 AT_ONCE = 30  # lines shown; a button shows as many more
 _SHOWN = "history-shown"
@@ -34,8 +34,9 @@ def draw_history(desk: Desk) -> None:
     with st.expander("Show what was changed, when and through which link", key="history", on_change="rerun") as history:
         if not history.open:
             return
+        shown = st.session_state.get(_SHOWN, AT_ONCE)
         try:
-            changes = desk.history()
+            changes = desk.history(shown + 1)
         except StoreTrouble:
             if session.wished("undo") is None:
                 raise
@@ -44,24 +45,22 @@ def draw_history(desk: Desk) -> None:
         if not changes:
             html(paragraph("Nothing has been answered yet."))
             return
-        shown = st.session_state.get(_SHOWN, AT_ONCE)
         asked = {place.key(question) for place in places_of(desk.contents()) for question in place.questions}
         for change in changes[:shown]:
-            draw_change(desk, change, asked, [other.id for other in changes if other.key == change.key])
-        left = len(changes) - shown
-        if left > 0 and st.button(f"Show older ({counted(left, 'more line')})", key="older"):
+            draw_change(desk, change, asked, next(other.id for other in changes if other.key == change.key))
+        if len(changes) > shown and st.button("Show older lines", key="older"):
             st.session_state[_SHOWN] = shown + AT_ONCE
             st.rerun()
 
 
-def draw_change(desk: Desk, change: Change, asked: Container[Key], same: list[int]) -> None:
-    """`asked`: what this assessment asks, and a link leads to. `same`: the lines of the same question."""
+def draw_change(desk: Desk, change: Change, asked: Container[Key], newest: int) -> None:
+    """`asked`: what this assessment asks, and a link leads to. `newest`: the last line of the same question."""
     with st.container(key=f"change-{change.id}", border=True, gap="xsmall"):
         html(f'<p class="label">{question_named(change, asked)}</p>')
         html(paragraph(f"{moment(change.at)}, through “{change.by}”: {what(change)}"))
         label = "Undo: put back what stood before" if change.stood else "Use this answer after all"
         st.button(markdown(label), key=f"undo-{change.id}", on_click=session.wish, args=("undo", change.id))
-        if is_to_do("undo", change.id, facts=same):
+        if is_to_do("undo", change.id, facts=newest):
             with trying("undo"):
                 put_back(desk, change)
 

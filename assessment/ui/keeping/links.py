@@ -204,7 +204,11 @@ def make_link(desk: ServerDesk, label: Field, kind: Kind, end: Field, *, shows: 
     if not label.text:
         label.refuse("Please say whose link it is.")
     elif fits and (day or not end.text):
-        token = desk.add_link(label.text, kind, ends_on=day, shows_notes=shows and kind is Kind.READ)
+        try:
+            token = desk.add_link(label.text, kind, ends_on=day, shows_notes=shows and kind is Kind.READ)
+        except BadInput as refused:
+            st.error(f"No link was made: {refused.problems[0].message}")
+            return
         st.session_state[_NEW_LINK] = (label.text, token)
         label.show("")
         end.show("")

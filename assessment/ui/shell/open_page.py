@@ -18,6 +18,10 @@ OPENS_NOTHING = "This link opens nothing"
 NOT_OPENED_HERE = "This browser has not opened this assessment"
 NOTHING_OPEN = "Nothing is open yet"
 FOR_READING = "This link is for reading"
+GIVEN = (
+    "What it had given to the peer pool was taken back if you deleted it here. If whoever runs this server removed it "
+    "because it was not used, that is still in the pool: bring the assessment back to take it back."
+)
 ASK = "Ask its owner for another if you still need one."
 
 
@@ -116,7 +120,7 @@ def draw_deleted(desk: Desk, day: date) -> None:
     if not isinstance(desk, ServerDesk) or desk.kind is not Kind.OWNER:
         html(paragraph(f"{told} Until then its owner can bring it back."))
         return
-    html(paragraph(f"{told} Until then you can bring it back as it was, but for what it had given to the peer pool."))
+    html(paragraph(f"{told} Until then you can bring it back as it was. {GIVEN}"))
     st.button("Bring it back", type="primary", on_click=session.wish, args=("bring-back",))
     if is_to_do("bring-back"):
         with trying("bring-back"):

@@ -39,6 +39,12 @@ from assessment.ui.shell import (
 
 LEFT_OUT = "Answers of an area that you leave out are kept, and count again when you take it back."
 NOT_DELETED = f"Not deleted yet: {NOT_WRITTEN}"
+OLDER_LINK = (
+    "A link that was made in an earlier version of this app was not opened since. A record that was perhaps given "
+    "through it can't be found, and stays in the peer pool until it is 24 months old. To have it taken back too, see "
+    "that this link is opened once before you delete."
+)
+STAYS = "What was perhaps given through a link of an earlier version stays in the peer pool until it is 24 months old."
 LEFT_OUT_OF_FILE = "Answers of an area that you leave out stay here, but a file that you download lacks them."
 
 
@@ -180,6 +186,9 @@ def draw_delete(desk: ServerDesk) -> None:
             "peer pool is taken back at once and stays away."
         )
     )
+    left = any(one.may_have_given for one in desk.links())
+    if left:
+        html(paragraph(OLDER_LINK))
     sure = st.checkbox("Yes, delete this assessment", key="sure")
     with st.container(key="deleting", horizontal=True):
         for text, name in (
@@ -191,13 +200,16 @@ def draw_delete(desk: ServerDesk) -> None:
         with trying("delete", NOT_DELETED):
             desk.delete()
             guard.end_downloads(desk.public_id)
+            if left:
+                session.set_notice(STAYS)
             st.rerun()
     if sure and is_to_do("erase"):
         with trying("erase", NOT_DELETED):
             desk.erase()
             guard.end_downloads(desk.public_id)
             session.forget_desk()
-            session.set_notice("The assessment is deleted, and so is what it gave to the peer pool.")
+            done = "The assessment is deleted, and so is what it gave to the peer pool."
+            session.set_notice(f"{done} {STAYS}" if left else done)
             go_to("Start", {})
 
 

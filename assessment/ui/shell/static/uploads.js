@@ -3,7 +3,7 @@
   "use strict";
   const reasons = [
     [/status code 413/, "At most 3 files of 10 MB together can wait in one tab; use or remove one of them, then choose this one again."],
-    [/status code 429/, "The server holds as many files as it can just now; please choose the file again in a minute."],
+    [/status code 429/, "As many files wait as the server can hold, or as may come from your address; use or remove one of yours, or choose this one again in a minute."],
     [/status code 40[03]/, "This tab is not known to the server any more; load the page again, then choose the file once more."],
     [/or smaller/, "This file is larger than 5 MB, so that it was not taken."],
     [/not allowed|Only one file/, "This is not a file that can be opened here."],
