@@ -5,6 +5,7 @@ Each problem is told in its author's words, with file, line and id; what is writ
 
 from assessment.files.advice import advice_on, advice_on_answers
 from assessment.files.companions import load_companions, parse_companions
+from assessment.files.comparison_table import comparison_csv, comparison_table, comparison_xlsx
 from assessment.files.country_names import countries, country_name
 from assessment.files.crosswalks import load_crosswalks, parse_crosswalk
 from assessment.files.demo import NOTICE, demo_pool, demo_sheet
@@ -38,6 +39,9 @@ __all__ = [
     "Table",
     "advice_on",
     "advice_on_answers",
+    "comparison_csv",
+    "comparison_table",
+    "comparison_xlsx",
     "countries",
     "country_name",
     "demo_pool",

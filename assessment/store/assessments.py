@@ -103,9 +103,8 @@ class Store:
             token, row_id = self._create(connection, sheet.council, sheet.scope, texts, revision=1)
             for key, entry in entries_of(sheet, FIRST_LABEL, before).items():
                 write(connection, row_id, key, Entry(), entry)
-            for item, said in said_of(sheet, before).items():
-                by = 1, FIRST_LABEL, said.at
-                write_fact(connection, row_id, (sheet.companions or "", item), said.fact, by)
+            for item, said in said_of(sheet, FIRST_LABEL, before).items():
+                write_fact(connection, row_id, (sheet.companions or "", item), said)
             return token
 
     def purge(self) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from assessment.instrument import Answer, Council, Fact, Reason, Scope
-from assessment.store.records import PARTS, Change, Contents, Entry, Key, Kind, Rival
+from assessment.store.records import PARTS, Change, Contents, Entry, Key, Kind, Rival, Said
 
 
 class Gone(Exception):
@@ -71,7 +71,7 @@ class Desk(Protocol):
     def rivals_of(self, key: Key) -> tuple[Rival, ...]: ...
     def save(self, key: Key, answer: Answer, seen: int) -> Saved | Conflict: ...
     def settle(self, key: Key, answer: Answer) -> Saved: ...
-    def say(self, version: str, item: str, fact: Fact | None) -> None: ...  # the last one counts, whoever says it
+    def say(self, version: str, item: str, fact: Fact | None) -> Said: ...  # the last one counts, whoever says it
     def as_of(self, key: Key, revision: int) -> Answer: ...
     def set_up(
         self, council: Council, scope: Scope, rubrics: Mapping[str, str], hashes: Mapping[str, str] | None = None

@@ -1,7 +1,6 @@
 """Facts in the tables: the answers to companion questions, of each the one that was given last."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -17,7 +16,9 @@ def read_facts(connection: Connection, row_id: int) -> tuple[str, Mapping[str, S
     rows = connection.execute(mine).all()
     version = rows[-1].version if rows else ""
     return version, {
-        row.item: Said(Fact(row.said) if row.said else None, utc(row.at)) for row in rows if row.version == version
+        row.item: Said(Fact(row.said) if row.said else None, utc(row.at), row.revision, row.label)
+        for row in rows
+        if row.version == version
     }
 
 
@@ -25,16 +26,14 @@ def write_fact(
     connection: Connection,
     row_id: int,
     place: tuple[str, str],
-    fact: Fact | None,
-    by: tuple[int, str, datetime | None],
+    new: Said,
 ) -> None:
-    """Put a fact in place of another; `place` is version and item, `by` revision, label and time."""
+    """Put a fact in place of another; `place` is version and item."""
     version, item = place
-    revision, label, at = by
-    said = fact.value if fact else ""
+    said = new.fact.value if new.fact else ""
     here = facts.c.assessment_id == row_id, facts.c.version == version, facts.c.item == item
     gone = [bytes_in(row.said) for row in connection.execute(select(facts.c.said).where(*here))]
     connection.execute(delete(facts).where(*here))
-    values = {"said": said, "revision": revision, "label": label, "at": at}
+    values = {"said": said, "revision": new.revision, "label": new.by, "at": new.at}
     connection.execute(insert(facts).values(assessment_id=row_id, version=version, item=item, **values))
     grow(connection, row_id, bytes_in(said) - sum(gone))

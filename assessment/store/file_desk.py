@@ -63,7 +63,7 @@ class FileDesk:
         desk = cls(sheet.council, sheet.scope, sheet.rubrics, clock)
         entries = entries_of(sheet, OWNER, before)
         held = replace(desk._contents, entries=entries, revision=1, unfit=sheet.unfit)
-        desk._contents = replace(held, companions=sheet.companions or "", said=said_of(sheet, before))
+        desk._contents = replace(held, companions=sheet.companions or "", said=said_of(sheet, OWNER, before))
         return desk
 
     @classmethod
@@ -115,8 +115,10 @@ class FileDesk:
         before = self.entry(key)
         return Saved(before if answer == before.answer else self._put(key, answer, self.touch()))
 
-    def say(self, version: str, item: str, fact: Fact | None) -> None:
-        self._contents = self._contents.saying(version, {item: Said(fact, self.touch())})
+    def say(self, version: str, item: str, fact: Fact | None) -> Said:
+        said = Said(fact, self.touch(), self._contents.revision + 1, OWNER)
+        self._contents = self._contents.saying(version, {item: said})
+        return said
 
     def as_of(self, key: Key, revision: int) -> Answer:
         return self.entry(key).answer
@@ -139,8 +141,11 @@ class FileDesk:
             mine = self.entry(key)
             if age(theirs) > age(mine) and theirs.answer != mine.answer:
                 self._put(key, theirs.answer, theirs.at, OTHER_TAB)
+        revision = self._contents.revision + 1
         theirs_newer = {
-            item: said for item, said in other._contents.said.items() if told(said) > told(self._said_to(item))
+            item: replace(said, revision=revision, by=OTHER_TAB)
+            for item, said in other._contents.said.items()
+            if told(said) > told(self._said_to(item))
         }
         if theirs_newer:
             self._contents = self._contents.saying(other._contents.companions, theirs_newer)

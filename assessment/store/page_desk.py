@@ -117,7 +117,8 @@ class PageDesk(ServerDesk):
         self._entries[key], self._rivals[key] = outcome.entry, ()
         return outcome
 
-    def say(self, version: str, item: str, fact: Fact | None) -> None:
-        super().say(version, item, fact)
+    def say(self, version: str, item: str, fact: Fact | None) -> Said:
+        said = super().say(version, item, fact)
         if self._known is not None:
-            self._known = self._known.saying(version, {item: Said(fact, self.database.clock())})
+            self._known = self._known.saying(version, {item: said})
+        return said

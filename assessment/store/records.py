@@ -51,10 +51,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Said:
-    """A fact as it stands: what was said to a companion question; None once it was taken back."""
+    """A fact as it stands: what was said to a companion question; None once it was taken back. `revision` 0 means that
+    nobody has said anything yet.
+    """
 
     fact: Fact | None = None
     at: datetime | None = None
+    revision: int = 0
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -140,7 +144,8 @@ class Contents:
     def saying(self, version: str, new: Mapping[str, Said]) -> "Contents":
         """With these facts; those of another version are not mixed with them."""
         said = {**self.said, **new} if version == self.companions else dict(new)
-        return replace(self, revision=self.revision + 1, companions=version, said=said)
+        newest = max([self.revision, *(one.revision for one in new.values())])
+        return replace(self, revision=newest, companions=version, said=said)
 
     def entry(self, key: Key) -> Entry:
         return self.entries.get(key, Entry())
@@ -217,9 +222,13 @@ def entries_of(sheet: AnswerSheet, by: str, before: Contents | None = None) -> d
     return found
 
 
-def said_of(sheet: AnswerSheet, before: Contents | None = None) -> dict[str, Said]:
-    was = before.said if before else {}
-    return {item: Said(fact, was.get(item, Said()).at or midnight(sheet.date)) for item, fact in sheet.facts.items()}
+def said_of(sheet: AnswerSheet, by: str, before: Contents | None = None) -> dict[str, Said]:
+    """The same of its facts."""
+    found = {}
+    for item, fact in sheet.facts.items():
+        was = before.said.get(item, Said()) if before else Said()
+        found[item] = Said(fact, was.at or midnight(sheet.date), 1, was.by or by)
+    return found
 
 
 def midnight(day: date | None) -> datetime | None:

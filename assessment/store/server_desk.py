@@ -12,7 +12,7 @@ from assessment.store.facts import read_facts, write_fact
 from assessment.store.limits import MOST_BYTES, check_new
 from assessment.store.managed import Managed
 from assessment.store.reached import WRITERS
-from assessment.store.records import Change, Contents, Entry, Key, Rival, bare, worded
+from assessment.store.records import Change, Contents, Entry, Key, Rival, Said, bare, worded
 from assessment.store.rows import (
     add_rival,
     answer_of,
@@ -108,11 +108,12 @@ class ServerDesk(Managed):
             remove_rivals(connection, self.row_id, key, theirs.answer)
             return self._write(connection, key, theirs, answer, revision)
 
-    def say(self, version: str, item: str, fact: Fact | None) -> None:
+    def say(self, version: str, item: str, fact: Fact | None) -> Said:
         """Answer a companion question, or take the answer back. The last one counts. Raises Gone after a deletion."""
         with self._writing() as (connection, revision):
-            by = revision, self.label, self.database.clock()
-            write_fact(connection, self.row_id, (version, item), fact, by)
+            said = Said(fact, self.database.clock(), revision, self.label)
+            write_fact(connection, self.row_id, (version, item), said)
+        return said
 
     def as_of(self, key: Key, revision: int) -> Answer:
         """The answer as somebody saw it whose page was at that revision."""

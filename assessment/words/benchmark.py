@@ -168,6 +168,7 @@ def figure_document(shown: Comparison) -> dict[str, Any]:
         "country": figure.country,
         "region": figure.region,
         "year": figure.year,
+        "basis": figure.basis.value,
         "grade": figure.grade.value,
         "notes": [*shown.notes, figure.limits],
         "source": source_document(shown.source),

@@ -6,7 +6,7 @@ import pytest
 
 from assessment.files import dump_answers
 from assessment.instrument import AnswerSheet, Council, Fact, Scope
-from assessment.store import FileDesk, Gone, Key, Said, Store
+from assessment.store import FileDesk, Gone, Key, Store
 from tests.store.desks import CORE, NINE, Watch, a_desk, a_second_desk, opened
 
 
@@ -28,6 +28,17 @@ def test_a_fact_is_kept_and_the_last_one_counts(store: Store) -> None:
     assert desk.revision() > before
     assert found.entries == {}
     assert (found.sheet().companions, found.sheet().facts) == ("1.0.0", found.facts)
+
+
+def test_a_fact_says_through_which_link_and_at_which_revision_it_was_given(store: Store) -> None:
+    desk = a_desk(store)
+    colleague = a_second_desk(store, desk, "Colleague")
+    desk.say("1.0.0", "list", Fact.NO)
+
+    said = colleague.say("1.0.0", "list", Fact.YES)
+
+    assert (said.fact, said.by, said.revision) == (Fact.YES, "Colleague", desk.revision())
+    assert desk.contents().said == {"list": said}
 
 
 def test_facts_of_an_earlier_version_are_not_mixed_with_those_of_the_next(store: Store) -> None:
@@ -82,6 +93,6 @@ def test_two_tabs_come_to_the_newest_of_each_fact() -> None:
 
     for desk in (one, other):
         assert desk.contents().facts == {"list": Fact.NO}
-    assert one.contents().said["rule"] == Said(None, watch.now)
+    assert (one.contents().said["rule"].fact, one.contents().said["rule"].at) == (None, watch.now)
     assert replace(one.contents(), revision=0).sheet() == replace(other.contents(), revision=0).sheet()
     assert one.entry(Key("core", "q1")).revision == 0

@@ -73,7 +73,9 @@ def test_a_copy_reads_back_as_the_same_with_what_was_cleared_and_left_out() -> N
     assert {key: (e.answer, e.at) for key, e in found.contents().entries.items()} == {
         key: (e.answer, e.at) for key, e in desk.contents().entries.items()
     }
-    assert (found.contents().companions, found.contents().said) == (desk.contents().companions, desk.contents().said)
+    assert (found.contents().companions, found.contents().facts) == (desk.contents().companions, desk.contents().facts)
+    times = [{item: said.at for item, said in one.contents().said.items()} for one in (found, desk)]
+    assert times[0] == times[1]
     assert (found.contents().council, found.contents().scope) == (Council(name="Other"), Scope.QUICK)
     assert found.contents().rubrics == desk.contents().rubrics
     assert (found.moments, found.place(), found.name) == (desk.moments, desk.place(), desk.name)

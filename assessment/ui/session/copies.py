@@ -179,7 +179,11 @@ def entries_of(sheet: AnswerSheet, copy: Copy) -> dict[Key, Entry]:
 def said_of(sheet: AnswerSheet, copy: Copy) -> dict[str, Said]:
     """Each fact with its time, and what was taken back, which has a time alone."""
     timed = {item: utc(at) for item, at in copy.said.items() if item in resources.companions().items}
-    return {item: Said(sheet.facts.get(item), timed.get(item)) for item in sorted(sheet.facts.keys() | timed.keys())}
+    revision, label = copy.revision, FileDesk.label
+    return {
+        item: Said(sheet.facts.get(item), timed.get(item), revision, label)
+        for item in sorted(sheet.facts.keys() | timed.keys())
+    }
 
 
 def pack(file: str) -> str:
