@@ -32,6 +32,7 @@ from assessment.words.method import Rule, rules
 from assessment.words.naming import day_text, file_name, whose_text
 from assessment.words.peer_method import PEER_RULES
 from assessment.words.peers import group_text, month_text, own_text, refusal_lines, statement
+from assessment.words.pool_versions import given_text, last_text, not_given_text
 from assessment.words.positions import band_text, headline_text, points_text, rank_text, sure_texts
 from assessment.words.reading import at_first_sight, minutes_for, minutes_text, unfolded, words_in, words_of
 from assessment.words.roles import ROLE_NAMES, WHO_COULD_SAY, capitalised, who_could_say, who_text
@@ -58,6 +59,7 @@ from assessment.words.versions import (
     earlier_statement,
     put_anew_text,
     taken_over_text,
+    unconfirmed_text,
     waiting_text,
 )
 from assessment.words.written import read_count, read_day
@@ -99,11 +101,13 @@ __all__ = [
     "facts_summary",
     "file_name",
     "gain",
+    "given_text",
     "group_text",
     "headline",
     "headline_text",
     "held_down",
     "implied_text",
+    "last_text",
     "length_warnings",
     "level_line",
     "level_name",
@@ -113,6 +117,7 @@ __all__ = [
     "minutes_for",
     "minutes_text",
     "month_text",
+    "not_given_text",
     "own_text",
     "percent",
     "point",
@@ -134,6 +139,7 @@ __all__ = [
     "sure_texts",
     "taken_over_text",
     "terms_of",
+    "unconfirmed_text",
     "unfolded",
     "upper",
     "waiting_text",

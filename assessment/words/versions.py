@@ -27,6 +27,14 @@ def waiting_text(sheet: AnswerSheet) -> str:
     return f"Of what was taken over from an earlier version, {listed(parts)}." if waiting else ""
 
 
+def unconfirmed_text(sheet: AnswerSheet) -> str:
+    """Why no record of it is given: "3 answers from the earlier questions wait to be confirmed; ..."; or ""."""
+    said = [answer for answers in sheet.answers.values() for answer in answers.values()]
+    waiting = sum(answer.earlier is not None and answer.level is not None for answer in said)
+    told = f"{counted(waiting, 'answer')} from the earlier questions {'waits' if waiting == 1 else 'wait'}"
+    return f"{told} to be confirmed; confirm or change {'it' if waiting == 1 else 'them'} first." if waiting else ""
+
+
 def put_anew_text(taken: TakenOver) -> str:
     """ "The questions were put anew (version 2.0.0)."."""
     versions = list(dict.fromkeys(walk.after for walk in taken.steps))

@@ -64,9 +64,9 @@ def draw(desk: Desk) -> None:
         html(paragraph("Nothing is answered yet, so there is nothing to compare. What is published stands below."))
         if not session.only_reads():
             draw_page_links(link("Answer", "Go to the questions", css="go next"))
-    found = page_peers()
+    found = page_peers(contents.rubrics)
     peers = draw_peers(found, sheet.council, result)
-    store = found if found.is_store else store_peers()
+    store = found if found.is_store else store_peers(contents.rubrics)
     if store is not None and not session.only_reads():
         with st.container(key="take-part"):
             draw_contribute(desk, store, sheet, result)

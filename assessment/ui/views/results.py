@@ -91,7 +91,7 @@ def draw(desk: Desk) -> None:
         draw_downloads(desk, contents, result)
         return
     html(level_markup(result))
-    found = page_peers()
+    found = page_peers(contents.rubrics)
     shown = chosen_group(found, sheet, result)
     group = shown if isinstance(shown, PeerGroup) else None
     html(place_among_peers(shown, found))
