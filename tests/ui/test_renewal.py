@@ -66,6 +66,14 @@ def test_the_offer_says_how_much_is_carried_over(store: Store) -> None:
     assert sum(numbers.values()) == sum(len(answers) for answers in sheet.answers.values())
 
 
+@pytest.mark.parametrize("noted", [True, False])
+def test_that_the_words_are_unknown_is_said_where_an_earlier_statement_is_shown(store: Store, noted: bool) -> None:
+    sheet = earlier_sheet()
+    token = store.adopt(sheet, resources.hashes(sheet.rubrics) if noted else None)
+
+    assert ("which you were shown was not noted" in text(page("overview", token))) is not noted
+
+
 def test_an_assessment_of_the_newest_questions_is_offered_nothing(store: Store) -> None:
     app = page("overview", store.adopt(demo_sheet(resources.newest())))
 

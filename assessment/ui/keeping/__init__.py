@@ -15,6 +15,7 @@ from assessment.ui.keeping.statements import (
     draw_copy_box,
     term_text,
 )
+from assessment.ui.keeping.wording import draw_wording
 
 __all__ = [
     "ACCESSIBILITY",
@@ -31,5 +32,6 @@ __all__ = [
     "draw_renewal",
     "draw_renewal_line",
     "draw_room",
+    "draw_wording",
     "term_text",
 ]

@@ -10,6 +10,7 @@ import streamlit as st
 from assessment.instrument import TakenOver, take_over
 from assessment.store import Contents, Desk, FileDesk, Kind
 from assessment.ui import guard, resources, session
+from assessment.ui.keeping.wording import is_unknown
 from assessment.ui.shell import go_to, heading, html, is_to_do, link, paragraph, trying
 from assessment.words import carried_text, put_anew_text
 
@@ -17,6 +18,10 @@ STAYS = "This assessment stays as it was."
 ON_SERVER = "They become a new assessment with a link of its own, which is shown once; colleagues get new links."
 IN_FILE = "They become a new file of yours, beside the one that you have."
 ONLY_HERE = "Your answers are only in this page: download them first, so that they stay as well."
+UNKNOWN_WORDS = (
+    "Some words of the earlier questions may have been mended since, and which you were shown was not noted. What you "
+    "chose is shown in their last words: see that it says what you meant."
+)
 OWNERS = "Its owner's link can go on with them."
 
 
@@ -38,6 +43,8 @@ def draw_renewal(desk: Desk, contents: Contents) -> None:
             return
         html(paragraph(f"Go on with them: {carried_text(taken)}. {STAYS}"))
         html(paragraph(ON_SERVER if desk.on_server else IN_FILE, "why"))
+        if is_unknown({walk.rubric: walk.before for walk in taken.steps}, contents.wordings):
+            html(paragraph(UNKNOWN_WORDS, "why"))
         if isinstance(desk, FileDesk) and desk.unsaved and not desk.copied:
             html(paragraph(ONLY_HERE, "hint"))
             return

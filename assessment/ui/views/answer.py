@@ -18,7 +18,7 @@ from assessment.ui.answering import (
     progress_text,
     reading_markup,
 )
-from assessment.ui.keeping import draw_new_link, draw_renewal_line, draw_room
+from assessment.ui.keeping import draw_new_link, draw_renewal_line, draw_room, draw_wording
 from assessment.ui.shell import (
     draw_keeping,
     draw_open,
@@ -54,6 +54,7 @@ def draw(desk: Desk) -> None:
     title(f"{place.rubric.title}: {place.theme.title}", below=progress_markup(asked_in(contents)) + goal())
     draw_new_link(desk)
     draw_renewal_line(contents)
+    draw_wording(contents)
     html(reading_markup(place.rubric))
     draw_keeping(desk, "answer")
     draw_room(contents)

@@ -17,7 +17,7 @@ from assessment.ui.answering import (
     progress_markup,
     theme_state,
 )
-from assessment.ui.keeping import draw_new_link, draw_renewal
+from assessment.ui.keeping import draw_new_link, draw_renewal, draw_wording
 from assessment.ui.shell import (
     draw_keeping,
     draw_open,
@@ -46,6 +46,7 @@ def draw(desk: Desk) -> None:
     title("Overview", below=progress_markup(asked))
     draw_new_link(desk)
     draw_renewal(desk, contents)
+    draw_wording(contents)
     draw_keeping(desk, "overview")
     draw_way_on(asked, contents.sheet())
     draw_list(asked)

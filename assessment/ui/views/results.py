@@ -15,7 +15,7 @@ from assessment.store import Contents, Desk
 from assessment.ui import resources, session
 from assessment.ui.answering import Asked, asked_in, first_open, left_text
 from assessment.ui.comparing import PagePeers, area_figures, dated_text, page_peers, peers_at
-from assessment.ui.keeping import draw_renewal
+from assessment.ui.keeping import draw_renewal, draw_wording
 from assessment.ui.results import (
     FIRST_STEPS,
     areas_at_a_glance,
@@ -78,6 +78,7 @@ def draw(desk: Desk) -> None:
             draw_page_links(link("Answer", "Go to the questions", css="go next"))
         return
     draw_renewal(desk, contents)
+    draw_wording(contents)
     html(headline_markup(score_headline(result, sheet), result) + paragraph(known_text(result)))
     if waiting := waiting_text(sheet):
         html(paragraph(waiting, "waits"))
