@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from assessment.files import demo_sheet
 from assessment.instrument import Answer, AnswerSheet, Evidence, Mark
 from assessment.instrument import take_over as carry_over
-from assessment.store import Contents, Desk, FileDesk, Key, Kind, ServerDesk, Store
+from assessment.store import Contents, Desk, FileDesk, Key, Kind, ServerDesk, Store, StoreTrouble
 from assessment.ui import guard, resources, session
 from assessment.ui.keeping.renewal import taken_over
 from assessment.words import carried_text, put_anew_text
@@ -230,3 +230,64 @@ def test_the_numbers_are_told_in_words() -> None:
     assert taken is not None
     assert put_anew_text(taken) == "The questions were put anew (version 2.0.0)."
     assert carried_text(taken).count(",") == 2
+
+
+def test_while_the_database_is_away_a_press_waits_and_is_done_afterwards(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = store.adopt(demo_sheet(resources.newest()))
+    desk = opened(store, token)
+    desk.settle(FIRST, Answer(level=1, earlier={"version": "1.0.0", "level": 2}))
+    app = page("answer", token)
+    with monkeypatch.context() as away:
+        away.setattr(ServerDesk, "save", refuse)
+        press(app, "Confirm")
+        assert "Not saved yet: the server could not write it down." in text(app)
+    assert desk.entry(FIRST).answer.earlier is not None
+
+    app.run()
+
+    assert desk.entry(FIRST).answer == Answer(level=1)
+
+
+def test_going_on_waits_for_the_database_too_and_happens_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    token = store.adopt(earlier_sheet())
+    app = page("overview", token)
+    with monkeypatch.context() as away:
+        away.setattr(Store, "adopt", refuse)
+        press(app, OFFER)
+        assert "Not saved yet: the server could not write it down." in text(app)
+
+    app.run()
+    app.run()
+
+    assert len(app.session_state["tokens"]) == 2
+
+
+def refuse(*_: object) -> None:
+    raise StoreTrouble("the disk is full")
+
+
+def test_what_a_colleague_chose_meanwhile_is_not_confirmed_in_its_place(store: Store) -> None:
+    token = store.adopt(demo_sheet(resources.newest()))
+    desk = opened(store, token)
+    desk.settle(FIRST, Answer(level=1, earlier={"version": "1.0.0", "level": 2}))
+    app = page("answer", token)
+    desk.settle(FIRST, Answer(level=3))
+
+    press(app, "Confirm")
+
+    assert desk.entry(FIRST).answer == Answer(level=3)
+
+
+def test_a_note_that_comes_with_the_press_is_kept(store: Store) -> None:
+    token = store.adopt(demo_sheet(resources.newest()))
+    desk = opened(store, token)
+    desk.settle(FIRST, Answer(level=1, earlier={"version": "1.0.0", "level": 2}))
+    app = page("answer", token)
+    name = opened(store, token).public_id
+    app.session_state[f"{name}-{FIRST.rubric}-{FIRST.question}-note"] = "Seen by audit."
+
+    press(app, "Confirm")
+
+    assert desk.entry(FIRST).answer == Answer(level=1, note="Seen by audit.")
