@@ -1,8 +1,7 @@
 """The hub: one look for all who watch, on a clock of the test's own."""
 
 import asyncio
-from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from assessment.store import StoreTrouble
 from assessment.ui.shell import hub as hubs
 from assessment.ui.shell.hub import Hub, Watch
+from tests.loops import run
 
 ROW, LINK, OTHER_LINK = 7, 70, 71
 
@@ -77,12 +77,6 @@ def database() -> Database:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return Clock(monkeypatch)
-
-
-def run(scene: Coroutine[None, None, None]) -> None:
-    """In a thread of its own: the browser of other tests in this process has a loop in the first one."""
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, scene).result()
 
 
 def test_many_pages_share_one_look_a_second_and_nobody_watching_is_none(database: Database, clock: Clock) -> None:

@@ -18,6 +18,7 @@ from assessment.store import FileDesk
 from assessment.ui import resources
 from assessment.ui.guard import messages
 from assessment.ui.session.copies import write_copy
+from tests.loops import run
 from tests.serving import ROOT
 
 MEGABYTE = 1_000_000
@@ -101,7 +102,7 @@ def test_one_address_has_so_much_unfinished_and_no_more() -> None:
         await again.say(11 * MEGABYTE)
         assert not again.ended
 
-    asyncio.run(work())
+    run(work())
 
 
 def test_all_addresses_have_so_much_unfinished_and_no_more() -> None:
@@ -111,7 +112,7 @@ def test_all_addresses_have_so_much_unfinished_and_no_more() -> None:
             await line.say(11 * MEGABYTE)
         assert [line.ended for line in lines] == [False] * 18 + [True]
 
-    asyncio.run(work())
+    run(work())
 
 
 def test_a_message_of_empty_parts_comes_to_an_end_too(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,7 +128,7 @@ def test_a_message_of_empty_parts_comes_to_an_end_too(monkeypatch: pytest.Monkey
             await line.pass_on()
         assert line.ended
 
-    asyncio.run(work())
+    run(work())
 
 
 def test_only_a_message_that_comes_on_has_more_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,7 +152,7 @@ def test_only_a_message_that_comes_on_has_more_time(monkeypatch: pytest.MonkeyPa
         await line.pass_on()
         assert line.server.deadline is None
 
-    asyncio.run(work())
+    run(work())
 
 
 def test_the_largest_that_a_page_may_honestly_say_fits() -> None:

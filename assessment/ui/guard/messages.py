@@ -3,6 +3,7 @@ likes.
 """
 
 import asyncio
+from abc import ABC, abstractmethod
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame
@@ -18,7 +19,7 @@ FRAGMENT = 100  # bytes that each part of a message takes besides its own
 FRAME = 6  # bytes around what a pong says
 
 
-class Timed:
+class Timed(ABC):
     """A connection that is asked to `end` when its time is over."""
 
     loop: asyncio.AbstractEventLoop
@@ -31,8 +32,9 @@ class Timed:
         self.received = 0
         self.deadline = None if seconds is None else self.loop.call_later(seconds, self.end)
 
+    @abstractmethod
     def end(self) -> None:
-        raise NotImplementedError
+        """Its time is over: it ends, or gets more."""
 
 
 class BoundedMessages(Timed, WebSocketsSansIOProtocol):
