@@ -9,8 +9,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from assessment.files import demo_pool, dump_pool, load_rubrics, newest_of, shipped_rubrics
-from assessment.instrument import Answer, AnswerSheet, Council, Evidence, Question, Reason, Rubric, Scope
+from assessment.files import demo_pool, dump_pool, load_companions, load_rubrics, newest_of, shipped_rubrics
+from assessment.instrument import Answer, AnswerSheet, Council, Evidence, Fact, Question, Reason, Rubric, Scope
 from assessment.store import Conflict, Key, Kind, Store
 from tests.serving import Server
 
@@ -523,6 +523,58 @@ def compare_with_nothing_answered(page: Page, server: Server) -> None:
 def compare_without_peers(page: Page, server: Server) -> None:
     visit(page, server, "compare", kept(server, a_sheet(complete)))
     drawn(page, 2)
+    open_all(page)
+
+
+POLICY = "Does your council have a formal policy on AI?"
+NSW = Council(name="Example Borough", country="AU", region="AU-NSW")  # whose audit office asked much
+FACTS = {"ai-policy": Fact.YES, "ai-strategy": Fact.NO, "ai-inventory": Fact.DONT_KNOW}
+
+
+@cache
+def companions_version() -> str:
+    return load_companions(shipped_rubrics(), load_rubrics(shipped_rubrics())).version
+
+
+def a_sheet_with_facts(facts: dict[str, Fact] = FACTS) -> AnswerSheet:
+    return a_sheet(complete).model_copy(update={"council": NSW, "companions": companions_version(), "facts": facts})
+
+
+def fact(page: Page, ask: str = POLICY) -> Locator:
+    """One block a companion question, with its heading, its choices, its state and its figures."""
+    return page.locator('[class*="st-key-q-fact-"]').filter(has=page.get_by_role("heading", name=ask, exact=True))
+
+
+def say(page: Page, said: str, ask: str = POLICY) -> None:
+    fact(page, ask).get_by_text(said, exact=True).click()
+
+
+@state
+def compare_with_facts(page: Page, server: Server) -> None:
+    visit(page, server, "compare", kept(server, a_sheet_with_facts()))
+    drawn(page, 2)
+    page.get_by_text("Facts 6 to 10 of").click()
+    page.get_by_text("More on Cyber hygiene").click()
+    expect(page.get_by_role("button", name="Show 10 more of")).to_be_visible()
+    open_all(page)
+
+
+@state
+def compare_with_facts_to_a_reader(page: Page, server: Server) -> None:
+    token = kept(server, a_sheet_with_facts())
+    with store_of(server) as store:
+        owner = store.open(token)
+        assert owner
+        link = owner.add_link("Auditor", Kind.READ)
+    visit(page, server, "compare", link)
+    expect(page.get_by_role("heading", name="Facts beside surveys that asked the same")).to_be_visible()
+    open_all(page)
+
+
+@state
+def results_with_facts(page: Page, server: Server) -> None:
+    visit(page, server, "results", kept(server, a_sheet_with_facts()))
+    drawn(page, 1)
     open_all(page)
 
 

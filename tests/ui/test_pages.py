@@ -1,7 +1,6 @@
 """The pages without a browser: what they say when something is missing, wrong or failing."""
 
 import asyncio
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -17,15 +16,6 @@ from assessment.ui import resources
 from assessment.ui.shell import server
 
 MAIN = str(server.ENTRY)
-
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setenv("MATURITY_DATABASE_URL", f"sqlite:///{tmp_path / 'pages.db'}")
-    resources.store.cache_clear()
-    yield resources.store()
-    resources.store().close()
-    resources.store.cache_clear()
 
 
 def an_assessment(store: Store, scope: Scope = Scope.FULL) -> str:

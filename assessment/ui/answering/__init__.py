@@ -19,6 +19,7 @@ from assessment.ui.answering.progress import (
 from assessment.ui.answering.question import draw_question
 from assessment.ui.answering.reading import reading_markup
 from assessment.ui.answering.rivals import brief
+from assessment.ui.answering.state import kept_where
 from assessment.ui.answering.watch import carried_revision, draw_watch
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "evidence_text",
     "first_open",
     "first_to_confirm",
+    "kept_where",
     "left_text",
     "letter_of",
     "places_of",

@@ -92,6 +92,7 @@ def coverage_section(links: Container[Key]) -> str:
         (
             question_link(rubric.id, question) if Key(rubric.id, question.id) in links else question.text,
             rubric.title,
+            one.best,
             one.exact,
             one.close,
             one.related,
@@ -99,7 +100,7 @@ def coverage_section(links: Container[Key]) -> str:
         )
         for (rubric, question), one in zip(asked, found, strict=True)
     ]
-    header = ("Question", "Area", "Exact", "Close", "Related", "Countries")
+    header = ("Question", "Area", "At best", "Exact", "Close", "Related", "Countries")
     body = table("Published figures by question", header, rows)
     return (
         heading("Which questions have a figure", 2) + paragraph(coverage_text(found)) + details("All questions", body)
