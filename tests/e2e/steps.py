@@ -9,8 +9,27 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from assessment.files import demo_pool, dump_pool, load_companions, load_rubrics, newest_of, shipped_rubrics
-from assessment.instrument import Answer, AnswerSheet, Council, Evidence, Fact, Question, Reason, Rubric, Scope
+from assessment.files import (
+    demo_pool,
+    dump_pool,
+    load_companions,
+    load_crosswalks,
+    load_rubrics,
+    newest_of,
+    shipped_rubrics,
+)
+from assessment.instrument import (
+    Answer,
+    AnswerSheet,
+    Council,
+    Evidence,
+    Fact,
+    Question,
+    Reason,
+    Rubric,
+    Scope,
+    take_over,
+)
 from assessment.store import Conflict, Key, Kind, Store
 from tests.serving import Server
 
@@ -142,6 +161,26 @@ def a_sheet(
     return AnswerSheet(
         scope=scope, date=date(2026, 5, 14), council=Council(name=name), rubrics=versions, answers=answers
     )
+
+
+def earlier_sheet() -> AnswerSheet:
+    """The same under the earlier version of the questions: every kind of answer."""
+    known = load_rubrics(shipped_rubrics())
+    earlier = [known[rubric.id, "1.0.0"] for rubric in rubrics()]
+    answers = {
+        rubric.id: {one.id: said for at, one in enumerate(rubric.questions) if (said := mixed(at, one)) is not None}
+        for rubric in earlier
+    }
+    versions = {rubric.id: rubric.version for rubric in earlier}
+    return AnswerSheet(
+        date=date(2026, 5, 14), council=Council(name="Example Borough"), rubrics=versions, answers=answers
+    )
+
+
+def carried_sheet(sheet: AnswerSheet | None = None) -> AnswerSheet:
+    """What is taken over of it."""
+    known = load_rubrics(shipped_rubrics())
+    return take_over(sheet or earlier_sheet(), load_crosswalks(shipped_rubrics(), known), known).sheet
 
 
 @contextmanager
@@ -367,6 +406,32 @@ def overview_of_what_is_unknown(page: Page, server: Server) -> None:
     overview_of_everything(page, server)
     choose(page, "Show", "Unknown")
     expect(page.locator("ul.tasks li").first).to_contain_text("Unknown. ")
+
+
+@state
+def overview_of_the_earlier_questions(page: Page, server: Server) -> None:
+    visit(page, server, "overview", kept(server, earlier_sheet()))
+    expect(page.get_by_role("button", name="Go on with the new questions")).to_be_visible()
+
+
+@state
+def overview_of_what_is_to_confirm(page: Page, server: Server) -> None:
+    visit(page, server, "overview", kept(server, carried_sheet()))
+    choose(page, "Show", "To confirm")
+    expect(page.locator("ul.tasks li").first).to_contain_text("To confirm. ")
+
+
+@state
+def questions_taken_over(page: Page, server: Server) -> None:
+    visit(page, server, "answer", kept(server, carried_sheet()))
+    expect(page.get_by_role("button", name="Confirm").first).to_be_visible()
+
+
+@state
+def results_of_what_was_taken_over(page: Page, server: Server) -> None:
+    visit(page, server, "results", kept(server, carried_sheet()))
+    expect(page.locator("p.waits")).to_be_visible()
+    open_all(page)
 
 
 @state
