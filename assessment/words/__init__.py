@@ -2,7 +2,7 @@
 command. No rule is here; numbers lose their digits here and nowhere before.
 """
 
-from assessment.words.benchmark import Benchmark, Compared, compared
+from assessment.words.benchmark import Benchmark
 from assessment.words.coverage import coverage_text
 from assessment.words.display import (
     LEVEL_NAMES,
@@ -34,6 +34,7 @@ from assessment.words.peer_method import PEER_RULES
 from assessment.words.peers import group_text, month_text, own_text, refusal_lines, statement
 from assessment.words.pool_versions import given_text, last_text, not_given_text
 from assessment.words.positions import band_text, headline_text, points_text, rank_text, sure_texts
+from assessment.words.published import Compared, compared
 from assessment.words.reading import at_first_sight, minutes_for, minutes_text, unfolded, words_in, words_of
 from assessment.words.roles import ROLE_NAMES, WHO_COULD_SAY, capitalised, who_could_say, who_text
 from assessment.words.story import (

@@ -32,7 +32,7 @@ from assessment.files import (
 from assessment.instrument import BadInput, Council, Pattern
 from assessment.scoring import score
 from assessment.ui.comparing.published import source_link
-from assessment.words.benchmark import cited
+from assessment.words.published import cited
 from tests.builders import BLANK, DONT_KNOW, NA, Said, a_rubric, a_sheet, rubrics_of
 from tests.published import a_figure
 
