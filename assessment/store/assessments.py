@@ -25,7 +25,18 @@ from assessment.store.health import LOCK_SECONDS, Probe
 from assessment.store.links import hash_of, new_link, new_public_id
 from assessment.store.peers import PeerStore
 from assessment.store.pool_secret import keep_secret, new_secret, welcome
-from assessment.store.records import Clock, Contents, Entry, Kind, Wording, entries_of, said_of, utc_now, worded
+from assessment.store.records import (
+    Clock,
+    Contents,
+    Entry,
+    Kind,
+    Wording,
+    chosen_of,
+    entries_of,
+    said_of,
+    utc_now,
+    worded,
+)
 from assessment.store.remains import clear_remains, mark_erased
 from assessment.store.rows import dump_wordings, write
 from assessment.store.schema import assessment as assessments
@@ -94,13 +105,20 @@ class Store:
         with self.database.writing.begin() as connection:
             return self._create(connection, council, scope, worded({}, rubrics, hashes or {}))[0]
 
-    def adopt(self, sheet: AnswerSheet, hashes: Mapping[str, str] | None = None, before: Contents | None = None) -> str:
+    def adopt(
+        self,
+        sheet: AnswerSheet,
+        hashes: Mapping[str, str] | None = None,
+        before: Contents | None = None,
+        areas: Collection[str] | None = None,
+    ) -> str:
         """An assessment that holds a sheet's answers, such as an opened file. `before`: what the sheet was taken over
-        from, whose days and links its answers keep. Returns its first token.
+        from, whose days and links its answers keep. `areas`: those that are chosen, without it all; the answers of the
+        others are kept too. Returns its first token.
         """
         with self.database.writing.begin() as connection:
             texts = worded({}, sheet.rubrics, hashes or {})
-            token, row_id = self._create(connection, sheet.council, sheet.scope, texts, revision=1)
+            token, row_id = self._create(connection, sheet.council, sheet.scope, texts, areas, revision=1)
             for key, entry in entries_of(sheet, FIRST_LABEL, before).items():
                 write(connection, row_id, key, Entry(), entry)
             for item, said in said_of(sheet, FIRST_LABEL, before).items():
@@ -122,13 +140,19 @@ class Store:
         return done
 
     def _create(
-        self, connection: Connection, council: Council, scope: Scope, texts: Mapping[str, Wording], revision: int = 0
+        self,
+        connection: Connection,
+        council: Council,
+        scope: Scope,
+        texts: Mapping[str, Wording],
+        areas: Collection[str] | None = None,
+        revision: int = 0,
     ) -> tuple[str, int]:
         public_id = new_public_id()
         values = {
             "scope": scope.value,
             "council": council.model_dump_json(exclude_defaults=True),
-            "rubrics": json.dumps({name: one.version for name, one in texts.items()}),
+            "rubrics": json.dumps(chosen_of({name: one.version for name, one in texts.items()}, areas)),
             "wordings": dump_wordings(texts),
             "revision": revision,
             "created_at": self.database.clock(),

@@ -1,7 +1,7 @@
 """An assessment that nobody keeps but its owner: in the page, in a file, and in the browser's copy."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -17,6 +17,7 @@ from assessment.store.records import (
     Kind,
     Rival,
     Said,
+    chosen_of,
     entries_of,
     said_of,
     utc_now,
@@ -58,11 +59,18 @@ class FileDesk:
         self._clock = clock
 
     @classmethod
-    def of(cls, sheet: AnswerSheet, clock: Clock = utc_now, before: Contents | None = None) -> "FileDesk":
-        """A desk that holds what an opened file says. `before`: what it was taken over from, as in `Store.adopt`."""
+    def of(
+        cls,
+        sheet: AnswerSheet,
+        clock: Clock = utc_now,
+        before: Contents | None = None,
+        areas: Collection[str] | None = None,
+    ) -> "FileDesk":
+        """A desk that holds what an opened file says. `before`, `areas`: as in `Store.adopt`."""
         desk = cls(sheet.council, sheet.scope, sheet.rubrics, clock)
         entries = entries_of(sheet, OWNER, before)
-        held = replace(desk._contents, entries=entries, revision=1, unfit=sheet.unfit)
+        rubrics = chosen_of(sheet.rubrics, areas)
+        held = replace(desk._contents, rubrics=rubrics, entries=entries, revision=1, unfit=sheet.unfit)
         desk._contents = replace(held, companions=sheet.companions or "", said=said_of(sheet, OWNER, before))
         return desk
 

@@ -1,6 +1,6 @@
 """What a kept assessment is made of, wherever it is kept: on the server, or in the council's own file."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -205,6 +205,11 @@ def bare(answer: Answer, day: date | None, *, counted: bool = True) -> Answer:
     left = answer.model_copy(update={"note": None, "evidence": pieces})
     said_more = answer.not_applicable is Reason.OTHER or (left == BLANK and answer != BLANK)
     return left.model_copy(update={"note": NOT_SHOWN}) if said_more else left
+
+
+def chosen_of(rubrics: Mapping[str, str], areas: Collection[str] | None) -> dict[str, str]:
+    """Those of these areas; None means all. The answers of the others are kept as those of areas left out."""
+    return {name: version for name, version in rubrics.items() if areas is None or name in areas}
 
 
 def answers_of(sheet: AnswerSheet) -> Iterator[tuple[Key, Answer]]:

@@ -1,10 +1,9 @@
 """A 1.0.0 assessment on the pages: what is offered, what a new one holds, and what waits in it."""
 
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
+from datetime import UTC, date, datetime
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from assessment.files import demo_sheet
@@ -13,20 +12,13 @@ from assessment.instrument import take_over as carry_over
 from assessment.store import Contents, Desk, FileDesk, Key, Kind, ServerDesk, Store, StoreTrouble
 from assessment.ui import guard, resources, session
 from assessment.ui.keeping.renewal import taken_over
+from assessment.ui.session.copies import Copy, read_copy, read_said, write_copy
 from assessment.words import carried_text, put_anew_text
+from tests.ui.test_moving import count_adopted
 from tests.ui.test_pages import MAIN, page, text
 
 FIRST = Key("ai-governance", "ai-accountability")
-OFFER = "Go on with the new questions"
-
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setenv("MATURITY_DATABASE_URL", f"sqlite:///{tmp_path / 'pages.db'}")
-    resources.store.cache_clear()
-    yield resources.store()
-    resources.store().close()
-    resources.store.cache_clear()
+OFFER, CONFIRM = "Go on with the new questions", "Confirm question 1"
 
 
 def earlier_sheet() -> AnswerSheet:
@@ -163,10 +155,25 @@ def test_what_waits_is_confirmed_by_a_click(store: Store) -> None:
     old = resources.rubrics()["ai-governance", "1.0.0"].by_id[FIRST.question].levels[2].description
     assert old in text(app)
 
-    press(app, "Confirm")
+    press(app, CONFIRM)
 
     assert desk.entry(FIRST).answer == Answer(level=1, note="Kept.")
     assert "please confirm" not in text(app)
+
+
+def test_each_button_to_confirm_names_its_question(store: Store) -> None:
+    sheet = carry_over(earlier_sheet(), resources.crosswalks(), resources.rubrics()).sheet
+
+    app = page("answer", store.adopt(sheet))
+
+    buttons = [button for button in app.button if button.label.startswith("Confirm")]
+    assert len(buttons) > 1
+    for button in buttons:
+        number = button.label.removeprefix("Confirm question ")
+        question = str(button.key).removesuffix("-confirm").partition("ai-governance-")[2]
+        asked = resources.rubrics()["ai-governance", "2.0.0"].by_id[question].text
+        assert f">{number}. {asked}</h2>" in text(app)
+    assert len({button.label for button in buttons}) == len(buttons)
 
 
 def test_what_is_asked_again_shows_what_was_said_and_no_level(store: Store) -> None:
@@ -179,7 +186,7 @@ def test_what_is_asked_again_shows_what_was_said_and_no_level(store: Store) -> N
     old = resources.rubrics()["ai-governance", "1.0.0"].by_id[FIRST.question].levels[2].description
     assert "Asked again: " in text(app)
     assert old in text(app)
-    assert "Confirm" not in [button.label for button in app.button]
+    assert not any(button.label.startswith("Confirm") for button in app.button)
     assert app.radio[0].value is None
 
 
@@ -241,7 +248,7 @@ def test_while_the_database_is_away_a_press_waits_and_is_done_afterwards(
     app = page("answer", token)
     with monkeypatch.context() as away:
         away.setattr(ServerDesk, "save", refuse)
-        press(app, "Confirm")
+        press(app, CONFIRM)
         assert "Not saved yet: the server could not write it down." in text(app)
     assert desk.entry(FIRST).answer.earlier is not None
 
@@ -264,6 +271,69 @@ def test_going_on_waits_for_the_database_too_and_happens_once(store: Store, monk
     assert len(app.session_state["tokens"]) == 2
 
 
+def test_a_second_press_makes_no_second_one(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = count_adopted(monkeypatch)
+    token = store.adopt(earlier_sheet())
+    app = page("overview", token)
+    with monkeypatch.context() as cut:  # a double click: Streamlit breaks the first one off where it can
+        cut.setattr(session, "begin_with", lambda _: st.rerun())
+        press(app, OFFER)
+
+    press(app, OFFER)
+    app.query_params["a"] = opened(store, token).public_id  # back to the old one
+    app.switch_page("../views/overview.py").run()
+    press(app, OFFER)
+
+    assert len(made) == 2
+    assert set(app.session_state["tokens"].values()) == set(made)
+
+
+@pytest.mark.parametrize("after", ["deleted", "answered"])
+def test_one_that_is_gone_or_was_made_of_less_is_made_anew(
+    store: Store, monkeypatch: pytest.MonkeyPatch, after: str
+) -> None:
+    made = count_adopted(monkeypatch)
+    token = store.adopt(earlier_sheet())
+    app = page("overview", token)
+    press(app, OFFER)
+    if after == "deleted":
+        opened(store, made[-1]).delete()
+    else:
+        opened(store, token).settle(FIRST, Answer(level=1))
+    app.query_params["a"] = opened(store, token).public_id
+    app.switch_page("../views/overview.py").run()
+
+    press(app, OFFER)
+
+    assert len(made) == 3
+    assert opened(store, made[-1]).contents().sheet().answers
+
+
+@pytest.mark.parametrize("key", ["file", "copy"])
+def test_an_area_left_out_of_ones_own_file_is_taken_over_and_stays_left_out(store: Store, key: str) -> None:
+    old = FileDesk.of(earlier_sheet(), areas={"cyber-hygiene"})
+    app = AppTest.from_file(MAIN, default_timeout=30)
+    app.session_state["file-desk"] = old
+    app.run()
+    app.switch_page("../views/overview.py")
+    app.run()
+
+    press(app, OFFER)
+
+    new: FileDesk = app.session_state["file-desk"]
+    if key == "copy":
+        new = read_back(new)
+    assert dict(new.contents().rubrics) == {"cyber-hygiene": "2.0.0"}
+    assert new.contents().entry(FIRST).answer.note == "As agreed."
+
+
+def read_back(desk: FileDesk) -> FileDesk:
+    """What the browser's copy of it says."""
+    copy = read_said(write_copy(desk, "0" * 16, (), "1" * 16, "", delete=False))
+    assert isinstance(copy, Copy)
+    return read_copy(copy, datetime.now(UTC))
+
+
 def refuse(*_: object) -> None:
     raise StoreTrouble("the disk is full")
 
@@ -275,7 +345,7 @@ def test_what_a_colleague_chose_meanwhile_is_not_confirmed_in_its_place(store: S
     app = page("answer", token)
     desk.settle(FIRST, Answer(level=3))
 
-    press(app, "Confirm")
+    press(app, CONFIRM)
 
     assert desk.entry(FIRST).answer == Answer(level=3)
 
@@ -288,6 +358,6 @@ def test_a_note_that_comes_with_the_press_is_kept(store: Store) -> None:
     name = opened(store, token).public_id
     app.session_state[f"{name}-{FIRST.rubric}-{FIRST.question}-note"] = "Seen by audit."
 
-    press(app, "Confirm")
+    press(app, CONFIRM)
 
     assert desk.entry(FIRST).answer == Answer(level=1, note="Seen by audit.")

@@ -17,15 +17,18 @@ CONFIRM = "From the earlier questions; please confirm."
 ASK = "Asked again: what was said to the earlier question doesn't say which of these holds."
 
 
-def draw_earlier(rubric: Rubric, question: Question, answer: Answer, prefix: str) -> None:
-    """Above the choices of a question whose answer waits; nothing where none does."""
+def draw_earlier(rubric: Rubric, question: Question, number: int, answer: Answer, prefix: str) -> None:
+    """Above the choices of a question whose answer waits; nothing where none does. The button names the question by the
+    number before it, for who hears all buttons of the page in a row.
+    """
     if answer.earlier is None:
         return
     with st.container(key=f"earlier-{prefix}", border=True, gap="xsmall"):
         html(earlier_markup(rubric.id, question.id, answer))
         if answer.level is not None:
             name = confirm_name(prefix)
-            st.button("Confirm", key=name, help=CONFIRM_HELP, on_click=session.wish, args=(name,))
+            label = f"Confirm question {number}"
+            st.button(label, key=name, help=CONFIRM_HELP, on_click=session.wish, args=(name,))
 
 
 CONFIRM_HELP = "The level that is chosen below holds. Choosing another one confirms as well."

@@ -61,7 +61,7 @@ def draw_question(
             fresh = session.seen(key) is None
             shown = settle_view(desk, key, widgets)
             with one_place():
-                draw_earlier(rubric, question, shown.answer, widgets.prefix)
+                draw_earlier(rubric, question, number, shown.answer, widgets.prefix)
             with one_place():
                 draft = draw_widgets(rubric, question, widgets, shown.answer)
             html(below_markup(question, number))

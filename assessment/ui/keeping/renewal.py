@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from assessment.instrument import TakenOver, take_over
+from assessment.instrument import AnswerSheet, TakenOver, take_over
 from assessment.store import Contents, Desk, FileDesk, Kind
 from assessment.ui import guard, resources, session
 from assessment.ui.keeping.wording import is_unknown
@@ -65,25 +65,22 @@ def draw_renewal_line(contents: Contents) -> None:
 def renew(desk: Desk, contents: Contents, taken: TakenOver, *, again: bool) -> None:
     if isinstance(desk, FileDesk):
         renew_file(desk, contents, taken)
-    if not again and (told := guard.count(guard.Act.NEW)):
+    what = ("renew", session.desk_name(), str(contents.revision))
+    if token := session.make_once(what, lambda: adopted(contents, taken.sheet, again=again)):
+        go_to("Overview", session.address(session.begin_with(token)))
+
+
+def adopted(contents: Contents, sheet: AnswerSheet, *, again: bool) -> str:
+    """The token of the new assessment; "" where it is refused, which is said."""
+    if told := "" if again else guard.count(guard.Act.NEW):
         st.error(told)
-        return
-    sheet = taken.sheet
-    token = resources.store().adopt(sheet, resources.hashes(sheet.rubrics), session.whole(contents))
-    opened = resources.store().open(token)
-    if opened and sheet.rubrics.keys() != contents.rubrics.keys():
-        opened.set_up(contents.council, contents.scope, chosen(contents, taken))
-    go_to("Overview", session.address(session.begin_with(token)))
-
-
-def chosen(contents: Contents, taken: TakenOver) -> dict[str, str]:
-    return {name: taken.sheet.rubrics[name] for name in contents.rubrics}
+        return ""
+    hashes = resources.hashes(sheet.rubrics)
+    return resources.store().adopt(sheet, hashes, session.whole(contents), contents.rubrics)
 
 
 def renew_file(desk: FileDesk, contents: Contents, taken: TakenOver) -> NoReturn:
-    opened = FileDesk.of(taken.sheet, before=session.whole(contents))
-    if taken.sheet.rubrics.keys() != contents.rubrics.keys():
-        opened.set_up(contents.council, contents.scope, chosen(contents, taken))
+    opened = FileDesk.of(taken.sheet, before=session.whole(contents), areas=contents.rubrics)
     opened.touch()  # there is no file of it so far
     opened.copied = desk.copied
     session.open_file_desk(opened)

@@ -129,7 +129,9 @@ def draw_move_to_file(desk: ServerDesk) -> None:
     )
     copied = draw_copy_box("move")
     if st.button("Go on in my own file"):
-        opened = FileDesk.of(desk.contents().sheet())
+        contents = desk.contents()
+        whole = session.whole(contents)
+        opened = FileDesk.of(whole.sheet(), before=whole, areas=contents.rubrics)
         opened.touch()  # there is no file of it so far
         opened.copied = copied
         session.open_file_desk(opened)
@@ -158,20 +160,20 @@ def draw_move_to_server(desk: FileDesk) -> None:
     st.button("Keep my answers on this server", on_click=session.wish, args=("to-server",))
     if is_to_do("to-server"):
         with trying("to-server") as again:
-            if told := "" if again else guard.count(guard.Act.NEW):
-                st.error(told)
-                return
-            go_to("Your data", session.address(session.begin_with(adopted(desk.contents()))))
+            contents = desk.contents()
+            what = ("to-server", desk.name, str(contents.revision))
+            if token := session.make_once(what, lambda: adopted(contents, again=again)):
+                go_to("Your data", session.address(session.begin_with(token)))
 
 
-def adopted(contents: Contents) -> str:
-    """The token of a new assessment on the server with all the answers, those of left-out areas too."""
-    whole = session.whole(contents)
-    token = resources.store().adopt(whole.sheet())
-    opened = resources.store().open(token)
-    if opened and whole.rubrics != contents.rubrics:
-        opened.set_up(contents.council, contents.scope, contents.rubrics)
-    return token
+def adopted(contents: Contents, *, again: bool) -> str:
+    """The token of a new assessment on the server with all the answers, those of left-out areas too; "" where it is
+    refused, which is said.
+    """
+    if told := "" if again else guard.count(guard.Act.NEW):
+        st.error(told)
+        return ""
+    return resources.store().adopt(session.whole(contents).sheet(), areas=contents.rubrics)
 
 
 def draw_delete(desk: ServerDesk) -> None:

@@ -1,0 +1,91 @@
+"""From the server to one's own file and back: nothing is left behind that is not said."""
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from assessment.files import demo_sheet
+from assessment.instrument import Answer
+from assessment.store import Contents, FileDesk, Key, ServerDesk, Store
+from assessment.ui import resources, session
+from tests.ui.test_pages import MAIN, page
+
+FIRST = Key("ai-governance", "ai-accountability")
+ONE_AREA = {"cyber-hygiene": "2.0.0"}
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def opened(store: Store, token: str) -> ServerDesk:
+    desk = store.open(token)
+    assert desk is not None
+    return desk
+
+
+def all_answers(contents: Contents) -> dict[Key, Answer]:
+    return {key: entry.answer for key, entry in contents.entries.items()}
+
+
+def a_file_desk() -> tuple[FileDesk, AppTest]:
+    desk = FileDesk.of(demo_sheet(resources.newest()), areas=ONE_AREA)
+    app = AppTest.from_file(MAIN, default_timeout=30)
+    app.session_state["file-desk"] = desk
+    app.run()
+    return desk, app.switch_page("../views/your_data.py").run()
+
+
+def test_an_area_that_was_left_out_goes_along_into_ones_own_file(store: Store) -> None:
+    token = store.adopt(demo_sheet(resources.newest()))
+    desk = opened(store, token)
+    whole = desk.contents()
+    desk.set_up(whole.council, whole.scope, ONE_AREA)
+
+    app = press(page("your_data", token), "Go on in my own file")
+
+    new: FileDesk = app.session_state["file-desk"]
+    assert dict(new.contents().rubrics) == ONE_AREA
+    assert all_answers(new.contents()) == all_answers(whole)
+    assert new.contents().entry(FIRST).at == whole.entry(FIRST).at
+    new.set_up(whole.council, whole.scope, whole.rubrics)
+    assert new.contents().sheet() == whole.sheet()
+
+
+def test_and_from_there_onto_a_server(store: Store) -> None:
+    desk, app = a_file_desk()
+
+    press(app, "Keep my answers on this server")
+
+    (token,) = app.session_state["tokens"].values()
+    new = opened(store, token).contents()
+    assert dict(new.rubrics) == ONE_AREA
+    assert all_answers(new) == all_answers(desk.contents())
+
+
+def test_a_press_that_a_second_one_cuts_short_keeps_it_there_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = count_adopted(monkeypatch)
+    _, app = a_file_desk()
+    with monkeypatch.context() as cut:
+        cut.setattr(session, "begin_with", lambda _: st.rerun())
+        press(app, "Keep my answers on this server")
+
+    press(app, "Keep my answers on this server")
+
+    assert list(app.session_state["tokens"].values()) == made
+    assert len(made) == 1
+
+
+def count_adopted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The tokens of all that are made from now on."""
+    made: list[str] = []
+    adopt = Store.adopt
+
+    def noted(*given: object, **named: object) -> str:
+        made.append(adopt(*given, **named))
+        return made[-1]
+
+    monkeypatch.setattr(Store, "adopt", noted)
+    return made
