@@ -6,9 +6,9 @@ from streamlit.testing.v1 import AppTest
 
 from assessment.files import demo_sheet
 from assessment.instrument import Answer
-from assessment.store import Contents, FileDesk, Key, ServerDesk, Store
+from assessment.store import Contents, FileDesk, Key, Kind, ServerDesk, Store
 from assessment.ui import resources, session
-from tests.ui.test_pages import MAIN, page
+from tests.ui.test_pages import MAIN, page, text
 
 FIRST = Key("ai-governance", "ai-accountability")
 ONE_AREA = {"cyber-hygiene": "2.0.0"}
@@ -50,6 +50,21 @@ def test_an_area_that_was_left_out_goes_along_into_ones_own_file(store: Store) -
     assert new.contents().entry(FIRST).at == whole.entry(FIRST).at
     new.set_up(whole.council, whole.scope, whole.rubrics)
     assert new.contents().sheet() == whole.sheet()
+
+
+@pytest.mark.parametrize("name", ["your_data", "overview"])
+def test_a_second_answer_that_nobody_has_chosen_stays_behind_which_is_said(store: Store, name: str) -> None:
+    earlier = [rubric for rubric in resources.rubrics().values() if rubric.version == "1.0.0"]
+    token = store.adopt(demo_sheet(earlier))
+    desk = opened(store, token)
+    assert "given at the same time" not in text(page(name, token))
+    colleague, seen = opened(store, desk.add_link("Colleague", Kind.EDIT)), desk.revision()
+    desk.save(FIRST, Answer(level=1), seen)
+    colleague.save(FIRST, Answer(level=2), seen)
+
+    told = text(page(name, token))
+
+    assert "1 question has two answers, given at the same time. Only the one kept for now goes along" in told
 
 
 def test_and_from_there_onto_a_server(store: Store) -> None:

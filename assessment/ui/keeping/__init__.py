@@ -3,7 +3,7 @@
 from assessment.ui.keeping.events import draw_events
 from assessment.ui.keeping.history import draw_history
 from assessment.ui.keeping.links import draw_links, draw_new_link
-from assessment.ui.keeping.renewal import draw_renewal, draw_renewal_line
+from assessment.ui.keeping.renewal import draw_left_behind, draw_renewal, draw_renewal_line
 from assessment.ui.keeping.room import draw_room
 from assessment.ui.keeping.statements import (
     ACCESSIBILITY,
@@ -27,6 +27,7 @@ __all__ = [
     "draw_copy_box",
     "draw_events",
     "draw_history",
+    "draw_left_behind",
     "draw_links",
     "draw_new_link",
     "draw_renewal",

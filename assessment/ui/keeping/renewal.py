@@ -12,7 +12,7 @@ from assessment.store import Contents, Desk, FileDesk, Kind
 from assessment.ui import guard, resources, session
 from assessment.ui.keeping.wording import is_unknown
 from assessment.ui.shell import go_to, heading, html, is_to_do, link, paragraph, trying
-from assessment.words import carried_text, put_anew_text
+from assessment.words import capitalised, carried_text, counted, put_anew_text
 
 STAYS = "This assessment stays as it was."
 ON_SERVER = "They become a new assessment with a link of its own, which is shown once; colleagues get new links."
@@ -45,6 +45,7 @@ def draw_renewal(desk: Desk, contents: Contents) -> None:
         html(paragraph(ON_SERVER if desk.on_server else IN_FILE, "why"))
         if is_unknown({walk.rubric: walk.before for walk in taken.steps}, contents.wordings):
             html(paragraph(UNKNOWN_WORDS, "why"))
+        draw_left_behind(contents)
         if isinstance(desk, FileDesk) and desk.unsaved and not desk.copied:
             html(paragraph(ONLY_HERE, "hint"))
             return
@@ -52,6 +53,13 @@ def draw_renewal(desk: Desk, contents: Contents) -> None:
         if is_to_do("renew"):
             with trying("renew") as again:
                 renew(desk, contents, taken, again=again)
+
+
+def draw_left_behind(contents: Contents) -> None:
+    """What does not go along where the answers go on elsewhere: the second ones that nobody has chosen."""
+    if waiting := len({rival.key for rival in contents.rivals}):
+        told = f"{capitalised(counted(waiting, 'question'))} {'has' if waiting == 1 else 'have'} two answers, given at "
+        html(paragraph(f"{told}the same time. Only the one kept for now goes along: choose first.", "hint"))
 
 
 def draw_renewal_line(contents: Contents) -> None:

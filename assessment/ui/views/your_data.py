@@ -16,6 +16,7 @@ from assessment.ui.keeping import (
     draw_copy_box,
     draw_events,
     draw_history,
+    draw_left_behind,
     draw_links,
     draw_new_link,
     draw_room,
@@ -127,6 +128,7 @@ def draw_move_to_file(desk: ServerDesk) -> None:
             "the history and the links are not part of the file."
         )
     )
+    draw_left_behind(desk.contents())
     copied = draw_copy_box("move")
     if st.button("Go on in my own file"):
         contents = desk.contents()
