@@ -4,10 +4,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from assessment.files import demo_sheet
+from assessment.files import demo_sheet, dump_answers
 from assessment.instrument import Answer
 from assessment.store import Contents, FileDesk, Key, Kind, ServerDesk, Store
-from assessment.ui import resources, session
+from assessment.ui import guard, resources, session
 from tests.ui.test_pages import MAIN, page, text
 
 FIRST = Key("ai-governance", "ai-accountability")
@@ -93,14 +93,61 @@ def test_a_press_that_a_second_one_cuts_short_keeps_it_there_once(
     assert len(made) == 1
 
 
-def count_adopted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+BEGIN, OPEN = "Begin", "Open the file"
+
+
+@pytest.fixture(autouse=True)
+def uploads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no server here that keeps files."""
+    monkeypatch.setattr(guard, "free", lambda _: None)
+
+
+@pytest.mark.parametrize("label", [BEGIN, OPEN])
+def test_a_press_on_start_that_is_cut_short_makes_one(
+    store: Store, monkeypatch: pytest.MonkeyPatch, label: str
+) -> None:
+    made = count_adopted(monkeypatch, "create" if label == BEGIN else "adopt")
+    app = on_start(label)
+    with monkeypatch.context() as cut:
+        cut.setattr(session, "begin_with", lambda _: st.rerun())
+        press(app, label)
+
+    press(app, label)
+
+    assert list(app.session_state["tokens"].values()) == made
+    assert len(made) == 1
+
+
+@pytest.mark.parametrize("label", [BEGIN, OPEN])
+def test_the_same_can_be_begun_again_on_purpose(store: Store, monkeypatch: pytest.MonkeyPatch, label: str) -> None:
+    made = count_adopted(monkeypatch, "create" if label == BEGIN else "adopt")
+    app = on_start(label)
+    press(app, label)
+    app.query_params.clear()
+    app.switch_page("../views/start.py").run()
+
+    press(on_start(label, app), label)
+
+    assert len(set(app.session_state["tokens"].values())) == len(made) == 2
+
+
+def on_start(label: str, app: AppTest | None = None) -> AppTest:
+    app = app or AppTest.from_file(MAIN, default_timeout=30).run()
+    if label == OPEN:
+        data = dump_answers(demo_sheet(resources.newest()))
+        app.file_uploader(key="answers-file").set_value(("maturity-answers.json", data, "application/json"))
+        app.radio(key="keep-file").set_value("server")
+    return app
+
+
+def count_adopted(monkeypatch: pytest.MonkeyPatch, how: str = "adopt") -> list[str]:
     """The tokens of all that are made from now on."""
     made: list[str] = []
-    adopt = Store.adopt
+    make = getattr(Store, how)
 
     def noted(*given: object, **named: object) -> str:
-        made.append(adopt(*given, **named))
+        made.append(make(*given, **named))
         return made[-1]
 
-    monkeypatch.setattr(Store, "adopt", noted)
+    monkeypatch.setattr(Store, how, noted)
     return made

@@ -3,13 +3,14 @@
 What is taken over is a new assessment, with a link or a file of its own; this one stays as it was.
 """
 
+from functools import partial
 from typing import NoReturn
 
 import streamlit as st
 
-from assessment.instrument import AnswerSheet, TakenOver, take_over
+from assessment.instrument import TakenOver, take_over
 from assessment.store import Contents, Desk, FileDesk, Kind
-from assessment.ui import guard, resources, session
+from assessment.ui import resources, session
 from assessment.ui.keeping.wording import is_unknown
 from assessment.ui.shell import go_to, heading, html, is_to_do, link, paragraph, trying
 from assessment.words import capitalised, carried_text, counted, put_anew_text
@@ -73,18 +74,10 @@ def draw_renewal_line(contents: Contents) -> None:
 def renew(desk: Desk, contents: Contents, taken: TakenOver, *, again: bool) -> None:
     if isinstance(desk, FileDesk):
         renew_file(desk, contents, taken)
-    what = ("renew", session.desk_name(), str(contents.revision))
-    if token := session.make_once(what, lambda: adopted(contents, taken.sheet, again=again)):
+    what, hashes = ("renew", session.desk_name(), str(contents.revision)), resources.hashes(taken.sheet.rubrics)
+    make = partial(resources.store().adopt, taken.sheet, hashes, session.whole(contents), contents.rubrics)
+    if token := session.make_once(what, make, again=again):
         go_to("Overview", session.address(session.begin_with(token)))
-
-
-def adopted(contents: Contents, sheet: AnswerSheet, *, again: bool) -> str:
-    """The token of the new assessment; "" where it is refused, which is said."""
-    if told := "" if again else guard.count(guard.Act.NEW):
-        st.error(told)
-        return ""
-    hashes = resources.hashes(sheet.rubrics)
-    return resources.store().adopt(sheet, hashes, session.whole(contents), contents.rubrics)
 
 
 def renew_file(desk: FileDesk, contents: Contents, taken: TakenOver) -> NoReturn:

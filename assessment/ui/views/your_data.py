@@ -1,9 +1,11 @@
 """What is kept and for how long, and everything that its owner may do with it."""
 
+from functools import partial
+
 import streamlit as st
 
 from assessment.instrument import Scope
-from assessment.store import Contents, Desk, FileDesk, Kind, ServerDesk
+from assessment.store import Desk, FileDesk, Kind, ServerDesk
 from assessment.ui import guard, resources, session
 from assessment.ui.answering import CouncilFields, council_fields, council_from, residents_text
 from assessment.ui.keeping import (
@@ -163,19 +165,10 @@ def draw_move_to_server(desk: FileDesk) -> None:
     if is_to_do("to-server"):
         with trying("to-server") as again:
             contents = desk.contents()
-            what = ("to-server", desk.name, str(contents.revision))
-            if token := session.make_once(what, lambda: adopted(contents, again=again)):
+            what, sheet = ("to-server", desk.name, str(contents.revision)), session.whole(contents).sheet()
+            make = partial(resources.store().adopt, sheet, areas=contents.rubrics)  # left-out areas go along
+            if token := session.make_once(what, make, again=again):
                 go_to("Your data", session.address(session.begin_with(token)))
-
-
-def adopted(contents: Contents, *, again: bool) -> str:
-    """The token of a new assessment on the server with all the answers, those of left-out areas too; "" where it is
-    refused, which is said.
-    """
-    if told := "" if again else guard.count(guard.Act.NEW):
-        st.error(told)
-        return ""
-    return resources.store().adopt(session.whole(contents).sheet(), areas=contents.rubrics)
 
 
 def draw_delete(desk: ServerDesk) -> None:
