@@ -160,7 +160,7 @@ class Managed(Reached):
             if Kind(self._link(connection).kind) is not Kind.OWNER:
                 raise NotAllowed
             following = mine.values(gone_at=None, revision=assessments.c.revision + 1, opened_on=now.date())
-            told = assessments.c.id, *word_of_change(connection)
+            told = assessments.c.id, *word_of_change(connection.dialect.name)
             done = connection.execute(following.returning(*told)).one_or_none() is not None
             if done:
                 note(connection, Event.BROUGHT_BACK, self.row_id, now)

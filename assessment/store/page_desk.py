@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from time import monotonic
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
 from assessment.instrument import Answer, Fact
 from assessment.store.database import StoreTrouble
@@ -26,8 +27,7 @@ class PageDesk(ServerDesk):
     def __init__(self, desk: ServerDesk) -> None:
         vars(self).update(vars(desk))
         self._known: Contents | None = None
-        self._entries: dict[Key, Entry] = {}  # read or written since
-        self._rivals: dict[Key, tuple[Rival, ...]] = {}
+        self._is_whole = False  # nothing has changed since, as far as this desk knows
         self._place = ""
         self._links: tuple[Link, ...] | None = None
         self.is_away = False  # what was read last came from here, not from the database
@@ -46,10 +46,10 @@ class PageDesk(ServerDesk):
             raise
 
     @contextmanager
-    def _reading(self, may: Kinds = EVERYBODY) -> Iterator[Connection]:
+    def _admitted(self, may: Kinds = EVERYBODY) -> Iterator[tuple[Connection, Row[Any]]]:
         self.is_away = True
-        with self._asking(), super()._reading(may) as connection:
-            yield connection
+        with self._asking(), super()._admitted(may) as admitted:
+            yield admitted
         self.is_away = False
 
     @contextmanager
@@ -57,35 +57,22 @@ class PageDesk(ServerDesk):
         with self._asking(), super()._writing(may) as begun:
             yield begun
 
-    def contents(self) -> Contents:
+    def contents(self, known: Contents | None = None, may: Kinds = EVERYBODY) -> Contents:
+        """Only what has changed since is read again."""
         try:
-            self._known = super().contents()
+            self._known = super().contents(self._known if self._is_whole else known, may)
         except StoreTrouble:
             if self._known is None:
                 raise
-            newest = max([self._known.revision, *(entry.revision for entry in self._entries.values())])
-            self._known = replace(self._known, revision=newest, entries={**self._known.entries, **self._entries})
         else:
-            self._entries, self._rivals = {}, {}
+            self._is_whole = True
         return self._known
 
     def entry(self, key: Key) -> Entry:
-        try:
-            self._entries[key] = super().entry(key)
-        except StoreTrouble:
-            if self._known is None:
-                raise
-            self._entries.setdefault(key, self._known.entry(key))
-        return self._entries[key]
+        return self.contents().entry(key)
 
     def rivals_of(self, key: Key) -> tuple[Rival, ...]:
-        try:
-            self._rivals[key] = super().rivals_of(key)
-        except StoreTrouble:
-            if self._known is None:
-                raise
-            self._rivals.setdefault(key, self._known.rivals_of(key))
-        return self._rivals[key]
+        return self.contents(may=WRITERS).rivals_of(key)
 
     def links(self) -> tuple[Link, ...]:
         try:
@@ -109,16 +96,28 @@ class PageDesk(ServerDesk):
 
     def save(self, key: Key, answer: Answer, seen: int) -> Saved | Conflict:
         outcome = super().save(key, answer, seen)
-        self._entries[key] = outcome.theirs if isinstance(outcome, Conflict) else outcome.entry
+        self._learn(key, outcome.theirs if isinstance(outcome, Conflict) else outcome.entry)
         return outcome
 
     def settle(self, key: Key, answer: Answer) -> Saved:
         outcome = super().settle(key, answer)
-        self._entries[key], self._rivals[key] = outcome.entry, ()
+        if self._known is not None:
+            rest = tuple(rival for rival in self._known.rivals if rival.key != key)
+            self._known = replace(self._known, rivals=rest)
+        self._learn(key, outcome.entry)
         return outcome
 
     def say(self, version: str, item: str, fact: Fact | None) -> Said:
         said = super().say(version, item, fact)
         if self._known is not None:
+            self._is_whole = self._is_whole and said.revision == self._known.revision + 1
             self._known = self._known.saying(version, {item: said})
         return said
+
+    def _learn(self, key: Key, entry: Entry) -> None:
+        """What was written just now is known without reading it; all else too, unless somebody wrote in between."""
+        if self._known is None:
+            return
+        newest = max(self._known.revision, entry.revision)
+        self._is_whole = self._is_whole and newest == self._known.revision + 1
+        self._known = replace(self._known, revision=newest, entries={**self._known.entries, key: entry})

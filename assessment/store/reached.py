@@ -4,9 +4,10 @@ database says of it then: an open page may be older than its link's end.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from assessment.store.database import Database
 from assessment.store.desk import Deleted, Ended, Gone, NotAllowed, Withdrawn
@@ -21,9 +22,31 @@ EVERYBODY = frozenset(Kind)
 WRITERS = frozenset({Kind.OWNER, Kind.EDIT})
 OWNER = frozenset({Kind.OWNER})
 
+# What every act asks of the link, and of its assessment; put together once, because that takes longer than to run it
+REACHED = (
+    select(
+        *(links.c.kind, links.c.ends_on, links.c.withdrawn_at, links.c.shows_notes),
+        *(assessments.c.gone_at, assessments.c.revision, assessments.c.size),
+    )
+    .select_from(links.join(assessments, assessments.c.id == links.c.assessment_id))
+    .where(links.c.id == bindparam("of_link"))
+)
+
+
+@cache
+def following(dialect: str) -> Any:
+    """The statement that counts an assessment's revision."""
+    mine = update(assessments).where(assessments.c.id == bindparam("of_row"))
+    counted = mine.values(revision=assessments.c.revision + 1)
+    return counted.returning(assessments.c.revision, *word_of_change(dialect))
+
+
+def hides_notes(link: Row[Any]) -> bool:
+    return Kind(link.kind) is Kind.READ and not link.shows_notes
+
 
 class Reached:
-    """Every act of a desk goes through `_reading` or `_writing`, which say who may."""
+    """Every act of a desk goes through `_admitted` or `_writing`, which say who may."""
 
     on_server = True
     unsaved = False
@@ -35,10 +58,14 @@ class Reached:
         self.public_id = link.public_id  # its name in addresses, which opens nothing
 
     @contextmanager
-    def _reading(self, may: Kinds = EVERYBODY) -> Iterator[Connection]:
-        """A connection that sees one moment."""
+    def _admitted(self, may: Kinds = EVERYBODY) -> Iterator[tuple[Connection, Row[Any]]]:
+        """A connection that sees one moment, and what it says of the link."""
         with self.database.reading.connect() as connection:
-            self._admit(connection, may)
+            yield connection, self._admit(connection, may)
+
+    @contextmanager
+    def _reading(self, may: Kinds = EVERYBODY) -> Iterator[Connection]:
+        with self._admitted(may) as (connection, _):
             yield connection
 
     @contextmanager
@@ -46,15 +73,13 @@ class Reached:
         """A transaction, and the next revision. It locks the assessment's row, so that its writers take turns on
         PostgreSQL too.
         """
-        mine = update(assessments).where(assessments.c.id == self.row_id)
-        following = mine.values(revision=assessments.c.revision + 1)
         with self.database.writing.begin() as connection:
-            told = assessments.c.revision, *word_of_change(connection)
-            row = connection.execute(following.returning(*told)).one_or_none()
+            counted = following(connection.dialect.name)
+            row = connection.execute(counted, {"of_row": self.row_id}).one_or_none()
             self._admit(connection, may)
             yield connection, row.revision if row else 0
 
-    def _admit(self, connection: Connection, may: Kinds) -> None:
+    def _admit(self, connection: Connection, may: Kinds) -> Any:
         """Raises Gone, Withdrawn, Deleted or Ended where the link opens nothing now, NotAllowed where it opens less."""
         row = self._link(connection)
         if row.gone_at is not None:
@@ -63,18 +88,13 @@ class Reached:
             raise Ended(row.ends_on)
         if Kind(row.kind) not in may:
             raise NotAllowed
+        return row
 
     def _link(self, connection: Connection) -> Any:
         """What the database says of the link, and of its assessment's end. Raises Gone or Withdrawn."""
-        joined = links.join(assessments, assessments.c.id == links.c.assessment_id)
-        columns = links.c.kind, links.c.ends_on, links.c.withdrawn_at, links.c.shows_notes, assessments.c.gone_at
-        found = select(*columns).select_from(joined).where(links.c.id == self.link_id)
-        row = connection.execute(found).one_or_none()
+        row = connection.execute(REACHED, {"of_link": self.link_id}).one_or_none()
         if row is None:
             raise Gone
         if row.withdrawn_at is not None:
             raise Withdrawn
         return row
-
-    def _hides_notes(self, connection: Connection) -> bool:
-        return self.kind is Kind.READ and not self._link(connection).shows_notes

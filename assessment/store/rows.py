@@ -6,7 +6,7 @@ from datetime import UTC
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, union_all, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, union_all, update
 
 from assessment.instrument import BLANK, Answer
 from assessment.store.limits import ROW
@@ -16,6 +16,7 @@ from assessment.store.schema import assessment as assessments
 from assessment.store.schema import change as changes
 from assessment.store.schema import rival as rivals
 
+SPOT = "of_row", "of_rubric", "of_question"  # where an answer stands
 COMBINED = [" ".join(some) for size in (1, 2, 3) for some in combinations(PARTS, size)]  # as `change.parts` has them
 
 
@@ -39,15 +40,33 @@ def at(table: Any, row_id: int, key: Key) -> tuple[Any, ...]:
     return (table.c.assessment_id == row_id, table.c.rubric == key.rubric, table.c.question == key.question)
 
 
+def standing(statement: Any, table: Any) -> Any:
+    """The same for a statement that is put together once, and run with `spot`."""
+    place = zip((table.c.assessment_id, table.c.rubric, table.c.question), SPOT, strict=True)
+    return statement.where(*(column == bindparam(name) for column, name in place))
+
+
+def spot(row_id: int, key: Key) -> dict[str, Any]:
+    return dict(zip(SPOT, (row_id, key.rubric, key.question), strict=True))
+
+
+REWRITE = standing(update(answers), answers)
+GROW = (
+    update(assessments)
+    .where(assessments.c.id == bindparam("of_row"))
+    .values(size=assessments.c.size + bindparam("more"))
+)
+
+
 def write(connection: Connection, row_id: int, key: Key, before: Entry, entry: Entry) -> None:
     """Put an answer in place of another, and the change into the history. A blank keeps its row, for its revision."""
     body = dump(entry.answer) or "{}"
     values = {"body": body, "revision": entry.revision, "label": entry.by, "at": entry.at}
     if before.revision:
-        connection.execute(update(answers).where(*at(answers, row_id, key)).values(values))
+        connection.execute(REWRITE, spot(row_id, key) | values)
     else:
         place = {"assessment_id": row_id, "rubric": key.rubric, "question": key.question}
-        connection.execute(insert(answers).values(**place, **values))
+        connection.execute(insert(answers), place | values)
     before_it = bytes_in(dump(before.answer) or "{}") if before.revision else 0
     add_change(connection, row_id, key, before.answer, entry, bytes_in(body) - before_it)
 
@@ -59,8 +78,7 @@ def bytes_in(body: str) -> int:
 
 def grow(connection: Connection, row_id: int, by: int) -> None:
     """Note how much more, or less, an assessment takes."""
-    mine = update(assessments).where(assessments.c.id == row_id)
-    connection.execute(mine.values(size=assessments.c.size + by))
+    connection.execute(GROW, {"of_row": row_id, "more": by})
 
 
 def size_of(connection: Connection, row_id: int) -> int:
@@ -93,7 +111,7 @@ def add_change(connection: Connection, row_id: int, key: Key, before: Answer, en
     parts = [part for part, names in PARTS.items() if any(differ(before, entry.answer, name) for name in names)]
     body = entry.answer.model_dump_json(exclude_defaults=True, include=names_of(parts))
     values = {"after": body, "parts": " ".join(parts), "revision": entry.revision or None}
-    connection.execute(insert(changes).values(**place, **values, label=entry.by, at=entry.at))
+    connection.execute(insert(changes), {**place, **values, "label": entry.by, "at": entry.at})
     grow(connection, row_id, by + bytes_in(body))
 
 

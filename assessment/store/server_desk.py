@@ -11,7 +11,7 @@ from assessment.store.desk import Conflict, Gone, Saved, merge
 from assessment.store.facts import read_facts, write_fact
 from assessment.store.limits import MOST_BYTES, check_new
 from assessment.store.managed import Managed
-from assessment.store.reached import WRITERS
+from assessment.store.reached import EVERYBODY, WRITERS, Kinds, hides_notes
 from assessment.store.records import Change, Contents, Entry, Key, Rival, Said, bare, worded
 from assessment.store.rows import (
     add_rival,
@@ -25,6 +25,8 @@ from assessment.store.rows import (
     rival_of,
     said_in_history,
     size_of,
+    spot,
+    standing,
     write,
 )
 from assessment.store.schema import answer as answers
@@ -33,13 +35,18 @@ from assessment.store.schema import change as changes
 from assessment.store.schema import link as links
 from assessment.store.schema import rival as rivals
 
+STANDING = standing(select(answers), answers)
+
 
 class ServerDesk(Managed):
     """One assessment, reached through one of its links."""
 
-    def contents(self) -> Contents:
+    def contents(self, known: Contents | None = None, may: Kinds = EVERYBODY) -> Contents:
+        """`known`: as this link read them before; they are returned where nothing has changed since."""
         mine = answers.c.assessment_id == self.row_id
-        with self._reading() as connection:
+        with self._admitted(may) as (connection, link):
+            if known and (link.revision, not hides_notes(link)) == (known.revision, known.shows_notes):
+                return known if known.size == link.size else replace(known, size=link.size)
             row = connection.execute(select(assessments).where(assessments.c.id == self.row_id)).one_or_none()
             if row is None:
                 raise Gone
@@ -60,20 +67,17 @@ class ServerDesk(Managed):
                 said=said,
                 wordings=load_wordings(row.wordings),
             )
-            return contents.without_notes() if self._hides_notes(connection) else contents
+            return contents.without_notes() if hides_notes(link) else contents
 
     def revision(self) -> int:
-        statement = select(assessments.c.revision).where(assessments.c.id == self.row_id)
-        with self._reading() as connection:
-            found: int | None = connection.execute(statement).scalar_one_or_none()
-        if found is None:
-            raise Gone
+        with self._admitted() as (_, link):
+            found: int = link.revision
         return found
 
     def entry(self, key: Key) -> Entry:
-        with self._reading() as connection:
+        with self._admitted() as (connection, link):
             entry = self._entry(connection, key)
-            return replace(entry, answer=bare(entry.answer, None)) if self._hides_notes(connection) else entry
+            return replace(entry, answer=bare(entry.answer, None)) if hides_notes(link) else entry
 
     def rivals_of(self, key: Key) -> tuple[Rival, ...]:
         with self._reading(WRITERS) as connection:
@@ -164,7 +168,7 @@ class ServerDesk(Managed):
             connection.execute(update(links).where(links.c.id == self.link_id).values(place=place))
 
     def _entry(self, connection: Connection, key: Key) -> Entry:
-        row = connection.execute(select(answers).where(*at(answers, self.row_id, key))).one_or_none()
+        row = connection.execute(STANDING, spot(self.row_id, key)).one_or_none()
         return Entry() if row is None else entry_of(row)
 
     def _as_of(self, connection: Connection, key: Key, revision: int) -> Answer:

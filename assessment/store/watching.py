@@ -31,9 +31,9 @@ def revisions(connection: Connection, link_ids: Collection[int], today: date) ->
     return {row.id: row.revision for row in found}
 
 
-def word_of_change(connection: Connection) -> tuple[Any, ...]:
+def word_of_change(dialect: str) -> tuple[Any, ...]:
     """A column for the statement that counts a revision: PostgreSQL tells it to all who listen, once committed."""
-    if connection.dialect.name != "postgresql":
+    if dialect != "postgresql":
         return ()
     return (func.pg_notify(CHANNEL, func.concat(assessments.c.id, " ", assessments.c.revision)),)
 

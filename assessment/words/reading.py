@@ -8,6 +8,7 @@ before the statements, the words before those who could say, and the names of wh
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 
 from assessment.instrument import Question
 from assessment.words.roles import who_could_say
@@ -31,7 +32,12 @@ def unfolded(question: Question) -> list[str]:
 
 
 def words_in(texts: Iterable[str]) -> int:
-    return sum(len(text.split()) for text in texts)
+    return sum(map(count_words, texts))
+
+
+@lru_cache(2_000)  # each answer reckons anew how much is left
+def count_words(text: str) -> int:
+    return len(text.split())
 
 
 def words_of(question: Question) -> int:
@@ -42,13 +48,13 @@ def words_of(question: Question) -> int:
 def minutes_for(questions: Iterable[Question]) -> int:
     """Whole minutes, a half upwards; at least 1 where there is anything to answer."""
     asked = list(questions)
-    exactly = sum((time_for(question) for question in asked), Fraction(0))
-    return max(int(exactly + Fraction(1, 2)), 1) if asked else 0
+    return max(int(time_for(*asked) + Fraction(1, 2)), 1) if asked else 0
 
 
-def time_for(question: Question) -> Fraction:
+def time_for(*questions: Question) -> Fraction:
     """In minutes."""
-    return Fraction(words_of(question), WORDS_A_MINUTE) + Fraction(SECONDS_TO_CHOOSE, 60)
+    reading = Fraction(sum(map(words_of, questions)), WORDS_A_MINUTE)
+    return reading + Fraction(SECONDS_TO_CHOOSE * len(questions), 60)
 
 
 def minutes_text(minutes: int) -> str:

@@ -25,6 +25,7 @@ from tests.e2e.steps import (
     following,
     go,
     kept,
+    question_with_two_answers_at_once,
     questions,
     settled,
     store_of,
@@ -401,3 +402,20 @@ def test_a_deleted_assessment_is_closed_to_every_link_and_can_be_brought_back(pa
 
     expect(page.get_by_text("The assessment is back.")).to_be_visible()
     expect(page.locator(".progress")).to_contain_text("48 of 52 answered")
+
+
+def test_a_choice_between_two_answers_is_not_taken_for_one_that_is_on_its_way(page: Page, server: Server) -> None:
+    question_with_two_answers_at_once(page, server)
+    settled(page)
+    page.evaluate(
+        """() => {
+          window.sent = [];
+          const look = () => window.sent.push(...document.querySelectorAll(".state.sending"));
+          new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+        }"""
+    )
+
+    page.get_by_role("button", name="Change to level 3").click()
+
+    expect_saved(questions(page).first, "level 3 of 4")
+    assert page.evaluate("window.sent.length") == 0

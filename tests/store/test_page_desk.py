@@ -7,11 +7,13 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from sqlalchemy import update
 
-from assessment.instrument import BLANK, Answer, Fact
-from assessment.store import Conflict, PageDesk, ServerDesk, Store, StoreTrouble
+from assessment.instrument import BLANK, Answer, Council, Fact, Scope
+from assessment.store import Conflict, Kind, PageDesk, ServerDesk, Store, StoreTrouble
 from assessment.store.postgres import Door
-from tests.store.desks import Q1, Q2, a_desk
+from assessment.store.schema import link as links
+from tests.store.desks import Q1, Q2, a_desk, opened
 
 
 @dataclass
@@ -88,6 +90,35 @@ def test_two_answers_at_once_are_remembered_as_they_were_read(away: Away) -> Non
     assert page.entry(Q1).answer == Answer(level=3)
     assert page.rivals_of(Q1) == ()
     away.come()
+
+
+def test_a_page_sees_at_once_what_others_have_changed_and_nothing_that_it_may_not(away: Away) -> None:
+    page = PageDesk(away.desk)
+    assert page.contents().size == away.desk.contents().size
+    page.save(Q1, Answer(level=1, note="ours"), 0)
+    assert page.contents() == away.desk.contents()  # its size, too, which the page did not reckon
+
+    away.desk.save(Q2, Answer(level=2), 0)
+    page.save(Q1, Answer(level=3), page.contents().entry(Q1).revision)
+    assert page.contents() == away.desk.contents()
+    away.desk.save(Q2, Answer(level=4), 2)
+    page.save(Q1, Answer(level=2), page.contents().entry(Q1).revision)
+    assert page.entry(Q2).answer == Answer(level=4)
+    page.say("1.0.0", "list", Fact.YES)
+    assert page.contents() == away.desk.contents()
+    away.desk.set_up(Council(name="Another"), Scope.QUICK, {"ai": "1.0.0"})
+    assert page.contents() == away.desk.contents()
+
+
+def test_a_page_that_may_no_longer_show_notes_forgets_them(away: Away) -> None:
+    away.desk.save(Q1, Answer(level=1, note="a secret"), 0)
+    page = PageDesk(opened(away.store, away.desk.add_link("Board", Kind.READ, shows_notes=True)))
+    assert page.entry(Q1).answer.note == "a secret"
+
+    with away.store.database.writing.begin() as connection:  # as no page does today
+        connection.execute(update(links).values(shows_notes=False))
+
+    assert not page.entry(Q1).answer.note
 
 
 def test_a_page_that_has_read_nothing_yet_has_nothing_to_show(away: Away) -> None:

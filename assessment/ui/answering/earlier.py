@@ -57,9 +57,9 @@ def confirm_name(prefix: str) -> str:
     return f"{prefix}-confirm"
 
 
-def confirm(desk: Desk, key: Key, prefix: str) -> None:
+def confirm(desk: Desk, key: Key, answer: Answer, prefix: str) -> None:
     """Do it where it was asked for: after what else the reader changed is saved."""
-    answer, name = desk.entry(key).answer, confirm_name(prefix)
+    name = confirm_name(prefix)
     if is_to_do(name, facts=Widgets(prefix).draft(Draft.of(answer)).choice):
         with trying(name):
             if answer.earlier is not None and answer.level is not None:

@@ -14,13 +14,14 @@ from assessment.ui.shell import html, is_to_do, paragraph, trying
 LABEL, LABEL_1 = "Note and evidence", "Note, evidence, who could answer"
 
 
-def draw_more(desk: Desk, question: Question, key: Key, prefix: str, *, note_is_drawn: bool, fresh: bool) -> None:
+def draw_more(
+    desk: Desk, question: Question, key: Key, answer: Answer, prefix: str, *, note_is_drawn: bool, fresh: bool
+) -> None:
     """`fresh`: this session draws the question for the first time, so that the browser may bring an unsaved note."""
-    answer = desk.entry(key).answer
     label = LABEL_1 if question.ask is None else LABEL
     more = st.expander(label, key=f"{prefix}-more", on_change="rerun")
     if more.open:
-        draw_inside(more, desk, question, key, prefix, note_is_drawn=note_is_drawn, fresh=fresh)
+        draw_inside(more, desk, question, key, answer, prefix, note_is_drawn=note_is_drawn, fresh=fresh)
     name, said = f"{prefix}-clear", Widgets(prefix).draft(Draft.of(answer))
     if is_to_do(name, facts=said):
         with trying(name):
@@ -29,9 +30,17 @@ def draw_more(desk: Desk, question: Question, key: Key, prefix: str, *, note_is_
 
 
 def draw_inside(
-    more: DeltaGenerator, desk: Desk, question: Question, key: Key, prefix: str, *, note_is_drawn: bool, fresh: bool
+    more: DeltaGenerator,
+    desk: Desk,
+    question: Question,
+    key: Key,
+    answer: Answer,
+    prefix: str,
+    *,
+    note_is_drawn: bool,
+    fresh: bool,
 ) -> None:
-    answer, name = desk.entry(key).answer, f"{prefix}-clear"
+    name = f"{prefix}-clear"
     with more:
         with st.container():
             draw_help(question, answer)

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assessment.instrument import BLANK, Answer, BadInput, Question, Reason, Rubric
-from assessment.store import Conflict, Desk, Entry, Gone, Key, StoreTrouble
+from assessment.store import Conflict, Contents, Desk, Entry, Gone, Key, StoreTrouble
 from assessment.ui import session
 from assessment.ui.answering.beside import above_markup, below_markup
 from assessment.ui.answering.draft import (
@@ -45,7 +45,7 @@ from assessment.ui.shell import (
 @st.fragment
 @guarded
 def draw_question(
-    rubric: Rubric, question: Question, number: int, carried: int | None, progress: Callable[[], str]
+    rubric: Rubric, question: Question, number: int, carried: int | None, progress: Callable[[Contents], str]
 ) -> None:
     """`carried`: the revision that the browser's page showed before this session began, if there was such a page.
     `progress`: how many questions are answered by now, for the script of the page to show above.
@@ -68,12 +68,14 @@ def draw_question(
             outcome = keep(desk, key, draft, shown, carried)
             if outcome != Incomplete(NOT_WRITTEN):
                 widgets.remember_handled(draft)
+            now = desk.contents()
             with one_place():
-                draw_state(desk, question, outcome, progress() if outcome != shown else "")
+                draw_state(desk, question, outcome, progress(now) if outcome != shown else "")
             with one_place():
-                draw_rivals(desk, rubric, question, key, widgets.prefix)
-            confirm(desk, key, widgets.prefix)
-            draw_more(desk, question, key, widgets.prefix, note_is_drawn=draft.reason == Reason.OTHER, fresh=fresh)
+                draw_rivals(desk, now, question, key, widgets.prefix)
+            answer, is_reason = now.entry(key).answer, draft.reason == Reason.OTHER
+            confirm(desk, key, answer, widgets.prefix)
+            draw_more(desk, question, key, answer, widgets.prefix, note_is_drawn=is_reason, fresh=fresh)
     except Gone:
         st.rerun()
     if outcome != shown and not desk.on_server:

@@ -2,18 +2,17 @@
 
 import streamlit as st
 
-from assessment.instrument import Answer, BadInput, Question, Rubric, State
-from assessment.store import Desk, Key
+from assessment.instrument import Answer, BadInput, Question, State
+from assessment.store import Contents, Desk, Key
 from assessment.ui import session
 from assessment.ui.shell import html, is_to_do, markdown, paragraph, trying
 
 
-def draw_rivals(desk: Desk, rubric: Rubric, question: Question, key: Key, prefix: str) -> None:
-    rivals = desk.rivals_of(key)
+def draw_rivals(desk: Desk, contents: Contents, question: Question, key: Key, prefix: str) -> None:
+    rivals, entry = contents.rivals_of(key), contents.entry(key)
     if not rivals:
         return
-    entry = desk.entry(key)
-    with st.container(key=f"rivals-{rubric.id}-{question.id}", border=True):
+    with st.container(key=f"rivals-{key.rubric}-{key.question}", border=True):
         html(
             '<p role="alert"><strong>Two answers were given at the same time.</strong> '
             "Nothing is lost; please choose which one stands.</p>"

@@ -60,7 +60,7 @@ def draw(desk: Desk) -> None:
     draw_room(contents)
     for question in place.questions:
         number = place.first_number + place.questions.index(question)
-        draw_question(place.rubric, question, number, carried, lambda: progress_text(asked_in(desk.contents())))
+        draw_question(place.rubric, question, number, carried, lambda now: progress_text(asked_in(now)))
     draw_next(places, index)
     draw_watch([place.key(question) for question in place.questions])
 

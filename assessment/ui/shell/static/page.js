@@ -38,14 +38,14 @@
     const announcer = add("announcer", "status", "announcer");
     const banner = add("connection", "alert", "connection");
 
-    const touched = new Map(); // question's container -> when the reader last touched it
+    const touched = new Map(); // question's container -> when the reader last touched one of its statements
     const touch = (event) => {
-      const option = event.type === "pointerdown" && event.target.closest(OPTION);
-      if (option && option.dataset.selected) return; // it is chosen already: what changes next comes from another tab
-      touched.set(questionOf(event.target), event.timeStamp);
+      const option = event.target.closest(OPTION);
+      if (!option || option.dataset.selected) return; // it is chosen already: what changes next comes from another tab
+      touched.set(questionOf(option), event.timeStamp);
     };
     document.addEventListener("pointerdown", touch, true);
-    document.addEventListener("keydown", touch, true);
+    document.addEventListener("click", touch, true); // also a screen reader's, and after a long press
 
     // From here on until the server has drawn the question again, this choice or note is on its way.
     // While a connection is new the server may not know the question yet, or may take the choice for an old view of it.
