@@ -111,6 +111,7 @@ def test_in_ones_own_file_a_new_one_stands_beside_the_old(page: Page, server: Se
     visit(page, server)
     offer_file(page, dump_answers(OLD))
     expect(page.locator("h2.question").first).to_be_visible(timeout=20_000)
+    expect(page).to_have_url(re.compile("kept="))
     old_address = page.url
     page.get_by_role("link", name="Go on with them from Overview").click()
 

@@ -161,6 +161,19 @@ def test_what_waits_is_confirmed_by_a_click(store: Store) -> None:
     assert "please confirm" not in text(app)
 
 
+@pytest.mark.parametrize("level", [None, 1])
+def test_what_waited_is_gone_with_another_choice(store: Store, level: int | None) -> None:
+    token = store.adopt(demo_sheet(resources.newest()))
+    opened(store, token).settle(FIRST, Answer(level=level, earlier={"version": "1.0.0", "level": 2}))
+    app = page("answer", token)
+    assert "Under version 1.0.0 you said" in text(app)
+
+    app.radio[0].set_value("3").run()
+
+    assert "Saved." in text(app)
+    assert "Under version 1.0.0 you said" not in text(app)
+
+
 def test_each_button_to_confirm_names_its_question(store: Store) -> None:
     sheet = carry_over(earlier_sheet(), resources.crosswalks(), resources.rubrics()).sheet
 

@@ -60,8 +60,7 @@ def draw_question(
             html(heading(f"{number}. {question.text}", 2, "question") + above_markup(question))
             fresh = session.seen(key) is None
             shown = settle_view(desk, key, widgets)
-            with one_place():
-                draw_earlier(rubric, question, number, shown.answer, widgets.prefix)
+            earlier = one_place()
             with one_place():
                 draft = draw_widgets(rubric, question, widgets, shown.answer)
             html(below_markup(question, number))
@@ -69,11 +68,14 @@ def draw_question(
             if outcome != Incomplete(NOT_WRITTEN):
                 widgets.remember_handled(draft)
             now = desk.contents()
+            answer = now.entry(key).answer
+            with earlier:  # an answer that was given just now waits no more
+                draw_earlier(rubric, question, number, answer, widgets.prefix)
             with one_place():
                 draw_state(desk, question, outcome, progress(now) if outcome != shown else "")
             with one_place():
                 draw_rivals(desk, now, question, key, widgets.prefix)
-            answer, is_reason = now.entry(key).answer, draft.reason == Reason.OTHER
+            is_reason = draft.reason == Reason.OTHER
             confirm(desk, key, answer, widgets.prefix)
             draw_more(desk, question, key, answer, widgets.prefix, note_is_drawn=is_reason, fresh=fresh)
     except Gone:
