@@ -187,18 +187,24 @@ def summarised(compared: tuple[ComparedFact, ...]) -> FactsSummary:
     """Over the questions whose better answer is known, with a figure that is a comparison."""
     counted = [one for one in compared if one.is_better is not None and one.comparisons]
     missed = [
-        (line.figure.share, line.figure.year or 0, one, line)
+        (one, line)
         for one in counted
-        if one.is_better is False and one.item.better is Better.YES
-        for line in one.comparisons
-        if line.near is Near.COUNTRY and not line.figure.lacking and line.figure.share is not None
+        if one.is_better is False and one.item.better is Better.YES and (line := of_own_country(one)) is not None
     ]
-    most = max(missed, key=lambda found: found[:2], default=None)
+    most = max(missed, key=lambda found: (found[1].figure.share, found[1].figure.year or 0), default=None)
     return FactsSummary(
         counted=len(counted),
         held=sum(one.is_better is True for one in counted),
-        lacking=None if most is None else most[2:],
+        lacking=most,
     )
+
+
+def of_own_country(one: ComparedFact) -> FactLine | None:
+    """The nearest of its figures that counts those who do: the own region's, the newest, the whole country's; never the
+    highest, which is that of a few.
+    """
+    found = (line for line in one.comparisons if line.near is Near.COUNTRY and not line.figure.lacking)
+    return next((line for line in found if line.figure.share is not None), None)
 
 
 def offered(companions: CompanionSet, council: Council) -> Offers:

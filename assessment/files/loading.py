@@ -5,7 +5,8 @@ listed at once, in the author's own words.
 """
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -176,9 +177,13 @@ def dump_answers(sheet: AnswerSheet) -> bytes:
         if one.text is not None:
             whole["answers"] = {**whole.get("answers", {}), one.rubric: place_of(one)}
     text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-    for one in sheet.unfit:
-        text = text.replace(json.dumps(place_of(one)), one.text or "", 1)
-    return text.encode()
+    return put_back(text, {json.dumps(place_of(one)): one.text for one in sheet.unfit if one.text}).encode()
+
+
+def put_back(text: str, kept: Mapping[str, str]) -> str:
+    """With what was kept letter for letter; in one go, for such a text may look like the place of another."""
+    places = "|".join(map(re.escape, kept))
+    return re.sub(places, lambda place: kept[place[0]], text) if kept else text
 
 
 def has_keys_of_2(one: Unfit) -> bool:

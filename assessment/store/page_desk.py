@@ -110,7 +110,8 @@ class PageDesk(ServerDesk):
     def say(self, version: str, item: str, fact: Fact | None) -> Said:
         said = super().say(version, item, fact)
         if self._known is not None:
-            self._is_whole = self._is_whole and said.revision == self._known.revision + 1
+            others = self._known.companions not in ("", version)  # what was said before to this version is not known
+            self._is_whole = self._is_whole and not others and said.revision == self._known.revision + 1
             self._known = self._known.saying(version, {item: said})
         return said
 

@@ -168,3 +168,12 @@ def test_a_bad_earlier_file_is_told_by_its_own_name(old: Path) -> None:
 
     assert result.exit_code == 1
     assert result.stderr.startswith("bad.json:1: is not readable as JSON")
+
+
+def test_a_name_that_no_file_can_have_is_told(old: Path) -> None:
+    result = maturity("take-over", old, "--out", old.with_name("n" * 300))
+
+    assert (result.exit_code, result.stderr) == (
+        1,
+        f"{'n' * 300}: can't be written; check the folder and its permissions\n",
+    )

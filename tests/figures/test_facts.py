@@ -192,6 +192,24 @@ def test_the_summary_counts_better_answers_and_names_what_is_most_common_in_ones
     )
 
 
+def test_what_is_most_common_goes_by_the_nearest_figure_of_each_practice_not_by_that_of_a_few() -> None:
+    unknown = {"n": "not_published", "country": "NL"}
+    known = a_set(
+        an_item("lacks", a_figure("all", value="55", **unknown)),
+        an_item(
+            "often",
+            a_figure("a-whole", value="50", **unknown),
+            a_figure("b-large", value="84", **unknown),
+            a_figure("c-older", value="90", **unknown | {"year": 2020}),
+        ),
+    )
+
+    found = summarised(beside(known, {"lacks": Fact.NO, "often": Fact.NO}, Council(country="NL")))
+
+    assert found.lacking is not None
+    assert (found.lacking[0].item.id, found.lacking[1].figure.id) == ("lacks", "all")
+
+
 def test_without_facts_there_is_no_summary_and_without_a_country_nothing_is_most_common() -> None:
     known = a_set(an_item("list"))
 

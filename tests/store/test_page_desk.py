@@ -190,3 +190,15 @@ def test_of_those_who_wait_for_a_server_that_is_away_one_knocks_and_the_others_a
         pass
     with door.knocking(), door.knocking():  # all is well: nobody waits for another
         pass
+
+
+def test_facts_said_before_to_the_version_that_is_answered_now_come_back_into_view(store: Store) -> None:
+    desk = a_desk(store)
+    desk.say("1.0.0", "list", Fact.YES)
+    desk.say("2.0.0", "rule", Fact.NO)
+    page = PageDesk(desk)
+    page.contents()
+
+    page.say("1.0.0", "plan", Fact.YES)  # as after a return to an earlier version of the program
+
+    assert page.contents().facts == {"list": Fact.YES, "plan": Fact.YES}

@@ -6,15 +6,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Radio
 
-from assessment.instrument import Answer, Council, Fact, Scope
-from assessment.store import Key, Kind, Said, ServerDesk, Store, StoreTrouble
+from assessment.files import dump_answers
+from assessment.instrument import Answer, AnswerSheet, Council, Fact, Scope, Unfit
+from assessment.store import FileDesk, Key, Kind, Said, ServerDesk, Store, StoreTrouble
 from assessment.ui import resources
 from assessment.ui.comparing.fact import is_old_view
-from tests.ui.test_pages import page, text
+from tests.ui.test_pages import MAIN, page, text
 
 POLICY = "Does your council have a formal policy on AI?"
 ANY_TOOL = "Does your council use any AI tool at all, be it on trial or every day?"
 NSW = Council(name="Example", country="AU", region="AU-NSW")
+TAKES_ITS_PLACE = "Facts of version 0.9.0 that you gave are not asked here any more."
 SENTENCE = "You do; 40&nbsp;% of 128 councils in New South Wales did in 2025 (audit; press report, grade B)."
 
 
@@ -191,6 +193,25 @@ def test_facts_of_another_version_are_kept_and_not_shown(store: Store) -> None:
     assert radio(app).value is None
     assert "You do; 40&nbsp;%" not in text(app)
     assert desk.contents().facts == {"ai-policy": Fact.YES}
+    assert TAKES_ITS_PLACE in text(app)
+    say(app, "no")
+    assert TAKES_ITS_PLACE not in text(app)
+
+
+def test_before_a_fact_takes_the_place_of_others_in_ones_file_that_is_said(store: Store) -> None:
+    unfit = Unfit("", "0.9.0", '{"gone": "yes"}', None, is_facts=True)
+    versions = {rubric.id: rubric.version for rubric in resources.newest()}
+    desk = FileDesk.of(AnswerSheet(council=NSW, rubrics=versions).with_unfit((unfit,)))
+    app = AppTest.from_file(MAIN, default_timeout=30)
+    app.session_state["file-desk"] = desk
+    app.run().switch_page("../views/compare.py").run()
+    assert TAKES_ITS_PLACE in text(app)
+    assert "They stay in your file as they are." in text(app)
+
+    say(app, "yes")
+
+    assert b'"0.9.0"' not in dump_answers(desk.contents().sheet())
+    assert "They stay in your file as they are." not in text(app)
 
 
 def test_results_show_each_fact_with_its_nearest_figure_alone(store: Store) -> None:

@@ -11,7 +11,7 @@ from assessment.store import Gone
 from assessment.ui import resources, session
 from assessment.ui.comparing.beside import answered, facts_by_area, figures_beside, summary_markup
 from assessment.ui.comparing.fact import draw_fact
-from assessment.ui.comparing.said import Facts
+from assessment.ui.comparing.said import Facts, other_version
 from assessment.ui.shell import draw_look, guarded, heading, html, link, paragraph
 from assessment.words import counted
 
@@ -25,6 +25,10 @@ FIRST = (
     "stand first, then those of your language; none is mixed with another."
 )
 WITHOUT_COUNTRY = "Your council's country is not given, so no figure can be put first."
+OTHER_VERSION = (
+    "Facts of version {} that you gave are not asked here any more. A file holds facts of one version: your first "
+    "answer here takes their place in it, so keep a file that has them."
+)
 MORE_AT_ONCE = 10
 _SHOWN = "facts-shown"
 
@@ -76,9 +80,11 @@ def draw_questions(facts: Facts, carried: int | None) -> None:
         for area in offers.rest:
             draw_area(facts, area, carried, more=bool(offers.first))
     compared = facts.compared.values()
+    given = other_version(facts.contents)
+    instead = paragraph(OTHER_VERSION.format(given), "hint only-screen") if given else ""
     with head:
         css = "" if answered(compared) else "only-screen"
-        html(heading(TITLE, 2, css) + paragraph(LEAD, css) + summary_markup(compared))
+        html(heading(TITLE, 2, css) + paragraph(LEAD, css) + instead + summary_markup(compared))
     html(facts_by_area(compared, 3, figures_beside, "only-paper"))
 
 

@@ -41,3 +41,13 @@ def compared_facts(contents: Contents) -> tuple[ComparedFact, ...]:
     """Every companion question with its figures."""
     result = score(contents.sheet(), resources.rubrics())
     return compare_facts(resources.companions(), facts_here(contents), contents.council, result)
+
+
+def other_version(contents: Contents) -> str:
+    """Of facts that were given to other questions than those here, while none here is answered; "" where there are
+    none.
+    """
+    if facts_here(contents):
+        return ""
+    unfit = next((one.version for one in contents.unfit if one.is_facts), "")
+    return unfit or ("" if not contents.facts else contents.companions)
