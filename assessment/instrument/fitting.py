@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assessment.instrument.answers import Answer, AnswerSheet, RubricSet, State
 from assessment.instrument.errors import BadInput, Problem
-from assessment.instrument.rubric import Question, Rubric
+from assessment.instrument.rubric import Question, Rubric, order_of
 
 
 def check_against(sheet: AnswerSheet, rubrics: RubricSet) -> None:
@@ -68,8 +68,9 @@ def earlier_problems(rubric: Rubric, question_id: str, answer: Answer, rubrics: 
     if answer.earlier is None:
         return
     version, level = answer.earlier.version, answer.earlier.level
-    if version == rubric.version:
-        yield f"earlier names version {version}, which is the one that is answered; name the one before, or take it out"
+    if order_of(version) >= rubric.order:
+        which = "the one" if version == rubric.version else "later than the one"
+        yield f"earlier names version {version}, which is {which} that is answered; name the one before, or take it out"
         return
     before = rubrics.get((rubric.id, version))
     question = before.by_id.get(question_id) if before else None

@@ -268,6 +268,11 @@ EARLIER = {"version": "1.0.0", "level": 2}
             "earlier names version 2.0.0, which is the one that is answered; name the one before, or take it out",
         ),
         (
+            {"level": 1, "earlier": {"version": "3.0.0", "level": 1}},
+            "earlier names version 3.0.0, which is later than the one that is answered; name the one before, or take "
+            "it out",
+        ),
+        (
             {"level": 1, "earlier": {"version": "1.0.0", "level": 5}},
             "earlier: level 5 does not exist; the levels in 1.0.0 are 0 to 4",
         ),

@@ -1,6 +1,7 @@
 """Facts on Compare and Results, without a browser: saved at the click, told truly, beside the figures that fit."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,6 +12,7 @@ from assessment.instrument import Answer, AnswerSheet, Council, Fact, Scope, Unf
 from assessment.store import FileDesk, Key, Kind, Said, ServerDesk, Store, StoreTrouble
 from assessment.ui import resources
 from assessment.ui.comparing.fact import is_old_view
+from assessment.ui.shell import markdown
 from tests.ui.test_pages import MAIN, page, text
 
 POLICY = "Does your council have a formal policy on AI?"
@@ -212,6 +214,27 @@ def test_before_a_fact_takes_the_place_of_others_in_ones_file_that_is_said(store
 
     assert b'"0.9.0"' not in dump_answers(desk.contents().sheet())
     assert "They stay in your file as they are." not in text(app)
+
+
+def test_what_a_folder_of_companion_questions_says_is_never_markup(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask, heading = "Does your council keep [a list](https://example.org)?", "*All* on AI"
+    known = resources.companions()
+    first = known.areas[0]
+    item = first.items[0].model_copy(update={"ask": ask, "core": False})
+    areas = (replace(first, title=heading, items=(item,)), *known.areas[1:])
+    monkeypatch.setattr(resources, "companions", lambda: replace(known, areas=areas))
+
+    app = page("compare", an_assessment(store)[0])
+
+    label = next(fold.label for fold in app.expander if "on AI: 1 fact" in fold.label)
+    assert label == f"More on {markdown(heading)}: 1 fact"
+    app.session_state[f"facts-{first.id}"] = True
+    app.run()
+    say(app, "yes", markdown(ask))
+    back = next(button for button in app.button if button.label == "Take back")
+    assert back.help == f"Take back: {markdown(ask)}"
 
 
 def test_results_show_each_fact_with_its_nearest_figure_alone(store: Store) -> None:

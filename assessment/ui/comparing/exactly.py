@@ -12,7 +12,7 @@ from assessment.ui import resources, session
 from assessment.ui.comparing.beside import answered, facts_by_area, figures_beside, summary_markup
 from assessment.ui.comparing.fact import draw_fact
 from assessment.ui.comparing.said import Facts, other_version
-from assessment.ui.shell import draw_look, guarded, heading, html, link, paragraph
+from assessment.ui.shell import draw_look, guarded, heading, html, link, markdown, paragraph
 from assessment.words import counted
 
 TITLE = "Compare exactly: answer a few facts"
@@ -98,7 +98,7 @@ def draw_country(council: Council) -> None:
 
 def draw_area(facts: Facts, area: CompanionArea, carried: int | None, *, more: bool) -> None:
     """What is left of one area, so many at a time."""
-    label = f"{'More on ' if more else ''}{area.title}: {counted(len(area.items), 'fact')}"
+    label = f"{'More on ' if more else ''}{markdown(area.title)}: {counted(len(area.items), 'fact')}"
     fold = st.expander(label, key=f"facts-{area.id}", on_change="rerun")
     if not fold.open:
         return

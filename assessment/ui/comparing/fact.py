@@ -16,7 +16,7 @@ from assessment.ui import resources, session
 from assessment.ui.answering import kept_where
 from assessment.ui.comparing.beside import figures_beside
 from assessment.ui.comparing.said import Facts
-from assessment.ui.shell import NOT_WRITTEN, draw_again, heading, html, is_to_do, trying
+from assessment.ui.shell import NOT_WRITTEN, draw_again, heading, html, is_to_do, markdown, trying
 from assessment.words import FACT_TEXTS, implied_text
 
 CHOICES = [fact.value for fact in Fact]
@@ -77,7 +77,7 @@ def draw_choice(radio: Radio, item: CompanionItem, stands: Fact | None) -> Fact 
         radio.show(stands)
     first = says(stands) if radio.seen is None else says(*radio.seen)
     chosen = st.radio(
-        item.ask,
+        markdown(item.ask),
         CHOICES,
         index=None if first is None or radio.name in st.session_state else CHOICES.index(first),
         format_func=lambda value: FACT_TEXTS[Fact(value)],
@@ -140,7 +140,7 @@ def draw_state(facts: Facts, item: CompanionItem, *, saved: bool) -> None:
     html(figures_beside(one))
     if said.fact is not None:
         name = undo_name(item)
-        label = f"Take back: {item.ask}"
+        label = f"Take back: {markdown(item.ask)}"
         st.button("Take back", key=name, help=label, type="tertiary", on_click=session.wish, args=(name,))
 
 
