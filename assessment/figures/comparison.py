@@ -115,11 +115,18 @@ def comparison(
     judged = to.is_of(version)
     match, level = (to.match, to.level) if judged else (Match.LOOSE, None)
     context = figure.is_context(match)
-    meets = None if context or question.level is None else question.level >= to.level
+    meets = None if context else whether_met(question, to.level)
     found = figure_text(figure)
     text = f"{found[0].upper()}{found[1:]}." if context else f"{stand_text(to, question, meets)}; {found}."
     notes = (*notes_of(figure, source, year), *(() if judged else (other_version(to, version),)))
     return Comparison(figure, source, match, level, to.version, context, meets, text, chance(figure), notes)
+
+
+def whether_met(question: QuestionResult, level: int) -> bool | None:
+    """None where it is not known, or where an earlier answer makes sure of less than this level alone."""
+    if question.level is None:
+        return None
+    return None if question.waits and question.level < level else question.level >= level
 
 
 def other_version(to: SpeaksTo, version: str) -> str:
@@ -131,6 +138,8 @@ def other_version(to: SpeaksTo, version: str) -> str:
 
 def stand_text(to: SpeaksTo, question: QuestionResult, meets: bool | None) -> str:
     """What the council does, in the words of our level: never in those of the figure, which may differ."""
+    if meets is None and question.waits:
+        return "Your answer comes from the earlier questions and waits to be confirmed"
     if meets is None:
         return {
             State.NOT_APPLICABLE: "You said that this question does not apply to you",

@@ -66,6 +66,7 @@ def question_document(question: QuestionResult) -> dict[str, Any]:
         "id": question.id,
         "state": question.state.value,
         "level": question.level,
+        **({"waits": True} if question.waits else {}),
         "value": double(question.value),
         "evidenced_value": double(question.evidenced_value),
         "weight": question.weight,

@@ -29,7 +29,7 @@ from assessment.files import (
     parse_figures,
     shipped_rubrics,
 )
-from assessment.instrument import BadInput, Council, Pattern
+from assessment.instrument import Answer, BadInput, Council, Pattern
 from assessment.scoring import score
 from assessment.ui.comparing.published import source_link
 from assessment.words.published import cited
@@ -87,6 +87,20 @@ def beside(said: Said = 2, council: Council | None = None, **more: object) -> Co
 )
 def test_where_the_council_stands_in_words(said: Said, text: str) -> None:
     assert beside(said).text == text
+
+
+@pytest.mark.parametrize(
+    ("level", "meets", "stands"),
+    [
+        (1, None, "Your answer comes from the earlier questions and waits to be confirmed"),
+        (2, True, "You keep a list"),
+    ],
+)
+def test_of_what_is_at_least_one_level_no_higher_one_is_denied(level: int, meets: bool | None, stands: str) -> None:
+    shown = beside(Answer(level=level, earlier={"version": "0.9.0", "level": 3}))
+
+    assert shown.meets is meets
+    assert shown.text == f"{stands}; in 2025, 40 % of 128 councils in Somewhere had a list."
 
 
 def test_an_approximate_year_and_no_year_say_so() -> None:

@@ -216,7 +216,7 @@ def test_choosing_another_level_confirms_too(store: Store) -> None:
 def test_the_pages_say_how_many_wait(store: Store) -> None:
     token = store.adopt(carry_over(earlier_sheet(), resources.crosswalks(), resources.rubrics()).sheet)
 
-    for name in ("overview", "results", "check"):
+    for name in ("overview", "results", "check", "compare"):
         assert "to be confirmed and " in text(page(name, token)), name
     assert any(option.startswith("To confirm (") for option in page("overview", token).radio[0].options)
 

@@ -43,7 +43,7 @@ from assessment.ui.shell import (
     question_link,
     title,
 )
-from assessment.words import Benchmark, Compared, compared, file_name
+from assessment.words import Benchmark, Compared, compared, file_name, waiting_text
 
 MAIL = "How many of these four does your main mail domain have?"
 MAIL_HELP = (
@@ -70,6 +70,8 @@ def draw(desk: Desk) -> None:
         html(paragraph("Nothing is answered yet, so there is nothing to compare. What is published stands below."))
         if not session.only_reads():
             draw_page_links(link("Answer", "Go to the questions", css="go next"))
+    if waiting := waiting_text(sheet):
+        html(paragraph(waiting, "waits"))
     found = page_peers(contents.rubrics)
     peers = draw_peers(found, sheet.council, result)
     store = found if found.is_store else store_peers(contents.rubrics)
