@@ -113,6 +113,7 @@ def draw_widgets(rubric: Rubric, question: Question, widgets: Widgets, answer: A
         format_func=lambda option: f"**{letter_of(option)}** {unbroken(markdown(choice_text(question, option)))}",
         key=widgets.choice,
         label_visibility="collapsed",
+        width="stretch",
     )
     reason, other = drawn.reason, drawn.superseded_by
     note = st.session_state.get(widgets.note, drawn.note)
