@@ -184,13 +184,10 @@ def implied_yes(companions: CompanionSet, result: Result) -> Mapping[str, Implie
 
 
 def summarised(compared: tuple[ComparedFact, ...]) -> FactsSummary:
-    """Over the questions whose better answer is known, with a figure that is a comparison."""
-    counted = [one for one in compared if one.is_better is not None and one.comparisons]
-    missed = [
-        (one, line)
-        for one in counted
-        if one.is_better is False and one.item.better is Better.YES and (line := of_own_country(one)) is not None
-    ]
+    """Over the practices: the questions that are better answered yes. With a figure that is a comparison."""
+    practices = [one for one in compared if one.item.better is Better.YES]
+    counted = [one for one in practices if one.is_better is not None and one.comparisons]
+    missed = [(one, line) for one in counted if one.is_better is False and (line := of_own_country(one)) is not None]
     most = max(missed, key=lambda found: (found[1].figure.share, found[1].figure.year or 0), default=None)
     return FactsSummary(
         counted=len(counted),

@@ -138,7 +138,7 @@ def test_in_ones_own_file_a_new_one_stands_beside_the_old(page: Page, server: Se
     assert [read.answer(*key) for key in WAITING[1:]] == [NEW.answer(*key) for key in WAITING[1:]]
 
     page.goto(old_address)
-    expect(page.get_by_text("Your answers come from the copy in this browser")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Your answers come from the copy in this browser.")).to_be_visible(timeout=20_000)
     go(page, "Overview")
     expect(page.get_by_role("button", name=OFFER)).to_be_visible(timeout=20_000)
 

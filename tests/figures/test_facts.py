@@ -165,7 +165,7 @@ def test_an_own_language_is_one_that_both_countries_have(ours: str | None, their
     assert found.lines[0].near is near
 
 
-def test_the_summary_counts_better_answers_and_names_what_is_most_common_in_ones_own_country() -> None:
+def test_the_summary_counts_practices_and_names_what_is_most_common_in_ones_own_country() -> None:
     known = a_set(
         an_item("has", a_figure("a")),
         an_item("lacks", a_figure("b", value="55", n="not_published")),
@@ -183,11 +183,11 @@ def test_the_summary_counts_better_answers_and_names_what_is_most_common_in_ones
 
     found = summarised(beside(known, said))
 
-    assert (found.counted, found.held) == (6, 1)
+    assert (found.counted, found.held) == (5, 1)  # that something bad has or hasn't happened is no practice
     assert found.lacking is not None
     assert found.lacking[0].item.id == "lacks-too"
     assert facts_summary(found) == (
-        "Of 6 practices with a published figure, you have 1. The most common in your country that you lack: “Does your "
+        "Of 5 practices with a published figure, you have 1. The most common in your country that you lack: “Does your "
         "council keep a list?” 70 % of councils in Somewhere did in 2025."
     )
 
@@ -283,9 +283,8 @@ def test_what_a_council_lacks_is_measured_by_its_own_country_alone(country: str)
 
     found = summarised(compared)
 
-    known = [item for item in SHIPPED.asked if item.better != "neither" and any(is_set_beside(f) for f in item.figures)]
-    assert found.counted == len(known)
-    assert found.held == sum(item.better == "no" for item in known)
+    known = [item for item in SHIPPED.asked if item.better == "yes" and any(is_set_beside(f) for f in item.figures)]
+    assert (found.counted, found.held) == (len(known), 0)
     assert (found.lacking is None) == (not own)
     if found.lacking is not None:
         assert own[found.lacking[1].figure.id] == max(own.values())
