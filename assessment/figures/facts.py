@@ -69,12 +69,14 @@ class ComparedFact:
 
 @dataclass(frozen=True)
 class FactsSummary:
-    """Of `counted` practices with a published figure the council has `held`. `lacking` is the one that most councils of
-    its own country have and it lacks, with that country's figure.
+    """Of `counted` practices with a published figure the council has `held`, `filled` of them by its levels, which
+    never say no. `lacking` is the one that most councils of its own country have and it lacks, with that country's
+    figure.
     """
 
     counted: int
     held: int
+    filled: int
     lacking: tuple[ComparedFact, FactLine] | None
 
 
@@ -192,6 +194,7 @@ def summarised(compared: tuple[ComparedFact, ...]) -> FactsSummary:
     return FactsSummary(
         counted=len(counted),
         held=sum(one.is_better is True for one in counted),
+        filled=sum(one.implied is not None for one in counted),
         lacking=most,
     )
 

@@ -107,15 +107,20 @@ def implied_text(one: ComparedFact, question: Question) -> str:
 
 
 def facts_summary(found: FactsSummary) -> str:
-    if not found.counted:
+    """Nothing before the council itself has answered: what levels fill in is only ever a yes."""
+    if found.counted == found.filled:
         return ""
     counted = "1 practice" if found.counted == 1 else f"{found.counted} practices"
-    told = f"Of {counted} with a published figure, you have {found.held}."
+    told = f"Of {counted} with a published figure, you have {found.held}{filled_text(found.filled)}."
     if found.lacking is None:
         return told
     one, line = found.lacking
     most = f"The most common in your country that you lack: “{one.item.ask}”"
     return f"{told} {most} {capital(told_text(one.item, line.figure))}."
+
+
+def filled_text(filled: int) -> str:
+    return f" ({filled} filled in from levels, which never say no)" if filled else ""
 
 
 def capital(text: str) -> str:
@@ -149,6 +154,7 @@ def facts_document(
         "summary": {
             "practices": found.counted,
             "held": found.held,
+            "filled_in": found.filled,
             "most_common_lacking": None
             if lacking is None
             else {

@@ -234,6 +234,16 @@ def test_a_level_fills_in_a_yes_from_the_listed_one_on_and_never_a_no() -> None:
     assert implied_text(own, question) == ""
 
 
+def test_what_levels_fill_in_is_told_in_the_summary_and_is_no_summary_alone() -> None:
+    implied = {"question": "area/q1", "level": 2, "version": RUBRIC.version}
+    known = a_set(an_item("list", implied_by=implied), an_item("keeper", a_figure("k")))
+
+    assert facts_summary(summarised(beside(known, None, None, 3, 0))) == ""
+    assert facts_summary(summarised(beside(known, {"keeper": Fact.NO}, Council(), 3, 0))) == (
+        "Of 2 practices with a published figure, you have 1 (1 filled in from levels, which never say no)."
+    )
+
+
 def test_a_level_of_another_version_fills_in_nothing() -> None:
     known = a_set(an_item("list", implied_by={"question": "area/q1", "level": 2, "version": "9.0.0"}))
 
