@@ -151,6 +151,12 @@ questions:
 """
 
 
+RUBRIC_2_FILE = RUBRIC_FILE.replace("rubric/1", "rubric/2").replace(
+    "    why: ", "    pattern: own\n    count: What is done counts.\n    ask: [ict, security]\n    why: "
+)
+"""The same in format rubric/2; the first question's new keys stand in lines 13 to 15."""
+
+
 ANSWERS_FILE = """\
 {
   "format": "answers/1",
@@ -171,6 +177,11 @@ ANSWERS_FILE = """\
 def a_rubric_file(**changes: str) -> str:
     """RUBRIC_FILE; a change names the line that it replaces: a_rubric_file(line_4="title: 5")."""
     return changed(RUBRIC_FILE, changes)
+
+
+def a_rubric_2_file(**changes: str) -> str:
+    """RUBRIC_2_FILE, with changes as above."""
+    return changed(RUBRIC_2_FILE, changes)
 
 
 def an_answers_file(**changes: str) -> str:

@@ -7,7 +7,19 @@ from pathlib import Path
 import pytest
 
 from assessment.command import app
+from assessment.files import parse_crosswalk
 from assessment.files.loading import parse_rubric
+from assessment.instrument import Alteration, Answer, Pattern, Role
+from assessment.words import LEVEL_NAMES
+from assessment.words.limits import (
+    AT_FIRST_SIGHT,
+    AT_FIRST_SIGHT_QUICK,
+    MEAN_OF_COUNTS,
+    MEDIAN_OF_STATEMENTS,
+    MOST_IN_A_COUNT,
+    MOST_IN_A_STATEMENT,
+)
+from tests.builders import a_question, a_rubric, rubrics_of
 
 ROOT = Path(__file__).parent.parent
 
@@ -21,6 +33,16 @@ def test_the_rubric_in_the_guide_for_authors_is_in_order() -> None:
     assert [question.id for question in rubric.questions] == ["lights-faults"]
 
 
+def test_the_guide_for_authors_names_every_pattern_role_level_and_limit() -> None:
+    guide = (ROOT / "rubrics" / "README.md").read_text()
+
+    assert [name for name in (*Pattern, *Role) if f"`{name}`" not in guide and f"pattern: {name}`" not in guide] == []
+    assert ", ".join(LEVEL_NAMES) in " ".join(guide.split())
+    assert f"| a statement | at most {MOST_IN_A_STATEMENT}; half of them at most {MEDIAN_OF_STATEMENTS} |" in guide
+    assert f"| a count | at most {MOST_IN_A_COUNT}; {MEAN_OF_COUNTS} on average |" in guide
+    assert f"on average | {int(AT_FIRST_SIGHT)}; {int(AT_FIRST_SIGHT_QUICK)} in the quick check |" in guide
+
+
 def test_the_readme_has_two_commands_and_names_every_room_and_every_command() -> None:
     readme = (ROOT / "README.md").read_text()
     rooms = {f"`assessment/{door.parent.name}/`" for door in (ROOT / "assessment").glob("*/__init__.py")}
@@ -30,7 +52,7 @@ def test_the_readme_has_two_commands_and_names_every_room_and_every_command() ->
     assert sorted(path.name for path in (ROOT / "assessment").glob("*.py")) == ["__init__.py"]
     for command in app.registered_commands:
         assert command.callback is not None
-        assert re.search(f"maturity {command.callback.__name__}[ `]", readme)
+        assert re.search(f"maturity {command.callback.__name__.replace('_', '-')}[ `]", readme)
 
 
 @pytest.mark.parametrize("paper", ["README.md", ".github/ARCHITECTURE.md", ".github/CONTRIBUTING.md"])
@@ -77,3 +99,19 @@ def test_nothing_in_the_tree_names_a_place_outside_it() -> None:
     ]
 
     assert [path.name for path in files if outside.search(path.read_text())] == []
+
+
+def test_the_crosswalk_in_its_guide_is_in_order_and_so_is_the_answer() -> None:
+    guide = (ROOT / "rubrics" / "crosswalks" / "README.md").read_text()
+    (example,) = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
+    (answer,) = re.findall(r"```json\n(.*?)```", guide, re.DOTALL)
+    before = a_rubric(a_question("lights-faults", levels=3), a_question("lights-hours", levels=3), id="street-lights")
+    after = a_rubric(
+        a_question("lights-faults", levels=3), a_question("lights-cost", levels=3), id="street-lights", version="2.0.0"
+    )
+
+    walk = parse_crosswalk(example.encode(), rubrics_of(before, after), "walk.yaml")
+
+    assert [one.change for one in walk.questions] == [Alteration.LEVELS_MOVED, Alteration.DROPPED, Alteration.NEW]
+    assert Answer.model_validate_json(answer).earlier is not None
+    assert [one for one in Alteration if f"`{one}`" not in guide] == []

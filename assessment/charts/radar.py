@@ -8,7 +8,7 @@ points to 12 o'clock and the others follow clockwise: with four spokes, 53 on th
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 import altair as alt
 
@@ -44,6 +44,7 @@ from assessment.charts.drawing import (
     texts,
     tracks,
 )
+from assessment.charts.geometry import all_round, away, corner_at, part_way, tick_across, unbroken
 from assessment.charts.lettering import Line, stack, wrap
 from assessment.charts.spokes import Spoke, describe, radar_numbers
 
@@ -52,7 +53,6 @@ RADII_PX = range(165, 70, -1)
 LABEL_PX, SIDE_LETTERS, MOST_LETTERS = 119, 12, 16  # fewer letters at the sides, where width costs radius
 TRIANGLE, BESIDE, NUMBER_HALF = 3, 6, 5  # the last two in points of the scale: aside of a spoke, half a number
 HATCH_STROKES = 48  # all the way round
-LONE_TICK = 12  # a median without neighbours is a tick across its spoke, so far to each side
 
 
 def build_radar_chart(
@@ -125,18 +125,18 @@ def _named(spoke: Spoke, align: str, numbered: bool) -> list[Line]:
 
 
 def _radar_marks(spokes: Sequence[Spoke], ways: Sequence[Corner]) -> list[alt.Chart]:
-    rings = [_ring(ways, [ring] * len(ways)) for ring in RINGS]
-    outer, inner = _ring(ways, [s.highest for s in spokes]), _ring(ways, [s.lowest for s in spokes])
+    rings = [all_round(ways, [ring] * len(ways)) for ring in RINGS]
+    outer, inner = all_round(ways, [s.highest for s in spokes]), all_round(ways, [s.lowest for s in spokes])
     band = [[*outer, *reversed(inner)]] if any(spoke.is_ranged for spoke in spokes) else []
-    places = [None if s.score is None else _at(way, s.score) for s, way in zip(spokes, ways, strict=True)]
+    places = [None if s.score is None else corner_at(way, s.score) for s, way in zip(spokes, ways, strict=True)]
     ring_labels = _ring_labels(places)
     return [
-        *tracks("grid", [*rings, *([(0, 0), _at(way, 100)] for way in ways)], GRID),
+        *tracks("grid", [*rings, *([(0, 0), corner_at(way, 100)] for way in ways)], GRID),
         *tracks("peer_band", _peer_band(spokes, ways), PEER_BAND),
         *tracks("peer_hatch", _peer_hatch(spokes, ways), PEER_HATCH),
         *tracks("band", band, BAND),
         *tracks("peer_median", _peer_median(spokes, ways), PEER_MEDIAN),
-        *tracks("line", _unbroken(places), SCORE_LINE),
+        *tracks("line", unbroken(places), SCORE_LINE),
         *texts("ring_halos", ring_labels, HALO),
         *texts("rings", ring_labels),
         *markers("markers", places, [describe(spoke) for spoke in spokes]),
@@ -149,7 +149,7 @@ def _peer_band(spokes: Sequence[Spoke], ways: Sequence[Corner]) -> list[Track]:
     if len(halves) < len(spokes):
         return []
     lower, upper = zip(*halves, strict=True)
-    return [[*_ring(ways, upper), *reversed(_ring(ways, lower))]]
+    return [[*all_round(ways, upper), *reversed(all_round(ways, lower))]]
 
 
 def _peer_hatch(spokes: Sequence[Spoke], ways: Sequence[Corner]) -> list[Track]:
@@ -159,36 +159,27 @@ def _peer_hatch(spokes: Sequence[Spoke], ways: Sequence[Corner]) -> list[Track]:
         return []
     lower, upper = zip(*halves, strict=True)
     strokes = max(4, HATCH_STROKES // len(spokes))
-    inner, outer = _ring(ways, lower), _ring(ways, upper)
+    inner, outer = all_round(ways, lower), all_round(ways, upper)
     return [
-        [_part_way(*inside, n / strokes), _part_way(*outside, n / strokes)]
+        [part_way(*inside, n / strokes), part_way(*outside, n / strokes)]
         for inside, outside in zip(pairwise(inner), pairwise(outer), strict=True)
         for n in range(strokes)
     ]
 
 
-def _part_way(one: Corner, other: Corner, share: float) -> Corner:
-    return one[0] + share * (other[0] - one[0]), one[1] + share * (other[1] - one[1])
-
-
 def _peer_median(spokes: Sequence[Spoke], ways: Sequence[Corner]) -> list[Track]:
-    places = [_at(way, s.peers.median) if s.peers else None for s, way in zip(spokes, ways, strict=True)]
-    stretches = _unbroken(places)
+    places = [corner_at(way, s.peers.median) if s.peers else None for s, way in zip(spokes, ways, strict=True)]
+    stretches = unbroken(places)
     joined = {corner for stretch in stretches for corner in stretch}
     lone = [(place, way) for place, way in zip(places, ways, strict=True) if place and place not in joined]
-    return stretches + [_tick_across(place, way) for place, way in lone]
-
-
-def _tick_across(place: Corner, way: Corner) -> Track:
-    (x, y), (across, up) = place, (LONE_TICK * way[0], LONE_TICK * way[1])
-    return [(x - up, y + across), (x + up, y - across)]
+    return stretches + [tick_across(place, way) for place, way in lone]
 
 
 def _ring_labels(places: Sequence[Corner | None]) -> list[Line]:
     """The numbers of the rings in a row, where the line of the scores keeps furthest away from them."""
     rows = _beside_spokes() if len(places) == TRIANGLE else _between_spokes(len(places))
-    lines = _unbroken(places)
-    return max(rows, key=lambda row: min((_away(_middle(label), line) for label in row for line in lines), default=0))
+    lines = unbroken(places)
+    return max(rows, key=lambda row: min((away(_middle(label), line) for label in row for line in lines), default=0))
 
 
 def _between_spokes(spokes: int) -> list[list[Line]]:
@@ -196,7 +187,7 @@ def _between_spokes(spokes: int) -> list[list[Line]]:
     turns = [2 * math.pi * (gap - 0.5) / spokes for gap in range(spokes)]
     ways = [(math.sin(turn), math.cos(turn)) for turn in turns]
     shrunk = math.cos(math.pi / spokes)
-    return [[_ring_label(ring, _at(way, ring * shrunk), "center") for ring in RINGS] for way in ways]
+    return [[_ring_label(ring, corner_at(way, ring * shrunk), "center") for ring in RINGS] for way in ways]
 
 
 def _beside_spokes() -> list[list[Line]]:
@@ -207,7 +198,7 @@ def _beside_spokes() -> list[list[Line]]:
         [
             _ring_label(ring, (x + aside * way[1], y - aside * way[0]), align)
             for ring in RINGS
-            for x, y in [_at(way, ring)]
+            for x, y in [corner_at(way, ring)]
         ]
         for way in ways
         for align, aside in (sides if way[0] == 0 else [("center", BESIDE * 1.5), ("center", -BESIDE * 1.5)])
@@ -221,35 +212,6 @@ def _ring_label(ring: int, place: Corner, align: str) -> Line:
 def _middle(label: Line) -> Corner:
     half = {"left": 1, "right": -1}.get(label.align, 0) * NUMBER_HALF
     return label.x + half, label.y
-
-
-def _away(place: Corner, line: Track) -> float:
-    return min(_distance(place, one, other) for one, other in pairwise(line))
-
-
-def _distance(place: Corner, one: Corner, other: Corner) -> float:
-    """Of a place from the stretch between two corners."""
-    across, up = other[0] - one[0], other[1] - one[1]
-    length = across**2 + up**2
-    along = ((place[0] - one[0]) * across + (place[1] - one[1]) * up) / length if length else 0
-    share = min(max(along, 0), 1)
-    return math.hypot(place[0] - one[0] - share * across, place[1] - one[1] - share * up)
-
-
-def _at(way: Corner, score: float) -> Corner:
-    return way[0] * score, way[1] * score
-
-
-def _ring(ways: Sequence[Corner], scores: Sequence[float]) -> list[Corner]:
-    corners = [_at(way, score) for way, score in zip(ways, scores, strict=True)]
-    return [*corners, corners[0]]
-
-
-def _unbroken(places: Sequence[Corner | None]) -> list[Track]:
-    """The stretches of a line that closes but never crosses a missing score."""
-    stretches = groupby([*places, places[0]], key=lambda place: place is not None)
-    corners = [[place for place in stretch if place] for _, stretch in stretches]
-    return [track for track in corners if len(track) > 1]
 
 
 def _draw_bars(spokes: Sequence[Spoke], room: float) -> alt.LayerChart:

@@ -13,6 +13,7 @@ from assessment.command.pool import pool_app
 from assessment.command.purge import purge
 from assessment.command.score import score
 from assessment.command.serve import demo, run
+from assessment.command.take_over import take_over
 
 app = typer.Typer(
     help="A digital-maturity self-assessment for local councils.",
@@ -20,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (run, demo, check, benchmark, score, backup, restore, audit, purge):
+for command in (run, demo, check, benchmark, score, take_over, backup, restore, audit, purge):
     app.command()(command)
 app.add_typer(pool_app, name="pool")
 

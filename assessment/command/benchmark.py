@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from assessment.command.options import AcceptRest, Answers, Rubrics, answers_in, fail, rubrics_in
+from assessment.command.options import AcceptRest, Answers, Rubrics, answers_in, companions_in, fail, rubrics_in
 from assessment.command.pool import pool_in
 from assessment.files import (
     country_name,
@@ -42,9 +42,10 @@ def benchmark(
     choice = choice_of(country, type, band)
     try:
         known = rubrics_in(rubrics)
-        sheet = answers_in(answers, known)
+        sheet = answers_in(answers, known, rubrics)
         result = score_sheet(sheet, known)
         figures = load_figures(rubrics or shipped_rubrics(), known)
+        companions = companions_in(rubrics, known)
         peer_pool = pool_in(pool, known, accept_rest=accept_rest)
         counts = load_council_counts(rubrics or shipped_rubrics())
         source = None if peer_pool is None else source_of(peer_pool, record, counts)
@@ -52,7 +53,19 @@ def benchmark(
         fail(refused)
     peers = source.standing(choice, result, sheet.council) if source else None
     notice, own_unknown = source.notice if source else "", record is None
-    made = Benchmark(result, sheet.council, figures, peers, country_name, mail_settings, notice, True, own_unknown)
+    made = Benchmark(
+        result,
+        sheet.council,
+        figures,
+        peers,
+        country_name,
+        mail_settings,
+        notice,
+        True,
+        own_unknown,
+        companions,
+        sheet.facts,
+    )
     typer.echo(json.dumps(made.document(), indent=2) if as_json else made.text())
 
 

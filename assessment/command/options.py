@@ -7,19 +7,39 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from assessment.files import load_answers, load_rubrics, not_read, refuse_what_is_to_come, shipped_rubrics
-from assessment.instrument import AnswerSheet, BadInput, RubricSet
+from assessment.figures import CompanionSet
+from assessment.files import (
+    load_answers,
+    load_companions,
+    load_crosswalks,
+    load_rubrics,
+    not_read,
+    refuse_what_is_to_come,
+    shipped_rubrics,
+)
+from assessment.instrument import AnswerSheet, BadInput, Crosswalks, RubricSet
 
-Answers = Annotated[Path, typer.Argument(metavar="ANSWERS", help="An answers/1 file.")]
+Answers = Annotated[Path, typer.Argument(metavar="ANSWERS", help="A file of answers.")]
 Rubrics = Annotated[
     Path | None, typer.Option("--rubrics", help="A folder of rubric files instead of the shipped ones.")
 ]
 AcceptRest = Annotated[bool, typer.Option("--accept-rest", help="Leave rows with problems out instead of stopping.")]
 
 
-def answers_in(path: Path, known: RubricSet) -> AnswerSheet:
-    """Raises BadInput with everything that keeps a file from being scored today."""
-    return refuse_what_is_to_come(load_answers(path, known), path.name, datetime.now(UTC).date())
+def answers_in(path: Path, known: RubricSet, folder: Path | None = None) -> AnswerSheet:
+    """A file of answers to the rubrics of a folder, None for the shipped ones. Raises BadInput with everything that
+    keeps it from being scored today.
+    """
+    sheet = load_answers(path, known, lambda: companions_in(folder, known))
+    return refuse_what_is_to_come(sheet, path.name, datetime.now(UTC).date())
+
+
+def companions_in(folder: Path | None, known: RubricSet) -> CompanionSet:
+    return load_companions(folder or shipped_rubrics(), known)
+
+
+def crosswalks_in(folder: Path | None, known: RubricSet) -> Crosswalks:
+    return load_crosswalks(folder or shipped_rubrics(), known)
 
 
 def rubrics_in(folder: Path | None) -> RubricSet:

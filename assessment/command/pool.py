@@ -12,6 +12,7 @@ from assessment.files import edition_of, load_pool, newest_of, save_pool
 from assessment.instrument import AnswerSheet, BadInput, Problem, RubricSet, printable
 from assessment.peers import PeerPool, PoolRecord, pool_of, reasons_against, record_of
 from assessment.scoring import score as score_sheet
+from assessment.words import unconfirmed_text
 
 Out = Annotated[Path, typer.Option("--out", help="The file to write.")]
 
@@ -77,11 +78,12 @@ def pool_of_files(paths: list[Path], known: RubricSet) -> PeerPool:
             problems += refused.problems
             continue
         result = score_sheet(sheet, known)
-        reasons = [Problem(reason, path.name) for reason in reasons_against(result, newest_of(known))]
+        against = [*reasons_against(result, newest_of(known)), *filter(None, [unconfirmed_text(sheet)])]
+        reasons = [Problem(reason, path.name) for reason in against]
         problems += reasons
-        if sheet in sheets:
+        if sheet.without_facts() in sheets:
             problems.append(Problem("holds the same answers as another file; give each council once", path.name))
-        sheets.append(sheet)
+        sheets.append(sheet.without_facts())
         if sheet.date is None:
             problems.append(Problem("has no date; a record needs the month of its answers", path.name))
         elif not reasons:

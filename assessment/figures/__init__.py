@@ -1,5 +1,15 @@
 """Published figures and other facts about councils, each with its source, and a council's answers beside them."""
 
+from assessment.figures.companion import (
+    Better,
+    CompanionArea,
+    CompanionFigure,
+    CompanionFile,
+    CompanionItem,
+    CompanionSet,
+    Form,
+    Implied,
+)
 from assessment.figures.comparison import (
     GRADE_TEXTS,
     MATCH_TEXTS,
@@ -8,35 +18,68 @@ from assessment.figures.comparison import (
     Comparison,
     FigureSet,
     compare,
-    coverage,
     mail_position,
-    matches,
 )
 from assessment.figures.context import CouncilCount, CouncilCounts, ReportFacts
-from assessment.figures.figure import Figure, FigureFile, FigureSource, Grade, Match, Points
+from assessment.figures.covered import Coverage, counted_by_best, coverage
+from assessment.figures.facts import (
+    AT_A_TIME,
+    ComparedFact,
+    FactLine,
+    FactsSummary,
+    Near,
+    Offers,
+    compare_facts,
+    implied_yes,
+    offered,
+    share_of,
+    summarised,
+)
+from assessment.figures.figure import Basis, Figure, FigureFile, FigureSource, Grade, Match, Points
 from assessment.figures.intervals import quantile, smallest_group, wilson
 
 __all__ = [
+    "AT_A_TIME",
     "GRADE_TEXTS",
     "MATCH_TEXTS",
     "NO_FIGURE",
     "OLD_YEARS",
+    "Basis",
+    "Better",
+    "CompanionArea",
+    "CompanionFigure",
+    "CompanionFile",
+    "CompanionItem",
+    "CompanionSet",
+    "ComparedFact",
     "Comparison",
     "CouncilCount",
     "CouncilCounts",
+    "Coverage",
+    "FactLine",
+    "FactsSummary",
     "Figure",
     "FigureFile",
     "FigureSet",
     "FigureSource",
+    "Form",
     "Grade",
+    "Implied",
     "Match",
+    "Near",
+    "Offers",
     "Points",
     "ReportFacts",
     "compare",
+    "compare_facts",
+    "counted_by_best",
     "coverage",
+    "implied_yes",
     "mail_position",
-    "matches",
+    "offered",
     "quantile",
+    "share_of",
     "smallest_group",
+    "summarised",
     "wilson",
 ]

@@ -1,18 +1,19 @@
 """A council's answers beside published figures, question by question, in words that claim no more than the figure.
 
-"You work to an approved plan for AI; in 2025, 11 % of 128 councils in New South Wales had a strategy for adopting AI."
+"You train at least one person to recognise a cyber attack; in 2021, 26 % of 77 councils in Queensland gave their staff
+no cyber security training."
 No figure is mixed with another: countries and years stand side by side, the council's own first.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
 from assessment.figures.figure import Figure, FigureSource, Grade, Match, Points, SpeaksTo
 from assessment.figures.intervals import wilson
-from assessment.instrument import Council, State
+from assessment.instrument import Council, Rubric, State
 from assessment.scoring import QuestionResult
 
 OLD_YEARS = 5  # a figure that was this much older than the answers says so
@@ -39,9 +40,13 @@ class FigureSet:
     points: tuple[Points, ...] = ()
     sources: Mapping[str, FigureSource] = field(default_factory=dict)
 
-    def of(self, rubric: str, question: str) -> tuple[tuple[Figure, SpeaksTo], ...]:
-        path = f"{rubric}/{question}"
-        return tuple((figure, to) for figure in self.figures for to in figure.questions if to.question == path)
+    def of(self, rubric: Rubric, question: str) -> tuple[tuple[Figure, SpeaksTo], ...]:
+        """Each figure once: as it was judged on this version of the rubric, else as it was on another."""
+        path = f"{rubric.id}/{question}"
+        found = ((figure, [to for to in figure.questions if to.question == path]) for figure in self.figures)
+        return tuple(
+            (figure, next((to for to in tos if to.is_of(rubric.version)), tos[-1])) for figure, tos in found if tos
+        )
 
     def points_of(self, rubric: str, question: str) -> tuple[tuple[Points, FigureSource], ...]:
         path = f"{rubric}/{question}"
@@ -55,13 +60,15 @@ class FigureSet:
 @dataclass(frozen=True)
 class Comparison:
     """One figure beside one answer. `meets`: whether the council does what the level asks; None when it is not known,
-    doesn't apply, or the figure is only context.
+    doesn't apply, or the figure is only context. What was judged on the levels of another version is context here,
+    related at most, and speaks to no level of this one.
     """
 
     figure: Figure
     source: FigureSource
     match: Match
-    level: int
+    level: int | None
+    judged_on: str | None
     is_context: bool
     meets: bool | None
     text: str
@@ -70,14 +77,14 @@ class Comparison:
 
 
 def compare(
-    figures: FigureSet, rubric: str, question: QuestionResult, council: Council, day: date | None
+    figures: FigureSet, rubric: Rubric, question: QuestionResult, council: Council, day: date | None
 ) -> tuple[Comparison, ...]:
     """The figures of a question: comparisons before context, own region and country before others. Of several figures
     of one source the others wait until each source has had its first.
     """
     year = day.year if day else figures.newest_year
     found = [
-        comparison(figure, to, figures.sources[figure.source], question, year)
+        comparison(figure, to, figures.sources[figure.source], question, year, rubric.version)
         for figure, to in figures.of(rubric, question.id)
     ]
     ordered = sorted(found, key=lambda shown: order(shown, council))
@@ -102,17 +109,37 @@ def order(shown: Comparison, council: Council) -> tuple[object, ...]:
     return (*nearness(shown, council), fit, -(figure.year or 0), figure.region is not None, figure.country, figure.id)
 
 
-def comparison(figure: Figure, to: SpeaksTo, source: FigureSource, question: QuestionResult, year: int) -> Comparison:
-    context = figure.is_context(to.match)
-    meets = None if context or question.level is None else question.level >= to.level
+def comparison(
+    figure: Figure, to: SpeaksTo, source: FigureSource, question: QuestionResult, year: int, version: str
+) -> Comparison:
+    judged = to.is_of(version)
+    match, level = (to.match, to.level) if judged else (Match.LOOSE, None)
+    context = figure.is_context(match)
+    meets = None if context else whether_met(question, to.level)
     found = figure_text(figure)
     text = f"{found[0].upper()}{found[1:]}." if context else f"{stand_text(to, question, meets)}; {found}."
-    notes = notes_of(figure, year)
-    return Comparison(figure, source, to.match, to.level, context, meets, text, chance(figure), notes)
+    notes = (*notes_of(figure, source, year), *(() if judged else (other_version(to, version),)))
+    return Comparison(figure, source, match, level, to.version, context, meets, text, chance(figure), notes)
+
+
+def whether_met(question: QuestionResult, level: int) -> bool | None:
+    """None where it is not known, or where an earlier answer makes sure of less than this level alone."""
+    if question.level is None:
+        return None
+    return None if question.waits and question.level < level else question.level >= level
+
+
+def other_version(to: SpeaksTo, version: str) -> str:
+    return (
+        f"It was matched to version {to.version} of our questions, and your answers are to version {version}: "
+        "context only."
+    )
 
 
 def stand_text(to: SpeaksTo, question: QuestionResult, meets: bool | None) -> str:
     """What the council does, in the words of our level: never in those of the figure, which may differ."""
+    if meets is None and question.waits:
+        return "Your answer comes from the earlier questions and waits to be confirmed"
     if meets is None:
         return {
             State.NOT_APPLICABLE: "You said that this question does not apply to you",
@@ -147,65 +174,35 @@ def chance(figure: Figure) -> tuple[int, int] | None:
     """What chance in who was asked allows, in whole percent, outwards; None without an n, of all councils, or of a
     rough number (R37, R38).
     """
-    if figure.n is None or figure.share is None or figure.everyone or figure.rough:
-        return None
-    found = wilson(float(figure.share) * figure.n, figure.n, of=figure.of)
+    return None if figure.everyone or figure.rough else sampled(figure.share, figure.n, figure.of)
+
+
+def sampled(share: Fraction | None, n: int | None, of: int | None = None) -> tuple[int, int] | None:
+    """The interval of a share of a sample, in whole percent, outwards; None where there is nothing left to chance."""
+    found = None if n is None or share is None else wilson(float(share) * n, n, of=of)
     return None if found is None else (math.floor(found[0] * 100), math.ceil(found[1] * 100))
 
 
-def notes_of(figure: Figure, year: int) -> tuple[str, ...]:
-    notes = []
+def notes_of(figure: Figure, source: FigureSource, year: int) -> tuple[str, ...]:
+    notes = [] if source.read_in is None else [f"Read in {source.read_in}, not in the report itself."]
     if figure.n is None and not figure.rough:
         notes.append("The number behind the percentage is not published or not certain, so there is no interval.")
     elif figure.everyone:
         notes.append("It counted all of which it speaks, so there is no interval.")
     elif figure.rough:
         notes.append("Printed in words, so there is no interval.")
-    if figure.year is not None and year - figure.year > OLD_YEARS:
-        notes.append(f"Old: {year - figure.year} years before {'your answers' if year else 'now'}.")
-    if figure.year is None:
-        notes.append("The source has no date; it may be old.")
-    return tuple(notes)
+    return (*notes, *age_notes(figure.year, year))
 
 
-@dataclass(frozen=True)
-class Coverage:
-    """How many figures a question has: to compare with, and as context."""
-
-    rubric: str
-    question: str
-    exact: int
-    close: int
-    context: int
-    countries: tuple[str, ...]
-
-
-def coverage(figures: FigureSet, rubric: str, question: str) -> Coverage:
-    found = figures.of(rubric, question)
-    compared = [to.match for figure, to in found if not figure.is_context(to.match)]
-    return Coverage(
-        rubric,
-        question,
-        exact=compared.count(Match.EXACT),
-        close=compared.count(Match.CLOSE),
-        context=len(found) - len(compared),
-        countries=tuple(sorted({figure.country for figure, _ in found})),
-    )
+def age_notes(published: int | None, year: int) -> tuple[str, ...]:
+    if published is None:
+        return ("The source has no date; it may be old.",)
+    if year - published > OLD_YEARS:
+        return (f"Old: {year - published} years before {'your answers' if year else 'now'}.",)
+    return ()
 
 
 def mail_position(points: Points, settings: int) -> tuple[int, int, int]:
     """Whole percentiles: share below, mid-rank (1 to 99: nobody is below or above themselves), share at or below."""
     low, middle, high = points.position(settings)
     return math.floor(low), min(max(math.floor(middle + Fraction(1, 2)), 1), 99), math.ceil(high)
-
-
-def matches(figures: FigureSet) -> Mapping[Match, int]:
-    """How many figures are compared, by match, and how many are context, counted once for each question (for notes)."""
-    counted = dict.fromkeys(Match, 0)
-    for figure, to in pairs(figures):
-        counted[Match.LOOSE if figure.is_context(to.match) else to.match] += 1
-    return counted
-
-
-def pairs(figures: FigureSet) -> Iterable[tuple[Figure, SpeaksTo]]:
-    return ((figure, to) for figure in figures.figures for to in figure.questions)

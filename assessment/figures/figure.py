@@ -1,21 +1,22 @@
 """Published figures about councils: what somebody else has counted, where it can be read, and which of our answers it
 speaks to.
 
-"40 % of 128 councils in New South Wales had a formal AI policy in 2025" speaks to level 2 of the question whether staff
-are told what they may use AI for: a council at level 2 or above does what was counted. How well it fits is the `match`:
-exact, close (the difference is in `limits`) or loose. A loose match, and any figure of grade D, is context: it is shown
-as text and never set against an answer (R40).
+"10 % of 128 councils in New South Wales kept one central inventory of their AI tools" speaks to level 2 of the question
+whether there is one list: a council at level 2 or above does what was counted. How well it fits is the `match`: exact,
+close (the difference is in `limits`) or loose. A loose match, and any figure of grade D, is context: it is shown as
+text and never set against an answer (R40). A match is judged on the words of a level, so it holds for one version of a
+rubric.
 """
 
 import re
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Protocol, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from assessment.instrument import Frozen, KnownCountry, KnownRegion, Name, Slug, Text, refuse, refuse_whole
+from assessment.instrument import Frozen, KnownCountry, KnownRegion, Name, Slug, Text, Version, refuse, refuse_whole
 
 FIRST_YEAR = 1990
 MOST_COUNTED = 1_000_000
@@ -70,21 +71,27 @@ Link = Annotated[Text, AfterValidator(web_address)]
 
 
 class FigureSource(Frozen):
-    """`link`: to the publisher's own page, or to an article; None rather than to a copy on somebody else's host."""
+    """`link` leads to the publisher's own page where one is known, else to where the figure was read; None rather than
+    to a copy on somebody else's host. `read_in` is where it was read: an address where `link` is another page, else in
+    words ("an article on example.org"); None where it was read on the publisher's own page.
+    """
 
     id: Slug
     title: Name
     publisher: Name
     link: Link | None = None
+    read_in: Text | None = None
 
 
 class SpeaksTo(Frozen):
-    """The question and level that a figure speaks to. `you` says what a council at this level or above does, so that it
-    follows both "You" and "You do not yet"; a loose match needs none.
+    """The question and level that a figure speaks to, in the `version` of the rubric that it was judged on: None in a
+    file of figures/1, which is read only where there is one version. `you` says what a council at this level or above
+    does, so that it follows both "You" and "You do not yet"; a loose match needs none.
     """
 
     question: QuestionPath
     level: Annotated[int, Field(ge=1)]
+    version: Version | None = None
     match: Annotated[Match, Field(strict=False)]
     you: Name | None = None
 
@@ -93,6 +100,9 @@ class SpeaksTo(Frozen):
         if (self.you is None) != (self.match is Match.LOOSE):
             raise refuse_whole('"you" must say what the level is where the match is exact or close, and nowhere else')
         return self
+
+    def is_of(self, version: str) -> bool:
+        return self.version in (None, version)
 
 
 class Figure(Frozen):
@@ -169,7 +179,18 @@ def impossible(figure: Figure) -> list[str]:
     return found
 
 
-def attainable(figure: Figure) -> bool:
+class Printed(Protocol):
+    """What there is to check of a percentage: as printed, how many did, of how many."""
+
+    @property
+    def value(self) -> str: ...
+    @property
+    def count(self) -> int | None: ...
+    @property
+    def n(self) -> int | None: ...
+
+
+def attainable(figure: Printed) -> bool:
     """Whether some whole number of the n, or the given count, rounds to the printed percentage, up or to even."""
     places = len(figure.value.partition(".")[2])
     value, half = Fraction(figure.value), Fraction(1, 2 * 10**places)
@@ -204,7 +225,7 @@ class Points(Frozen):
 
 
 class FigureFile(Frozen):
-    format: Literal["figures/1"]
+    format: Literal["figures/1", "figures/2"]
     sources: Annotated[tuple[FigureSource, ...], Field(strict=False, min_length=1)]
     figures: Annotated[tuple[Figure, ...], Field(strict=False)] = ()
     points: Annotated[tuple[Points, ...], Field(strict=False)] = ()

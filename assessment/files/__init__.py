@@ -4,12 +4,15 @@ Each problem is told in its author's words, with file, line and id; what is writ
 """
 
 from assessment.files.advice import advice_on, advice_on_answers
+from assessment.files.companions import load_companions, parse_companions
+from assessment.files.comparison_table import comparison_csv, comparison_table, comparison_xlsx
 from assessment.files.country_names import countries, country_name
+from assessment.files.crosswalks import load_crosswalks, parse_crosswalk
 from assessment.files.demo import NOTICE, demo_pool, demo_sheet
+from assessment.files.figure_files import parse_figures
 from assessment.files.folders import load_figures, load_rubrics, newest_of, not_read, shared_id, shipped_rubrics
 from assessment.files.kinds import FOUND, kind_of, refuse_other
 from assessment.files.loading import (
-    RUBRIC_LIMIT,
     dump_answers,
     load_answers,
     load_council_counts,
@@ -18,15 +21,15 @@ from assessment.files.loading import (
     load_report_facts,
     open_answers,
     parse_answers,
-    parse_figures,
-    read_file,
     refuse_what_is_to_come,
 )
 from assessment.files.pool_csv import dump_pool
 from assessment.files.pool_rows import stamps_of
 from assessment.files.pools import edition_of, load_pool, notice_of, pool_xlsx, read_pool, save_pool, source_of
+from assessment.files.reading import RUBRIC_LIMIT, read_file
 from assessment.files.result_table import result_csv, result_table, result_xlsx
 from assessment.files.tables import XLSX, Table, table_csv, table_xlsx
+from assessment.files.writing import save_answers
 
 __all__ = [
     "FOUND",
@@ -36,6 +39,9 @@ __all__ = [
     "Table",
     "advice_on",
     "advice_on_answers",
+    "comparison_csv",
+    "comparison_table",
+    "comparison_xlsx",
     "countries",
     "country_name",
     "demo_pool",
@@ -45,7 +51,9 @@ __all__ = [
     "edition_of",
     "kind_of",
     "load_answers",
+    "load_companions",
     "load_council_counts",
+    "load_crosswalks",
     "load_figures",
     "load_located_rubric",
     "load_model",
@@ -57,6 +65,8 @@ __all__ = [
     "notice_of",
     "open_answers",
     "parse_answers",
+    "parse_companions",
+    "parse_crosswalk",
     "parse_figures",
     "pool_xlsx",
     "read_file",
@@ -66,6 +76,7 @@ __all__ = [
     "result_csv",
     "result_table",
     "result_xlsx",
+    "save_answers",
     "save_pool",
     "shared_id",
     "shipped_rubrics",

@@ -3,17 +3,29 @@
 rubrics/<id>.yaml       the rubrics that are asked, one version of each
 rubrics/earlier/        versions before those, so that answers to them are still scored
 rubrics/figures/        published figures
+rubrics/companions/     companion questions, with the figures that asked the same
+rubrics/crosswalks/     what an answer to one version says of the next
 """
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from assessment.figures import FigureFile, FigureSet
-from assessment.files.loading import RUBRIC_LIMIT, load_rubric, parse_figures, read_file
+from assessment.files.companions import COMPANIONS
+from assessment.files.crosswalks import CROSSWALKS
+from assessment.files.figure_files import parse_figures
+from assessment.files.loading import load_rubric
+from assessment.files.reading import RUBRIC_LIMIT, read_file
 from assessment.instrument import BadInput, Problem, Rubric, RubricSet, quoted
 
 EARLIER, FIGURES = "earlier", "figures"
-KNOWN_FOLDERS = {"": {EARLIER, FIGURES}, FIGURES: {"context"}, EARLIER: set[str]()}
+KNOWN_FOLDERS = {
+    "": {EARLIER, FIGURES, COMPANIONS, CROSSWALKS},
+    FIGURES: {"context"},
+    COMPANIONS: set[str](),
+    CROSSWALKS: set[str](),
+    EARLIER: set[str](),
+}
 ENDINGS = (".yaml", ".yml")
 NOT_FOR_US = {"readme.md", "thumbs.db", "desktop.ini", "__pycache__"}
 
@@ -48,7 +60,10 @@ def not_read_in(folder: Path, within: str) -> Iterator[Problem]:
     for path in entries(folder / within):
         name = "/".join(filter(None, [within, quoted(path.name)]))
         if path.is_dir() and path.name not in known:
-            meant = f"only {' and '.join(f'{one}/' for one in sorted(known))} are" if known else "no folder in it is"
+            *others, last = [f"{one}/" for one in sorted(known)] or [""]
+            meant = (
+                f"only {' and '.join(filter(None, [', '.join(others), last]))} are" if last else "no folder in it is"
+            )
             yield Problem(f"is a folder and is not read; {meant}", f"{name}/")
         elif not path.is_dir() and path.suffix.lower() not in ENDINGS:
             yield Problem("is not read; only files whose names end in .yaml or .yml are", name)
@@ -86,7 +101,7 @@ def id_problems(path: Path, rubric: Rubric, found: Found) -> Iterator[Problem]:
     same = [(other, one) for (id, _), (other, one) in found.items() if id == rubric.id and other.parent == path.parent]
     if path.parent.name == EARLIER:
         current = [one for (id, _), (other, one) in found.items() if id == rubric.id and other.parent != path.parent]
-        if not current or any(order(rubric) > order(one) for one in current):
+        if not current or any(rubric.order > one.order for one in current):
             message = f"is no earlier version: the folder above has no newer one of '{rubric.id}'"
             yield Problem(message, f"{EARLIER}/{path.name}", id=rubric.id)
         return
@@ -133,14 +148,10 @@ def shared_id(path: Path, rubric: Rubric) -> Iterator[Problem]:
         yield Problem(message, path.name, id=rubric.id)
 
 
-def order(rubric: Rubric) -> list[int]:
-    return [int(part) for part in rubric.version.split(".")]
-
-
 def newest_of(rubrics: RubricSet) -> list[Rubric]:
     """The newest version of each rubric, by id: the order that the pages show them in."""
     by_id: dict[str, Rubric] = {}
-    for rubric in sorted(rubrics.values(), key=order):
+    for rubric in sorted(rubrics.values(), key=lambda rubric: rubric.order):
         by_id[rubric.id] = rubric
     return [by_id[name] for name in sorted(by_id)]
 

@@ -87,7 +87,7 @@ class JsonReader:
             self.located.lines[place] = line
             begun = self.at
             found[key] = self.value(place)
-            if len(place) == 2:
+            if len(place) == 2 or place == ("facts",):
                 self.located.texts[place] = self.text[begun : self.at]
             return
         kept, self.located = self.located, Located(self.located.name)

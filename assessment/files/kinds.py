@@ -25,6 +25,8 @@ FOUND = {
     "benchmark": "a comparison with other councils",
     "rubric": "a rubric",
     "figures": "a file of published figures",
+    "companions": "a file of companion questions",
+    "crosswalk": "a crosswalk from one version of a rubric to the next",
     "council-counts": "a file that goes with the published figures",
     "report-facts": "a file that goes with the published figures",
     "pool": "a table, such as a peer pool",
@@ -35,8 +37,10 @@ FOUND = {
 }
 WANTED = {
     "answers": ("answers", "choose the file of answers, whose name begins with maturity-answers"),
-    "rubric": ("a rubric", "a rubric begins with the line format: rubric/1"),
-    "figures": ("published figures", "these begin with the line format: figures/1"),
+    "rubric": ("a rubric", "a rubric begins with the line format: rubric/2"),
+    "figures": ("published figures", "these begin with the line format: figures/2"),
+    "companions": ("companion questions", "these begin with the line format: companions/1"),
+    "crosswalk": ("a crosswalk", "it begins with the line format: crosswalk/1"),
     "pool": ("a peer pool", "choose a table with one row for each council, as CSV or XLSX"),
 }
 

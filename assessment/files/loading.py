@@ -5,21 +5,22 @@ listed at once, in the author's own words.
 """
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
-from assessment.figures import CouncilCounts, FigureFile, ReportFacts
+from assessment.figures import CompanionSet, CouncilCounts, ReportFacts
 from assessment.files.advice import long_links
+from assessment.files.companions import KnownCompanions, fact_faults, keys_of_2, unfit_facts
 from assessment.files.json_reader import read_json
-from assessment.files.kinds import WIDE, kind_of, refuse_other
-from assessment.files.located import Fault, Located, Place
+from assessment.files.kinds import kind_of, refuse_other
+from assessment.files.located import Fault, Located
 from assessment.files.readable import DAY, VERSION, group, is_slug, readable, readable_sheet, rubric_faults
-from assessment.files.wording import explain
+from assessment.files.reading import RUBRIC_LIMIT, decode, read_file, validated
 from assessment.files.yaml_reader import read_yaml
 from assessment.instrument import (
     AnswerSheet,
@@ -34,7 +35,6 @@ from assessment.instrument import (
     sheet_problems,
 )
 
-RUBRIC_LIMIT = 1024 * 1024  # bytes
 ANSWERS_LIMIT = 5 * 1024 * 1024
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -47,34 +47,6 @@ def load_rubric(path: Path) -> Rubric:
 
 def load_located_rubric(path: Path) -> tuple[Rubric, Located]:
     return parse_located_rubric(read_file(path, RUBRIC_LIMIT), path.name)
-
-
-def parse_figures(data: bytes, rubrics: RubricSet, name: str) -> FigureFile:
-    """A figures/1 file, checked against the rubrics. Raises BadInput with every problem."""
-    refuse_other(kind_of(data), "figures", name)
-    located = read_yaml(decode(data, name, RUBRIC_LIMIT), name)
-    file, faults = validated(FigureFile, located.content)
-    if file is not None:
-        faults += unasked(file, rubrics)
-    if file is None or faults or located.faults:
-        raise located.refusal(faults)
-    return file
-
-
-def unasked(file: FigureFile, rubrics: RubricSet) -> Iterator[Fault]:
-    """What a figure speaks to and no rubric asks."""
-    tops = {f"{rubric.id}/{q.id}": q.top for rubric in rubrics.values() for q in rubric.questions}
-    asked: list[tuple[Place, str, int]] = [
-        (("figures", number, "questions", place), to.question, to.level)
-        for number, figure in enumerate(file.figures)
-        for place, to in enumerate(figure.questions)
-    ]
-    asked += [(("points", number), points.question, 1) for number, points in enumerate(file.points)]
-    for place, path, level in asked:
-        if path not in tops:
-            yield Fault(place, f"there is no question '{path}' in the rubrics here; check the ids")
-        elif level > tops[path]:
-            yield Fault(place, f"level {level} does not exist; the levels of '{path}' are 0 to {tops[path]}")
 
 
 def load_report_facts(folder: Path) -> ReportFacts | None:
@@ -100,12 +72,12 @@ def load_model(path: Path, model: type[Model]) -> Model:
     return value
 
 
-def load_answers(path: Path, rubrics: RubricSet) -> AnswerSheet:
-    return parse_answers(read_file(path, ANSWERS_LIMIT), rubrics, path.name)
+def load_answers(path: Path, rubrics: RubricSet, companions: KnownCompanions = CompanionSet) -> AnswerSheet:
+    return parse_answers(read_file(path, ANSWERS_LIMIT), rubrics, path.name, companions)
 
 
 def parse_rubric(data: bytes, name: str) -> Rubric:
-    """Read a rubric/1 file. Raises BadInput with every problem."""
+    """Read a rubric, of format rubric/1 or rubric/2. Raises BadInput with every problem."""
     return parse_located_rubric(data, name)[0]
 
 
@@ -121,12 +93,18 @@ def parse_located_rubric(data: bytes, name: str) -> tuple[Rubric, Located]:
     return rubric, located
 
 
-def parse_answers(data: bytes, rubrics: RubricSet, name: str) -> AnswerSheet:
-    """Read an answers/1 file and check it against the rubrics. Raises BadInput with every problem."""
-    return sheet_of(read_answers(data, name), rubrics)
+def parse_answers(
+    data: bytes, rubrics: RubricSet, name: str, companions: KnownCompanions = CompanionSet
+) -> AnswerSheet:
+    """Read an answers/1 or /2 file and check it against the rubrics and the companion questions. Raises BadInput with
+    every problem.
+    """
+    return sheet_of(read_answers(data, name), rubrics, companions)
 
 
-def open_answers(data: bytes, rubrics: RubricSet, name: str, *, new: bool = False) -> AnswerSheet:
+def open_answers(
+    data: bytes, rubrics: RubricSet, name: str, companions: KnownCompanions = CompanionSet, *, new: bool = False
+) -> AnswerSheet:
     """The same, but what is answered under rubrics or versions that are not here is left aside, in the sheet's `unfit`.
     Raises BadInput where nothing is left, or for what is wrong with the rest. `new`: it comes from somewhere else,
     so that the limits of what is new hold for it.
@@ -137,9 +115,13 @@ def open_answers(data: bytes, rubrics: RubricSet, name: str, *, new: bool = Fals
         for one in unfit:
             for key in ("rubrics", "answers"):
                 located.content.get(key, {}).pop(one.rubric, None)
+        facts = [*unfit_facts(located, companions)]
+        if facts:
+            del located.content["facts"], located.content["companions"]
+        unfit += facts
     else:
         unfit = []  # nothing is left: refused, with why
-    sheet = sheet_of(located, rubrics)
+    sheet = sheet_of(located, rubrics, companions)
     if new and (faults := [*long_links(sheet)]):
         raise located.refusal(faults)
     return sheet.with_unfit(tuple(unfit))
@@ -161,9 +143,10 @@ def read_answers(data: bytes, name: str) -> Located:
     return read_json(decode(data, name, ANSWERS_LIMIT), name)
 
 
-def sheet_of(located: Located, rubrics: RubricSet) -> AnswerSheet:
+def sheet_of(located: Located, rubrics: RubricSet, companions: KnownCompanions) -> AnswerSheet:
     sheet, faults = validated(AnswerSheet, located.content)
     faults += format_faults(located.content)
+    faults += fact_faults(located.content, companions)
     faults += place_faults(sheet)
     for place, where, message in sheet_problems(sheet or readable_sheet(located.content), rubrics):
         faults.append(Fault(place, message, id=where))
@@ -180,58 +163,37 @@ def refuse_what_is_to_come(sheet: AnswerSheet, name: str, today: date) -> Answer
 
 
 def dump_answers(sheet: AnswerSheet) -> bytes:
-    """The answers/1 file of a sheet: what `open_answers` reads back as the same sheet, and the unfit as it was."""
-    content = sheet.model_dump(mode="json", exclude_defaults=True)
-    whole = {"format": sheet.format, "scope": sheet.scope.value, **content}
+    """The file of a sheet: what `open_answers` reads back as the same sheet, and the unfit as it was. It is answers/2
+    where it has something that only this may have, else answers/1.
+    """
+    content = sheet.model_dump(mode="json", exclude_defaults=True, exclude={"format"})
+    is_2 = bool(sheet.facts) or sheet.waits or any(one.is_facts or has_keys_of_2(one) for one in sheet.unfit)
+    whole = {"format": "answers/2" if is_2 else "answers/1", "scope": sheet.scope.value, **content}
     for one in sheet.unfit:
+        if one.is_facts:
+            whole |= {"companions": one.version, "facts": place_of(one)}
+            continue
         whole["rubrics"] = {**whole["rubrics"], one.rubric: one.version}
         if one.text is not None:
             whole["answers"] = {**whole.get("answers", {}), one.rubric: place_of(one)}
     text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-    for one in sheet.unfit:
-        text = text.replace(json.dumps(place_of(one)), one.text or "", 1)
-    return text.encode()
+    return put_back(text, {json.dumps(place_of(one)): one.text for one in sheet.unfit if one.text}).encode()
+
+
+def put_back(text: str, kept: Mapping[str, str]) -> str:
+    """With what was kept letter for letter; in one go, for such a text may look like the place of another."""
+    places = "|".join(map(re.escape, kept))
+    return re.sub(places, lambda place: kept[place[0]], text) if kept else text
+
+
+def has_keys_of_2(one: Unfit) -> bool:
+    found = read_json(one.text, "").content if one.text is not None else {}
+    return any(True for _ in keys_of_2({"answers": {one.rubric: found}}))
 
 
 def place_of(one: Unfit) -> str:
     """What stands in for a text until all else is written: with a NUL, which no text of a sheet may hold."""
     return f"\0{one.rubric}"
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[BinaryIO]:
-    """A file to read. Raises BadInput where there is none, or it can't be read."""
-    try:
-        with path.open("rb") as file:
-            yield file
-    except OSError as error:
-        reason = "there is no such file" if isinstance(error, FileNotFoundError) else "can't be read"
-        raise BadInput([Problem(f"{reason}; check the name and its permissions", path.name)]) from None
-
-
-def read_file(path: Path, limit: int) -> bytes:
-    """At most one byte more than the limit, so that whoever reads on sees that it is passed."""
-    with opened(path) as file:
-        return file.read(limit + 1)
-
-
-def decode(data: bytes, name: str, limit: int) -> str:
-    if len(data) > limit:
-        raise BadInput([Problem(f"is larger than {limit // 1024**2} MiB; this can't be the right file", name)])
-    try:
-        return data.decode("utf-16" if data.startswith(WIDE) else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise BadInput([Problem("is not UTF-8 text; save it as UTF-8", name, line)]) from None
-
-
-def validated(model: type[Model], content: Any) -> tuple[Model | None, list[Fault]]:
-    """A value of the model, or all of pydantic's complaints."""
-    try:
-        return model.model_validate(content), []
-    except ValidationError as refused:
-        errors = refused.errors(include_url=False)
-        return None, [fault for error in errors for fault in explain(error, content)]
 
 
 def place_faults(sheet: AnswerSheet | None) -> Iterator[Fault]:

@@ -42,7 +42,9 @@ class Located:
     lines: dict[Place, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     doubtful: set[Place] = field(default_factory=set)
-    texts: dict[Place, str] = field(default_factory=dict)  # of JSON: each member of a member, letter for letter
+    texts: dict[Place, str] = field(
+        default_factory=dict
+    )  # of JSON: each member of a member, and the facts, letter for letter
     after_comma: dict[Place, str] = field(default_factory=dict)
 
     def doubt(self, place: Place, message: str) -> None:
@@ -57,6 +59,8 @@ class Located:
 
     def nearest_id(self, place: Place) -> str:
         """The id of the innermost item around a place: its `id` in a list, its key in the answers."""
+        if place[:1] == ("facts",):
+            return quoted(str(place[1])) if len(place) > 1 else ""
         if place[:1] == ("answers",):
             return quoted(str(place[1:3][-1])) if len(place) > 1 else ""
         found, inside = "", self.content

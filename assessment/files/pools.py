@@ -1,7 +1,6 @@
 """A peer pool in a file: CSV or XLSX, read and written, and taken as an edition of its own."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -10,11 +9,12 @@ from assessment.figures import CouncilCounts
 from assessment.files.csv_rows import LONGEST_LINE, MOST_HEAD_ROWS, Rows, csv_rows, unfolded
 from assessment.files.demo import NOTICE, RECORD_START
 from assessment.files.kinds import LOOKED_AT, kind_of, refuse_other
-from assessment.files.loading import opened
 from assessment.files.pool_csv import PoolReading, dump_pool, pool_rows, read_pool_rows
 from assessment.files.pool_rows import FACTS, plain_name
+from assessment.files.reading import opened
 from assessment.files.tables import Table, table_xlsx
 from assessment.files.workbooks import LARGEST, Sheet, first_rows, is_workbook, read_sheets, sheet_names
+from assessment.files.writing import write_whole
 from assessment.instrument import BadInput, Problem, Rubric
 from assessment.peers import Edition, PeerPool, PeerSource, first_edition, record_at
 
@@ -97,16 +97,7 @@ def save_pool(pool: PeerPool, path: Path) -> None:
     """
     if not len(pool) and path.exists():
         raise BadInput([Problem("stays as it is, because there are no records to write", path.name)])
-    part = path.with_name(f"{path.name}.part")
-    try:
-        with part.open("wb") as file:
-            file.writelines(pieces_of(pool, path))
-        part.replace(path)
-    except OSError:
-        raise BadInput([Problem("can't be written; check the folder and its permissions", path.name)]) from None
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+    write_whole(path, pieces_of(pool, path))
 
 
 def pieces_of(pool: PeerPool, path: Path) -> Iterator[bytes]:

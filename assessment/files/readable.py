@@ -13,6 +13,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from assessment.files.located import Fault
 from assessment.instrument import (
+    NEW_KEYS,
     Answer,
     AnswerSheet,
     Floors,
@@ -24,6 +25,7 @@ from assessment.instrument import (
     Slug,
     Values,
     Version,
+    key_problems,
     question_problems,
     question_set_problems,
 )
@@ -67,6 +69,15 @@ def rubric_faults(content: Any) -> Iterator[Fault]:
     theme_ids = [readable(SLUG, theme, "id") or "" for theme in entries(content, "themes")]
     for place, message in question_set_problems(theme_ids or [""], questions or [Outline()]):
         yield Fault(place, message)
+    given = [new_keys(question) for question in entries(content, "questions")]
+    for place, message in key_problems(content.get("format") if isinstance(content, Mapping) else None, given):
+        yield Fault(place, message)
+
+
+def new_keys(question: Any) -> frozenset[str]:
+    """Those of rubric/2 that it has, whatever is wrong with them."""
+    found = question if isinstance(question, Mapping) else {}
+    return frozenset(key for key in NEW_KEYS if found.get(key) is not None)
 
 
 def outline(question: Any) -> Outline:

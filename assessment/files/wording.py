@@ -26,10 +26,15 @@ PATTERNS = {
     "id": "must be an id: small letters, digits and hyphens, beginning with a letter, at most 64 characters",
     "theme": "must be the id of a theme: small letters, digits and hyphens",
     "version": "must be a version such as 1.0.0",
+    "from": "must be a version such as 1.0.0",
+    "to": "must be a version such as 1.0.0",
+    "rubric": "must be the id of a rubric: small letters, digits and hyphens",
     "country": "must be a two-letter country code such as GB (ISO 3166-1)",
     "region": "must be a region code such as GB-ENG (ISO 3166-2)",
     "superseded_by": "must be the id of a question",
     "question": "must be the ids of a rubric and a question, such as cyber-hygiene/cyber-mail",
+    "questions": "must be the ids of a rubric and a question, such as cyber-hygiene/cyber-mail",
+    "area": "must be an id: small letters, digits and hyphens",
     "source": "must be the id of a source: small letters, digits and hyphens",
 }
 CODES = {"country": country_problem, "region": region_problem}
@@ -76,7 +81,7 @@ def sentence(kind: str, context: Mapping[str, Any], place: Place, error: Mapping
     if kind == "string_pattern_mismatch" and place[:-1] == ("council",):
         return CODES[str(place[-1])](str(error["input"])) or PATTERNS[str(place[-1])]
     if kind == "string_pattern_mismatch":
-        return PATTERNS["version" if place[0] == "rubrics" else str(place[-1])]
+        return PATTERNS["version" if place[0] in ("rubrics", "companions") else last_key(place)]
     if kind == "literal_error":
         return f"must be {context['expected']}".replace("True", "true")
     if kind == "too_short":
@@ -85,6 +90,10 @@ def sentence(kind: str, context: Mapping[str, Any], place: Place, error: Mapping
     if kind in PLAIN:
         return PLAIN[kind].format(**context)
     return f"is not right: {quoted(str(error['msg']).lower())}"
+
+
+def last_key(place: Place) -> str:
+    return next((part for part in reversed(place) if isinstance(part, str)), "")
 
 
 def name_of(place: Place) -> str:

@@ -8,21 +8,34 @@ from assessment.instrument.answers import (
     LONGEST_LINK,
     MOST_EVIDENCE,
     MOST_PEOPLE,
+    NEW_IN_2,
+    NEW_IN_ANSWERS_OF_2,
     Answer,
     AnswerSheet,
     Council,
     CouncilType,
+    Earlier,
     Evidence,
+    Fact,
     LevelNumber,
     Reason,
     RubricSet,
     Scope,
     State,
-    check_against,
-    sheet_problems,
 )
+from assessment.instrument.asking import NEW_KEYS, Pattern, Role, key_problems
 from assessment.instrument.checks import CRITICAL_LIMIT, Outline, Rung, question_problems, question_set_problems
 from assessment.instrument.countries import CountryCode, KnownCountry, KnownRegion, country_problem, region_problem
+from assessment.instrument.crosswalk import (
+    Alteration,
+    Crossing,
+    Crosswalk,
+    CrosswalkEntry,
+    Crosswalks,
+    QuestionCrossing,
+    crossing,
+    crosswalk_problems,
+)
 from assessment.instrument.errors import BadInput, Problem, printable, quoted, shortlist
 from assessment.instrument.fields import (
     NAME_LIMIT,
@@ -36,6 +49,7 @@ from assessment.instrument.fields import (
     refuse,
     refuse_whole,
 )
+from assessment.instrument.fitting import check_against, sheet_problems
 from assessment.instrument.rubric import (
     DEFAULT_LAG,
     DEFAULT_THRESHOLD,
@@ -49,6 +63,7 @@ from assessment.instrument.rubric import (
     Theme,
     Values,
 )
+from assessment.instrument.taking_over import Carried, Mark, TakenOver, take_over
 from assessment.instrument.unfit import Unfit
 
 __all__ = [
@@ -60,16 +75,27 @@ __all__ = [
     "MOST_EVIDENCE",
     "MOST_PEOPLE",
     "NAME_LIMIT",
+    "NEW_IN_2",
+    "NEW_IN_ANSWERS_OF_2",
+    "NEW_KEYS",
     "TEXT_LIMIT",
+    "Alteration",
     "Answer",
     "AnswerSheet",
     "BadInput",
+    "Carried",
     "Council",
     "CouncilType",
     "CountryCode",
     "Critical",
+    "Crossing",
+    "Crosswalk",
+    "CrosswalkEntry",
+    "Crosswalks",
+    "Earlier",
     "Effort",
     "Evidence",
+    "Fact",
     "Floors",
     "Frozen",
     "IsoDate",
@@ -77,18 +103,23 @@ __all__ = [
     "KnownRegion",
     "Level",
     "LevelNumber",
+    "Mark",
     "Name",
     "NextStep",
     "Outline",
+    "Pattern",
     "Problem",
     "Question",
+    "QuestionCrossing",
     "Reason",
+    "Role",
     "Rubric",
     "RubricSet",
     "Rung",
     "Scope",
     "Slug",
     "State",
+    "TakenOver",
     "Text",
     "Theme",
     "Unfit",
@@ -96,6 +127,9 @@ __all__ = [
     "Version",
     "check_against",
     "country_problem",
+    "crossing",
+    "crosswalk_problems",
+    "key_problems",
     "printable",
     "question_problems",
     "question_set_problems",
@@ -105,4 +139,5 @@ __all__ = [
     "region_problem",
     "sheet_problems",
     "shortlist",
+    "take_over",
 ]

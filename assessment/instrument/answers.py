@@ -4,16 +4,16 @@ An answer is a level, "don't know", or "doesn't apply" with its reason. A questi
 one that has only a note or evidence so far. Blank and don't know count the same and are reported apart (rule R1).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, PrivateAttr, model_validator
+from pydantic import Field, PlainValidator, PrivateAttr, model_validator
 
+from assessment.instrument.checks import raise_all
 from assessment.instrument.countries import CountryCode, RegionCode
-from assessment.instrument.errors import BadInput, Problem
-from assessment.instrument.fields import Frozen, IsoDate, Name, Slug, Text, Version, refuse_whole
-from assessment.instrument.rubric import Question, Rubric
+from assessment.instrument.fields import Frozen, IsoDate, Name, Slug, Text, Version, refuse, refuse_whole
+from assessment.instrument.rubric import Rubric
 from assessment.instrument.unfit import Unfit
 
 MOST_EVIDENCE = 20  # pieces for one answer: enough for a council, too few to fill a disk
@@ -21,6 +21,19 @@ LONGEST_LINK = 2_000  # characters of a new piece of evidence's link; an older o
 MOST_PEOPLE = 1_000_000_000
 
 RubricSet = Mapping[tuple[str, str], Rubric]  # by (id, version)
+
+
+def reserved(value: Any) -> None:
+    if value not in (None, {}, []):
+        raise refuse(
+            "is kept for a later version of this program, which alone can read it; take it out or leave it empty"
+        )
+
+
+Reserved = Annotated[None, PlainValidator(reserved)]  # a key of answers/2 that nothing is written under yet
+NEW_IN_2 = ("companions", "facts", "targets", "plan", "decision")
+NEW_IN_ANSWERS_OF_2 = ("agreed", "earlier")
+MOST_FACTS = 2_000
 
 
 class Scope(StrEnum):
@@ -73,6 +86,14 @@ class Council(Frozen):
         return self
 
 
+class Fact(StrEnum):
+    """The answer to a companion question: what a survey asked, which says nothing of a level."""
+
+    YES = "yes"
+    NO = "no"
+    DONT_KNOW = "dont_know"
+
+
 class Evidence(Frozen):
     title: Name
     owner: Name | None = None
@@ -84,13 +105,33 @@ class Evidence(Frozen):
 LevelNumber = Annotated[int, Field(ge=0)]
 
 
+class Earlier(Frozen):
+    """What was said under an earlier version of the question, while nobody has said it anew: the level that counts now
+    waits to be confirmed, or the question to be answered again.
+    """
+
+    version: Version
+    level: LevelNumber | None = None
+    not_applicable: Annotated[Reason, Field(strict=False)] | None = None
+
+    @model_validator(mode="after")
+    def is_one_thing(self) -> Self:
+        if (self.level is None) == (self.not_applicable is None):
+            raise refuse_whole("earlier needs what was said: one of level and not_applicable")
+        return self
+
+
 class Answer(Frozen):
+    """`earlier` (answers/2) stands beside a level that was taken over and nobody has confirmed, or beside none."""
+
     level: LevelNumber | None = None
     unknown: Literal[True] | None = None
     not_applicable: Annotated[Reason, Field(strict=False)] | None = None
     superseded_by: Slug | None = None
     note: Text | None = None
     evidence: Annotated[tuple[Evidence, ...], Field(strict=False, max_length=MOST_EVIDENCE)] = ()
+    earlier: Earlier | None = None
+    agreed: Reserved = None
 
     @property
     def state(self) -> State:
@@ -105,7 +146,9 @@ class Answer(Frozen):
         given = [self.level is not None, self.unknown is not None, self.not_applicable is not None]
         if sum(given) > 1:
             raise refuse_whole("says more than one thing; give one of level, unknown, not_applicable")
-        if not any(given) and self.note is None and not self.evidence:
+        if self.earlier is not None and (self.unknown or self.not_applicable):
+            raise refuse_whole("earlier waits for an answer, and here is one; take it out")
+        if not any(given) and self.note is None and not self.evidence and self.earlier is None:
             raise refuse_whole("says nothing; give level, unknown or not_applicable, or leave the question out")
         if (self.not_applicable is Reason.SUPERSEDED_BY) != (self.superseded_by is not None):
             raise refuse_whole('"not_applicable": "superseded_by" and "superseded_by": "<question id>" need each other')
@@ -118,14 +161,23 @@ BLANK = Answer.model_construct()  # what an absent entry means; never written to
 
 
 class AnswerSheet(Frozen):
-    """One council's answers to one or more rubrics: the file answers/1."""
+    """One council's answers to one or more rubrics, and its facts: the file answers/2, or answers/1 where nothing of
+    2 is used. `facts` answer the companion questions of the version `companions`; no score and no pool looks at them.
+    """
 
-    format: Literal["answers/1"] = "answers/1"
+    format: Literal["answers/1", "answers/2"] = "answers/1"
     scope: Annotated[Scope, Field(strict=False)] = Scope.FULL
     date: IsoDate | None = None
     council: Council = Council()
     rubrics: Annotated[dict[Slug, Version], Field(min_length=1)]
     answers: dict[Slug, dict[Slug, Answer]] = Field(default_factory=dict)
+    companions: Version | None = None
+    facts: Annotated[dict[Slug, Annotated[Fact, Field(strict=False)]], Field(max_length=MOST_FACTS)] = Field(
+        default_factory=dict
+    )
+    targets: Reserved = None
+    plan: Reserved = None
+    decision: Reserved = None
 
     _unfit: tuple[Unfit, ...] = PrivateAttr(())  # no field, because no file may say it of itself
 
@@ -137,67 +189,27 @@ class AnswerSheet(Frozen):
     def with_unfit(self, unfit: tuple[Unfit, ...]) -> Self:
         """The same with these; one whose rubric is answered here anew gives way."""
         held = self.model_copy()
-        held._unfit = tuple(one for one in unfit if one.rubric not in self.rubrics)
+        held._unfit = tuple(one for one in unfit if not (self.facts if one.is_facts else one.rubric in self.rubrics))
         return held
+
+    @model_validator(mode="after")
+    def facts_are_of_a_version(self) -> Self:
+        if self.facts and self.companions is None:
+            message = 'facts need "companions" beside them: the version of the questions that they answer'
+            raise_all([(("facts",), message)])
+        object.__setattr__(self, "companions", self.companions if self.facts else None)
+        object.__setattr__(self, "format", "answers/2" if self.facts or self.waits else "answers/1")
+        return self
+
+    def without_facts(self) -> Self:
+        """All that a score or a pool looks at."""
+        kind = "answers/2" if self.waits else "answers/1"
+        return self.model_copy(update={"format": kind, "companions": None, "facts": {}})
+
+    @property
+    def waits(self) -> bool:
+        """Something taken over from an earlier version is not yet confirmed or answered anew."""
+        return any(answer.earlier for answers in self.answers.values() for answer in answers.values())
 
     def answer(self, rubric: str, question: str) -> Answer:
         return self.answers.get(rubric, {}).get(question, BLANK)
-
-
-def check_against(sheet: AnswerSheet, rubrics: RubricSet) -> None:
-    """Refuse a sheet that its rubrics can't score. Raises BadInput with every problem."""
-    problems = [Problem(message, id=where) for _, where, message in sheet_problems(sheet, rubrics)]
-    if problems:
-        raise BadInput(problems)
-
-
-def sheet_problems(sheet: AnswerSheet, rubrics: RubricSet) -> Iterator[tuple[tuple[str, ...], str, str]]:
-    """(place in the file, id, message) of everything that doesn't fit."""
-    for name, version in sheet.rubrics.items():
-        if (name, version) not in rubrics:
-            yield (
-                ("rubrics", name),
-                name,
-                f"there is no rubric '{name}' {version} here; {offer(name, rubrics)}",
-            )
-    for name, answers in sheet.answers.items():
-        place = ("answers", name)
-        if name not in sheet.rubrics:
-            yield (
-                place,
-                name,
-                f'has answers but "rubrics" does not name it; add "{name}" with its version there',
-            )
-        rubric = rubrics.get((name, sheet.rubrics.get(name, "")))
-        if rubric is None:
-            continue
-        for question_id, answer in answers.items():
-            for message in answer_problems(rubric, question_id, answer):
-                yield (*place, question_id), question_id, message
-
-
-def offer(name: str, rubrics: RubricSet) -> str:
-    versions = sorted(version for known, version in rubrics if known == name)
-    if versions:
-        return f"the version here is {', '.join(versions)}"
-    return f"the rubrics here are {', '.join(sorted({known for known, _ in rubrics})) or 'none'}"
-
-
-def answer_problems(rubric: Rubric, question_id: str, answer: Answer) -> Iterator[str]:
-    question = rubric.by_id.get(question_id)
-    if question is None:
-        yield f"there is no question '{question_id}' in rubric '{rubric.id}' {rubric.version}; check the id"
-        return
-    if answer.level is not None and answer.level > question.top:
-        yield f"level {answer.level} does not exist; the levels are 0 to {question.top}"
-    if answer.state is State.NOT_APPLICABLE and not question.may_not_apply:
-        yield "must apply to every council; give a level or unknown"
-    if answer.superseded_by is not None:
-        yield from superseded_problems(rubric, question, answer.superseded_by)
-
-
-def superseded_problems(rubric: Rubric, question: Question, other: str) -> Iterator[str]:
-    if other == question.id:
-        yield "can't be superseded by itself; name another question"
-    elif other not in rubric.by_id:
-        yield f"is superseded by '{other}', which is no question of rubric '{rubric.id}'; check the id"

@@ -15,6 +15,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, PlainSerializer, PlainValidator, TypeAdapter, model_validator
 
+from assessment.instrument.asking import NEW_KEYS, Asked, Pattern, key_problems
 from assessment.instrument.checks import (
     FEWEST_LEVELS,
     MOST_LEVELS,
@@ -111,6 +112,9 @@ class Question(Frozen):
     id: Slug
     theme: Slug
     text: Text
+    count: Text | None = None
+    ask: Asked | None = None
+    pattern: Annotated[Pattern, Field(strict=False)] | None = None
     why: Text
     source: Source
     weight: Annotated[int, Field(ge=1, le=1000)] = 1
@@ -130,6 +134,11 @@ class Question(Frozen):
         return len(self.levels) - 1
 
     @property
+    def new_keys(self) -> frozenset[str]:
+        """Those of rubric/2 that it has."""
+        return frozenset(key for key in NEW_KEYS if getattr(self, key) is not None)
+
+    @property
     def outline(self) -> Outline:
         rungs = [Rung(level.evidence is not None, level.next_step is not None) for level in self.levels]
         return Outline(self.id, self.theme, self.critical is not None, rungs, self.floors, self.values)
@@ -141,7 +150,7 @@ class Question(Frozen):
 
 
 class Rubric(Frozen):
-    format: Literal["rubric/1"]
+    format: Literal["rubric/1", "rubric/2"]
     id: Slug
     version: Version
     title: Name
@@ -154,8 +163,14 @@ class Rubric(Frozen):
     @model_validator(mode="after")
     def questions_agree(self) -> Self:
         outlines = [question.outline for question in self.questions]
-        raise_all(question_set_problems([theme.id for theme in self.themes], outlines))
+        found = question_set_problems([theme.id for theme in self.themes], outlines)
+        raise_all([*found, *key_problems(self.format, [question.new_keys for question in self.questions])])
         return self
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """Of its version among others: 1.10.0 comes after 1.9.0."""
+        return order_of(self.version)
 
     @cached_property
     def top(self) -> int:
@@ -206,6 +221,10 @@ class Rubric(Frozen):
     @cached_property
     def weights_hash(self) -> str:
         return digest({question.id: question.weight for question in self.questions})
+
+
+def order_of(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
 
 
 def digest(content: object) -> str:

@@ -16,16 +16,12 @@ from assessment.peers.pool import PeerPool, pool_of, record_at
 from assessment.peers.positions import (
     FEWEST_FOR_DECILES,
     FEWEST_FOR_QUARTILES,
-    FEWEST_FOR_SHARES,
     FINE_FROM,
-    SHARE_GRID,
     Band,
     Position,
     Rank,
-    Shares,
     Tier,
     allowed_by_chance,
-    share_text,
 )
 from assessment.peers.records import (
     BANDS,
@@ -49,6 +45,7 @@ from assessment.peers.records import (
     type_code,
 )
 from assessment.peers.scores import NOT_APPLICABLE, UNKNOWN
+from assessment.peers.shares import FEWEST_FOR_SHARES, SHARE_GRID, Shares, share_text
 from assessment.peers.source import PeerSource
 from assessment.peers.standing import Choice, PeerGroup, Refusal
 

@@ -7,7 +7,6 @@ out can see where a rank changes, and so where some of the scores are, but not w
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -23,9 +22,7 @@ Floats = NDArray[np.float64]
 
 FEWEST_FOR_QUARTILES = smallest_group(0.75)  # R26: 13
 FEWEST_FOR_DECILES = smallest_group(0.9)  # R26: 36
-FEWEST_FOR_SHARES = 20  # R30
 FINE_FROM = 100  # R27: from so many others on a rank is shown to the nearest 1, below to the nearest 5
-SHARE_GRID = 5  # percent, R30
 NEAR = 1e-9  # of a score: far more than doubles lose in a quantile, far less than anything shown
 
 
@@ -220,41 +217,3 @@ def outwards(low: float, high: float, n: int) -> tuple[int, int]:
 def band_at(percent: Fraction) -> Band:
     """From the exact rank, not from a rounded quartile (R29)."""
     return list(Band)[min(int(percent // 25), 3)]
-
-
-@dataclass(frozen=True)
-class Shares:
-    """Shares of n others by what they said on a question, in percent on the grid of 5: levels, don't know, N/A."""
-
-    n: int
-    levels: tuple[int, ...]
-    unknown: int
-    not_applicable: int
-
-
-def shares_of(counts: Sequence[int]) -> Shares | None:
-    """`counts`: others at each level, then those who don't know, then those to whom it doesn't apply (R30)."""
-    n = sum(counts)
-    if n < FEWEST_FOR_SHARES:
-        return None
-    *levels, unknown, not_applicable = (coarse(count, n) for count in counts)
-    return Shares(n, tuple(levels), unknown, not_applicable)
-
-
-def coarse(count: int, n: int) -> int:
-    """A share in percent, halves up to the nearest 5. 5 stands for all below 7.5 and 95 for all from 92.5 on: nobody
-    learns that all or none did.
-    """
-    nearest = rounded_to_five(Fraction(100 * count, n))
-    return min(max(nearest, SHARE_GRID), 100 - SHARE_GRID)
-
-
-def rounded_to_five(value: Fraction) -> int:
-    """HESA's standard rounding: 2.5 is 5, 12 is 10."""
-    return SHARE_GRID * math.floor(value / SHARE_GRID + Fraction(1, 2))
-
-
-def share_text(percent: int) -> str:
-    if percent <= SHARE_GRID:
-        return "about 5 % or less"
-    return "about 95 % or more" if percent >= 100 - SHARE_GRID else f"{percent} %"

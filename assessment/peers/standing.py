@@ -12,7 +12,7 @@ from assessment.instrument import Council, CouncilType, Rubric
 from assessment.peers.editions import Edition, Statistics, alone
 from assessment.peers.groups import ANY, FEWEST_OTHERS, Group
 from assessment.peers.pool import own_of
-from assessment.peers.positions import Position, Shares, coarse, position_of, shares_of
+from assessment.peers.positions import Position, position_of
 from assessment.peers.records import (
     BANDS,
     TYPES,
@@ -25,6 +25,7 @@ from assessment.peers.records import (
     type_code,
     weak_areas,
 )
+from assessment.peers.shares import Shares, coarse, shares_of
 from assessment.scoring import Result
 
 TOO_FEW = f"Fewer than {FEWEST_OTHERS} other councils are in this group, so it is not shown."

@@ -3,7 +3,8 @@
 Exact and pure: no clock, no disk, no library beyond the standard one.
 """
 
-from assessment.scoring.document import double, result_document
+from assessment.scoring.comparable import AreaComparison, Basis, Comparison, compare
+from assessment.scoring.document import comparison_document, double, result_document
 from assessment.scoring.levels import LevelRange
 from assessment.scoring.results import AreaResult, Number, OverallResult, QuestionResult, Result, Scores, Status
 from assessment.scoring.scores import (
@@ -26,7 +27,10 @@ __all__ = [
     "LIMITED_SCOPE",
     "LOW_LEVEL",
     "UNEVIDENCED_CAP",
+    "AreaComparison",
     "AreaResult",
+    "Basis",
+    "Comparison",
     "LevelRange",
     "Number",
     "OverallResult",
@@ -35,6 +39,8 @@ __all__ = [
     "Scores",
     "Status",
     "Step",
+    "compare",
+    "comparison_document",
     "double",
     "has_evidence",
     "in_scope",

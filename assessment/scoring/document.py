@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
+from assessment.scoring.comparable import AreaComparison, Comparison
 from assessment.scoring.levels import LevelRange
 from assessment.scoring.results import AreaResult, Number, OverallResult, QuestionResult, Result, Scores
 
@@ -65,6 +66,7 @@ def question_document(question: QuestionResult) -> dict[str, Any]:
         "id": question.id,
         "state": question.state.value,
         "level": question.level,
+        **({"waits": True} if question.waits else {}),
         "value": double(question.value),
         "evidenced_value": double(question.evidenced_value),
         "weight": question.weight,
@@ -79,4 +81,29 @@ def overall_document(overall: OverallResult) -> dict[str, Any]:
         "imbalance": overall.imbalance,
         "level": level_document(overall.level),
         "binding": list(overall.binding),
+    }
+
+
+def comparison_document(comparison: Comparison) -> dict[str, Any]:
+    """What goes with a result that is set beside an earlier one: that one, and what of it may be compared (R16)."""
+    return {
+        "before": result_document(comparison.before),
+        "areas": [compared_document(one) for one in comparison.areas],
+        "difference": double(comparison.difference),
+        "questions_changed": comparison.questions_changed,
+        "only_before": list(comparison.only_before),
+        "only_after": list(comparison.only_after),
+    }
+
+
+def compared_document(one: AreaComparison) -> dict[str, Any]:
+    over = [None if scores is None else scores_document(scores) for scores in (one.scores_before, one.scores_after)]
+    return {
+        "rubric": one.after.rubric.id,
+        "versions": [one.before.rubric.version, one.after.rubric.version],
+        "basis": one.basis.value,
+        "common": list(one.common),
+        "before": over[0],
+        "after": over[1],
+        "difference": double(one.difference),
     }

@@ -66,6 +66,7 @@ class QuestionResult:
     has_evidence: bool
     weight: int
     counts_in: tuple[str, ...] = ()  # the numbers of its area that it is a term of
+    waits: bool = False  # the level is the least that an earlier answer makes sure, and not confirmed
 
     @property
     def applies(self) -> bool:

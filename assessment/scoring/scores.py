@@ -93,6 +93,7 @@ def question_result(rubric: Rubric, question: Question, answer: Answer, day: dat
         evidenced_value=evidenced_value,
         has_evidence=evidenced,
         weight=question.weight,
+        waits=answer.level is not None and answer.earlier is not None,
     )
 
 

@@ -49,12 +49,6 @@ class Unknown:
     state: State
     gain: Fraction
 
-    @property
-    def who(self) -> str:
-        """Who usually knows: the one who would take the first step."""
-        first = self.question.levels[0].next_step
-        return first.who if first else ""
-
 
 def next_steps(result: Result) -> tuple[Step, ...]:
     steps = [step for area, share in shares(result) for step in area_steps(area, share)]

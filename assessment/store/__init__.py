@@ -15,7 +15,7 @@ from assessment.store.limits import MOST_BYTES, NEARLY
 from assessment.store.opening import open_store
 from assessment.store.page_desk import PageDesk
 from assessment.store.peers import Membership, due_day
-from assessment.store.records import Change, Contents, Entry, Key, Kind, Link
+from assessment.store.records import Change, Contents, Entry, Key, Kind, Link, Said, Wording
 from assessment.store.server_desk import ServerDesk
 
 __all__ = [
@@ -43,10 +43,12 @@ __all__ = [
     "NotAllowed",
     "Noted",
     "PageDesk",
+    "Said",
     "ServerDesk",
     "Store",
     "StoreTrouble",
     "Withdrawn",
+    "Wording",
     "backup",
     "close_unused",
     "database_url",

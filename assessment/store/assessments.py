@@ -20,13 +20,25 @@ from assessment.store.aged import OldRecords
 from assessment.store.audit import AuditLog, Event, note
 from assessment.store.database import Database, connect, engine_for, truncate_log, with_driver, write_back
 from assessment.store.disuse import note_opened
+from assessment.store.facts import write_fact
 from assessment.store.health import LOCK_SECONDS, Probe
 from assessment.store.links import hash_of, new_link, new_public_id
 from assessment.store.peers import PeerStore
 from assessment.store.pool_secret import keep_secret, new_secret, welcome
-from assessment.store.records import Clock, Entry, Kind, answers_of, midnight, utc_now
+from assessment.store.records import (
+    Clock,
+    Contents,
+    Entry,
+    Kind,
+    Wording,
+    chosen_of,
+    entries_of,
+    said_of,
+    utc_now,
+    worded,
+)
 from assessment.store.remains import clear_remains, mark_erased
-from assessment.store.rows import write
+from assessment.store.rows import dump_wordings, write
 from assessment.store.schema import assessment as assessments
 from assessment.store.schema import link as links
 from assessment.store.server_desk import ServerDesk
@@ -84,17 +96,33 @@ class Store:
         self.database.reading.dispose()
         self.probe.engine.dispose()
 
-    def create(self, council: Council, scope: Scope, rubrics: Mapping[str, str]) -> str:
-        """A new, empty assessment. Returns the token of its first link: the only time it is seen here."""
+    def create(
+        self, council: Council, scope: Scope, rubrics: Mapping[str, str], hashes: Mapping[str, str] | None = None
+    ) -> str:
+        """A new, empty assessment; `hashes`: of the rubrics' content. Returns the token of its first link: the only
+        time it is seen here.
+        """
         with self.database.writing.begin() as connection:
-            return self._create(connection, council, scope, rubrics)[0]
+            return self._create(connection, council, scope, worded({}, rubrics, hashes or {}))[0]
 
-    def adopt(self, sheet: AnswerSheet) -> str:
-        """An assessment that holds a sheet's answers, such as an opened file. Returns its first token."""
+    def adopt(
+        self,
+        sheet: AnswerSheet,
+        hashes: Mapping[str, str] | None = None,
+        before: Contents | None = None,
+        areas: Collection[str] | None = None,
+    ) -> str:
+        """An assessment that holds a sheet's answers, such as an opened file. `before`: what the sheet was taken over
+        from, whose days and links its answers keep. `areas`: those that are chosen, without it all; the answers of the
+        others are kept too. Returns its first token.
+        """
         with self.database.writing.begin() as connection:
-            token, row_id = self._create(connection, sheet.council, sheet.scope, sheet.rubrics, revision=1)
-            for key, answer in answers_of(sheet):
-                write(connection, row_id, key, Entry(), Entry(answer, 1, FIRST_LABEL, midnight(sheet.date)))
+            texts = worded({}, sheet.rubrics, hashes or {})
+            token, row_id = self._create(connection, sheet.council, sheet.scope, texts, areas, revision=1)
+            for key, entry in entries_of(sheet, FIRST_LABEL, before).items():
+                write(connection, row_id, key, Entry(), entry)
+            for item, said in said_of(sheet, FIRST_LABEL, before).items():
+                write_fact(connection, row_id, (sheet.companions or "", item), said)
             return token
 
     def purge(self) -> int:
@@ -112,13 +140,20 @@ class Store:
         return done
 
     def _create(
-        self, connection: Connection, council: Council, scope: Scope, rubrics: Mapping[str, str], revision: int = 0
+        self,
+        connection: Connection,
+        council: Council,
+        scope: Scope,
+        texts: Mapping[str, Wording],
+        areas: Collection[str] | None = None,
+        revision: int = 0,
     ) -> tuple[str, int]:
         public_id = new_public_id()
         values = {
             "scope": scope.value,
             "council": council.model_dump_json(exclude_defaults=True),
-            "rubrics": json.dumps(dict(rubrics)),
+            "rubrics": json.dumps(chosen_of({name: one.version for name, one in texts.items()}, areas)),
+            "wordings": dump_wordings(texts),
             "revision": revision,
             "created_at": self.database.clock(),
             "opened_on": self.database.clock().date(),

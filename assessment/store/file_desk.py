@@ -1,14 +1,28 @@
 """An assessment that nobody keeps but its owner: in the page, in a file, and in the browser's copy."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from assessment.instrument import BLANK, Answer, AnswerSheet, Council, Scope
+from assessment.instrument import BLANK, Answer, AnswerSheet, Council, Fact, Scope
 from assessment.store.desk import Saved
 from assessment.store.limits import check_new
-from assessment.store.records import Change, Clock, Contents, Entry, Key, Kind, Rival, answers_of, midnight, utc_now
+from assessment.store.records import (
+    Change,
+    Clock,
+    Contents,
+    Entry,
+    Key,
+    Kind,
+    Rival,
+    Said,
+    chosen_of,
+    entries_of,
+    said_of,
+    utc_now,
+    worded,
+)
 
 OWNER, OTHER_TAB = "You", "another tab of this browser"
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -38,17 +52,26 @@ class FileDesk:
         self.copied = False  # the browser keeps a copy
         self.moments = Moments()
         self.taken: tuple[Change, ...] = ()  # what the last look into another tab's copy brought
-        self._contents = Contents(scope=scope, council=council, rubrics=dict(rubrics), revision=0)
+        texts = worded({}, rubrics, {})
+        self._contents = Contents(scope=scope, council=council, rubrics=dict(rubrics), revision=0, wordings=texts)
         self._changes: tuple[Change, ...] = ()
         self._place = ""
         self._clock = clock
 
     @classmethod
-    def of(cls, sheet: AnswerSheet, clock: Clock = utc_now) -> "FileDesk":
-        """A desk that holds what an opened file says."""
+    def of(
+        cls,
+        sheet: AnswerSheet,
+        clock: Clock = utc_now,
+        before: Contents | None = None,
+        areas: Collection[str] | None = None,
+    ) -> "FileDesk":
+        """A desk that holds what an opened file says. `before`, `areas`: as in `Store.adopt`."""
         desk = cls(sheet.council, sheet.scope, sheet.rubrics, clock)
-        entries = {key: Entry(answer, 1, OWNER, midnight(sheet.date)) for key, answer in answers_of(sheet)}
-        desk._contents = replace(desk._contents, entries=entries, revision=1, unfit=sheet.unfit)
+        entries = entries_of(sheet, OWNER, before)
+        rubrics = chosen_of(sheet.rubrics, areas)
+        held = replace(desk._contents, rubrics=rubrics, entries=entries, revision=1, unfit=sheet.unfit)
+        desk._contents = replace(held, companions=sheet.companions or "", said=said_of(sheet, OWNER, before))
         return desk
 
     @classmethod
@@ -100,16 +123,24 @@ class FileDesk:
         before = self.entry(key)
         return Saved(before if answer == before.answer else self._put(key, answer, self.touch()))
 
+    def say(self, version: str, item: str, fact: Fact | None) -> Said:
+        said = Said(fact, self.touch(), self._contents.revision + 1, OWNER)
+        self._contents = self._contents.saying(version, {item: said})
+        return said
+
     def as_of(self, key: Key, revision: int) -> Answer:
         return self.entry(key).answer
 
-    def set_up(self, council: Council, scope: Scope, rubrics: Mapping[str, str]) -> None:
+    def set_up(
+        self, council: Council, scope: Scope, rubrics: Mapping[str, str], hashes: Mapping[str, str] | None = None
+    ) -> None:
         self._set_up(council, scope, rubrics)
         self.moments = replace(self.moments, set_up=self.touch())
 
     def _set_up(self, council: Council, scope: Scope, rubrics: Mapping[str, str]) -> None:
-        revision = self._contents.revision + 1
-        self._contents = replace(self._contents, revision=revision, council=council, scope=scope, rubrics=dict(rubrics))
+        held = replace(self._contents, revision=self._contents.revision + 1, council=council, scope=scope)
+        texts = worded(held.wordings, rubrics, {})
+        self._contents = replace(held, rubrics=dict(rubrics), wordings=texts)
 
     def take(self, other: "FileDesk") -> bool:
         """Take what another tab changed later than this one, question by question. True: both say the same now."""
@@ -118,6 +149,14 @@ class FileDesk:
             mine = self.entry(key)
             if age(theirs) > age(mine) and theirs.answer != mine.answer:
                 self._put(key, theirs.answer, theirs.at, OTHER_TAB)
+        revision = self._contents.revision + 1
+        theirs_newer = {
+            item: replace(said, revision=revision, by=OTHER_TAB)
+            for item, said in other._contents.said.items()
+            if told(said) > told(self._said_to(item))
+        }
+        if theirs_newer:
+            self._contents = self._contents.saying(other._contents.companions, theirs_newer)
         if other._facts() > self._facts():
             self._set_up(other._contents.council, other._contents.scope, other._contents.rubrics)
             self.moments = replace(self.moments, set_up=other.moments.set_up)
@@ -134,9 +173,13 @@ class FileDesk:
         said = (self._contents.council, self._contents.scope.value, sorted(self._contents.rubrics.items()))
         return self.moments.set_up or LONG_AGO, repr(said)
 
-    def _said(self) -> tuple[str, dict[Key, Answer]]:
+    def _said_to(self, item: str) -> Said:
+        return self._contents.said.get(item, Said())
+
+    def _said(self) -> tuple[str, dict[Key, Answer], dict[str, Fact]]:
         entries = self._contents.entries.items()
-        return self._facts()[1], {key: entry.answer for key, entry in entries if entry.answer != BLANK}
+        answers = {key: entry.answer for key, entry in entries if entry.answer != BLANK}
+        return self._facts()[1], answers, self._contents.facts
 
     def history(self, most: int | None = None) -> tuple[Change, ...]:
         return self._changes[:most]
@@ -149,6 +192,10 @@ class FileDesk:
 
     def remember_place(self, place: str) -> None:
         self._place = place
+
+
+def told(said: Said) -> tuple[datetime, str]:
+    return said.at or LONG_AGO, said.fact or ""
 
 
 def age(entry: Entry) -> tuple[datetime, str]:

@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from assessment.instrument import Answer
+from assessment.instrument import Answer, Fact
 from assessment.store.database import StoreTrouble
 from assessment.store.desk import Conflict, Saved
 from assessment.store.reached import EVERYBODY, WRITERS, Kinds
-from assessment.store.records import Contents, Entry, Key, Link, Rival
+from assessment.store.records import Contents, Entry, Key, Link, Rival, Said
 from assessment.store.server_desk import ServerDesk
 
 LONG, REFUSED_SECONDS = 1, 3
@@ -106,6 +106,14 @@ class PageDesk(ServerDesk):
             self._known = replace(self._known, rivals=rest)
         self._learn(key, outcome.entry)
         return outcome
+
+    def say(self, version: str, item: str, fact: Fact | None) -> Said:
+        said = super().say(version, item, fact)
+        if self._known is not None:
+            others = self._known.companions not in ("", version)  # what was said before to this version is not known
+            self._is_whole = self._is_whole and not others and said.revision == self._known.revision + 1
+            self._known = self._known.saying(version, {item: said})
+        return said
 
     def _learn(self, key: Key, entry: Entry) -> None:
         """What was written just now is known without reading it; all else too, unless somebody wrote in between."""

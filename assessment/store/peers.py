@@ -6,7 +6,7 @@ record nor its key says which assessment it came from, and no time finer than th
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from random import SystemRandom
 
@@ -37,12 +37,17 @@ POOL_LOCK = 7_250_125_000_002  # any number, the same in every server
 
 @dataclass(frozen=True)
 class Membership:
-    """What an assessment has in the pool. `given`: its record's text now; `counted`: that in the newest edition."""
+    """What an assessment has in the pool. `given`: its record's text now; `counted`: that in an edition."""
 
     given: str | None
     counted: PoolRecord | None
-    withdrawn: bool  # the newest edition still counts a record that was taken back
+    withdrawn: bool  # an edition still counts a record that was taken back
     day: date | None = None  # of the newest edition, at that moment
+    counted_on: date | None = None  # of the edition that counts it: an older one is the last of an earlier version
+
+    def seen_in(self, day: date | None) -> "Membership":
+        """As far as this edition goes."""
+        return self if self.counted_on == day else replace(self, counted=None, withdrawn=False)
 
 
 def key_of(secret: str) -> bytes:
@@ -120,10 +125,11 @@ class PeerStore:
         mine = key_of(secret)
         with self.database.reading.connect() as connection:
             given = connection.execute(select(records.c.body).where(records.c.key_hash == mine)).scalar_one_or_none()
-            row = connection.execute(select(members.c.body).where(members.c.key_hash == mine)).one_or_none()
+            row = connection.execute(select(members).where(members.c.key_hash == mine)).one_or_none()
             day = newest_day(connection)
         counted = None if row is None or row.body is None else read_record(row.body)
-        return Membership(given, counted, row is not None and row.body is None, day)
+        of = None if row is None or row.day is None else date.fromisoformat(row.day)
+        return Membership(given, counted, row is not None and row.body is None, day, of)
 
     def pool(self, rubrics: Sequence[Rubric]) -> PeerPool:
         """All records that were answered under these rubrics."""
@@ -134,6 +140,12 @@ class PeerStore:
         with self.database.reading.connect() as connection:
             body = connection.execute(select(editions.c.body).where(editions.c.day == day.isoformat())).scalar()
         return None if body is None else read_edition(body)
+
+    def stamps(self) -> list[tuple[date, dict[str, str]]]:
+        """Of every edition, newest first: its day and the rubrics that it was made under."""
+        with self.database.reading.connect() as connection:
+            bodies = connection.execute(select(editions.c.body).order_by(editions.c.day.desc())).scalars()
+            return [(found.day, dict(found.stamps)) for found in map(read_edition, bodies) if found]
 
     def newest(self) -> Edition | None:
         day = self.newest_day()
@@ -158,10 +170,21 @@ class PeerStore:
             if edition is None or (not past and not edition.groups):
                 return False  # the first edition waits until it can show something
             connection.execute(insert(editions).values(day=today.isoformat(), body=dump_edition(edition)))
-            connection.execute(delete(members))
-            rows = [{"key_hash": key, "body": body} for key, version, body, _ in found if version in edition.names]
-            connection.execute(insert(members), rows)
+            counted = [(key, body) for key, version, body, _ in found if version in edition.names]
+            make_way(connection, [key for key, _ in counted], past)
+            day = today.isoformat()
+            connection.execute(insert(members), [{"key_hash": key, "body": body, "day": day} for key, body in counted])
             return True
+
+
+def make_way(connection: Connection, keys: Sequence[bytes], past: Sequence[Edition]) -> None:
+    """Those of the edition before go. The last one of an earlier version keeps its own: it stays readable, and each
+    council's record is left out of what it sees.
+    """
+    days = [edition.day.isoformat() for edition in past]
+    connection.execute(delete(members).where(members.c.day.in_(days)))
+    for key in keys:
+        connection.execute(delete(members).where(members.c.key_hash == key))
 
 
 def newest_day(connection: Connection) -> date | None:

@@ -1,12 +1,12 @@
 """What a kept assessment is made of, wherever it is kept: on the server, or in the council's own file."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from assessment.instrument import BLANK, Answer, AnswerSheet, Council, Evidence, Reason, Scope, Unfit
+from assessment.instrument import BLANK, Answer, AnswerSheet, Council, Evidence, Fact, Reason, Scope, Unfit
 from assessment.scoring import has_evidence
 
 Clock = Callable[[], datetime]
@@ -33,7 +33,7 @@ class Key(NamedTuple):
 
 # Of an answer: what changes together, and may be changed by two people at once
 PARTS = {
-    "choice": {"level", "unknown", "not_applicable", "superseded_by"},
+    "choice": {"level", "unknown", "not_applicable", "superseded_by", "earlier"},
     "note": {"note"},
     "evidence": {"evidence"},
 }
@@ -47,6 +47,18 @@ class Entry:
     revision: int = 0
     by: str = ""
     at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """A fact as it stands: what was said to a companion question; None once it was taken back. `revision` 0 means that
+    nobody has said anything yet.
+    """
+
+    fact: Fact | None = None
+    at: datetime | None = None
+    revision: int = 0
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,6 +104,22 @@ class Link:
     may_have_given: bool = False
 
 
+class Wording(NamedTuple):
+    """Which text of an area's questions was answered: the hash of its content as well, "" where nobody knows it."""
+
+    version: str
+    hash: str = ""
+
+
+def worded(known: Mapping[str, Wording], rubrics: Mapping[str, str], hashes: Mapping[str, str]) -> dict[str, Wording]:
+    """With what is chosen now; an area keeps the text that its answers were given to."""
+    now = dict(known)
+    for name, version in rubrics.items():
+        if name not in known or known[name].version != version:
+            now[name] = Wording(version, hashes.get(name, ""))
+    return now
+
+
 @dataclass(frozen=True)
 class Contents:
     """Everything of an assessment at one revision."""
@@ -105,6 +133,19 @@ class Contents:
     size: int = 0  # bytes that the server keeps of it, history included
     unfit: tuple[Unfit, ...] = ()  # of an opened file: what no rubric here asks for
     shows_notes: bool = True  # else notes and evidence are left out, but for what is counted of them
+    companions: str = ""  # the version of the companion questions that `said` answers
+    said: Mapping[str, Said] = field(default_factory=dict)
+    wordings: Mapping[str, Wording] = field(default_factory=dict)  # of areas chosen once, left-out ones too
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        return {item: said.fact for item, said in sorted(self.said.items()) if said.fact is not None}
+
+    def saying(self, version: str, new: Mapping[str, Said]) -> "Contents":
+        """With these facts; those of another version are not mixed with them."""
+        said = {**self.said, **new} if version == self.companions else dict(new)
+        newest = max([self.revision, *(one.revision for one in new.values())])
+        return replace(self, revision=newest, companions=version, said=said)
 
     def entry(self, key: Key) -> Entry:
         return self.entries.get(key, Entry())
@@ -152,6 +193,8 @@ class Contents:
             council=self.council,
             rubrics=dict(self.rubrics),
             answers=answers,
+            companions=self.companions or None,
+            facts=self.facts,
         ).with_unfit(self.unfit)
 
 
@@ -164,10 +207,33 @@ def bare(answer: Answer, day: date | None, *, counted: bool = True) -> Answer:
     return left.model_copy(update={"note": NOT_SHOWN}) if said_more else left
 
 
+def chosen_of(rubrics: Mapping[str, str], areas: Collection[str] | None) -> dict[str, str]:
+    """Those of these areas; None means all. The answers of the others are kept as those of areas left out."""
+    return {name: version for name, version in rubrics.items() if areas is None or name in areas}
+
+
 def answers_of(sheet: AnswerSheet) -> Iterator[tuple[Key, Answer]]:
     for rubric, answers in sheet.answers.items():
         for question, answer in answers.items():
             yield Key(rubric, question), answer
+
+
+def entries_of(sheet: AnswerSheet, by: str, before: Contents | None = None) -> dict[Key, Entry]:
+    """A sheet's answers as its first revision; each of the same day, and by the same link, as in `before`."""
+    found = {}
+    for key, answer in answers_of(sheet):
+        was = Entry() if before is None else before.entry(key)
+        found[key] = Entry(answer, 1, was.by or by, was.at or midnight(sheet.date))
+    return found
+
+
+def said_of(sheet: AnswerSheet, by: str, before: Contents | None = None) -> dict[str, Said]:
+    """The same of its facts."""
+    found = {}
+    for item, fact in sheet.facts.items():
+        was = before.said.get(item, Said()) if before else Said()
+        found[item] = Said(fact, was.at or midnight(sheet.date), 1, was.by or by)
+    return found
 
 
 def midnight(day: date | None) -> datetime | None:

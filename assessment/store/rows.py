@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, union
 
 from assessment.instrument import BLANK, Answer
 from assessment.store.limits import ROW
-from assessment.store.records import PARTS, Change, Entry, Key, Rival
+from assessment.store.records import PARTS, Change, Entry, Key, Rival, Wording
 from assessment.store.schema import answer as answers
 from assessment.store.schema import assessment as assessments
 from assessment.store.schema import change as changes
@@ -26,6 +26,14 @@ def dump(answer: Answer) -> str | None:
 
 def load(body: str | None) -> Answer:
     return BLANK if body is None else Answer.model_validate_json(body)
+
+
+def dump_wordings(texts: Mapping[str, Wording]) -> str:
+    return json.dumps(texts)
+
+
+def load_wordings(body: str | None) -> dict[str, Wording]:
+    return {} if body is None else {name: Wording(*one) for name, one in json.loads(body).items()}
 
 
 def at(table: Any, row_id: int, key: Key) -> tuple[Any, ...]:

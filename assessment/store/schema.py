@@ -48,6 +48,7 @@ assessment = Table(
     Column("gone_at", DateTime(timezone=True)),  # null: not deleted; else when it is gone for good
     Column("size", Bytes, nullable=False, server_default="0"),  # bytes of its answers, history and rivals
     Column("opened_on", Date),  # the day on which any of its links was opened last
+    Column("wordings", Text),  # JSON: {id: [version, content hash]} of all that was chosen once; null: nobody noted it
     Index("uq_assessment_public_id", "public_id", unique=True),
     sqlite_autoincrement=True,  # an id is never used again: an open page must not reach another assessment
 )
@@ -127,6 +128,18 @@ audit = Table(
     sqlite_autoincrement=True,
 )
 
+fact = Table(
+    "fact",
+    metadata,
+    of_assessment(primary_key=True),
+    Column("version", String(32), primary_key=True),  # of the companion questions
+    Column("item", String(64), primary_key=True),
+    Column("said", String(16), nullable=False),  # yes, no, dont_know, or "": taken back
+    Column("revision", Integer, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("at", DateTime(timezone=True)),  # null: from an opened file without a date
+)
+
 peer_record = Table(
     "peer_record",
     metadata,
@@ -149,7 +162,8 @@ peer_member = Table(
     "peer_member",
     metadata,
     Column("key_hash", LargeBinary(32), primary_key=True),
-    Column("body", Text),  # the record as the newest edition counts it; null once it is taken back
+    Column("body", Text),  # the record as that edition counts it; null once it is taken back
+    Column("day", String(10)),  # of the edition: the newest, or the last of an earlier version of the questions
     sqlite_with_rowid=False,
 )
 

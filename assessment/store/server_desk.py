@@ -6,18 +6,21 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, select, update
 
-from assessment.instrument import Answer, Council, Scope
+from assessment.instrument import Answer, Council, Fact, Scope
 from assessment.store.desk import Conflict, Gone, Saved, merge
+from assessment.store.facts import read_facts, write_fact
 from assessment.store.limits import MOST_BYTES, check_new
 from assessment.store.managed import Managed
 from assessment.store.reached import EVERYBODY, WRITERS, Kinds, hides_notes
-from assessment.store.records import Change, Contents, Entry, Key, Rival, bare
+from assessment.store.records import Change, Contents, Entry, Key, Rival, Said, bare, worded
 from assessment.store.rows import (
     add_rival,
     answer_of,
     at,
     changes_of,
+    dump_wordings,
     entry_of,
+    load_wordings,
     remove_rivals,
     rival_of,
     said_in_history,
@@ -51,6 +54,7 @@ class ServerDesk(Managed):
             waiting = connection.execute(
                 select(rivals).where(rivals.c.assessment_id == self.row_id).order_by(rivals.c.id)
             )
+            companions, said = read_facts(connection, self.row_id)
             contents = Contents(
                 scope=Scope(row.scope),
                 council=Council.model_validate_json(row.council),
@@ -59,6 +63,9 @@ class ServerDesk(Managed):
                 size=row.size,
                 entries=entries,
                 rivals=tuple(rival_of(r) for r in waiting.all()),
+                companions=companions,
+                said=said,
+                wordings=load_wordings(row.wordings),
             )
             return contents.without_notes() if hides_notes(link) else contents
 
@@ -105,15 +112,28 @@ class ServerDesk(Managed):
             remove_rivals(connection, self.row_id, key, theirs.answer)
             return self._write(connection, key, theirs, answer, revision)
 
+    def say(self, version: str, item: str, fact: Fact | None) -> Said:
+        """Answer a companion question, or take the answer back. The last one counts. Raises Gone after a deletion."""
+        with self._writing() as (connection, revision):
+            said = Said(fact, self.database.clock(), revision, self.label)
+            write_fact(connection, self.row_id, (version, item), said)
+        return said
+
     def as_of(self, key: Key, revision: int) -> Answer:
         """The answer as somebody saw it whose page was at that revision."""
         with self._reading(WRITERS) as connection:
             return self._as_of(connection, key, revision)
 
-    def set_up(self, council: Council, scope: Scope, rubrics: Mapping[str, str]) -> None:
+    def set_up(
+        self, council: Council, scope: Scope, rubrics: Mapping[str, str], hashes: Mapping[str, str] | None = None
+    ) -> None:
         """Change who answers what. Answers outside the new choice stay, and count again when it is widened."""
         with self._writing() as (connection, _):
+            mine = select(assessments.c.wordings, assessments.c.rubrics).where(assessments.c.id == self.row_id)
+            row = connection.execute(mine).one()
+            known = worded(load_wordings(row.wordings), json.loads(row.rubrics), {})
             values = {
+                "wordings": dump_wordings(worded(known, rubrics, hashes or {})),
                 "council": council.model_dump_json(exclude_defaults=True),
                 "scope": scope.value,
                 "rubrics": json.dumps(dict(rubrics)),

@@ -2,7 +2,8 @@
 command. No rule is here; numbers lose their digits here and nowhere before.
 """
 
-from assessment.words.benchmark import Benchmark, Compared, compared
+from assessment.words.benchmark import Benchmark
+from assessment.words.coverage import coverage_text
 from assessment.words.display import (
     LEVEL_NAMES,
     counted,
@@ -18,12 +19,24 @@ from assessment.words.display import (
     score_text,
     upper,
 )
+from assessment.words.facts import (
+    FACT_TEXTS,
+    caution_text,
+    fact_sentence,
+    facts_summary,
+    implied_text,
+    source_text,
+)
+from assessment.words.limits import length_warnings, set_warnings
 from assessment.words.method import Rule, rules
 from assessment.words.naming import day_text, file_name, whose_text
 from assessment.words.peer_method import PEER_RULES
 from assessment.words.peers import group_text, month_text, own_text, refusal_lines, statement
+from assessment.words.pool_versions import given_text, last_text, not_given_text
 from assessment.words.positions import band_text, headline_text, points_text, rank_text, sure_texts
-from assessment.words.reading import minutes_for, minutes_text
+from assessment.words.published import Compared, compared
+from assessment.words.reading import at_first_sight, minutes_for, minutes_text, unfolded, words_in, words_of
+from assessment.words.roles import ROLE_NAMES, WHO_COULD_SAY, capitalised, who_could_say, who_text
 from assessment.words.story import (
     LIMITED_SCOPE_TEXT,
     STATUS_TEXT,
@@ -38,31 +51,65 @@ from assessment.words.story import (
     score_headline,
     summary,
 )
+from assessment.words.terms import READING_LINE, READING_RULES, TERMS, Term, terms_of
+from assessment.words.versions import (
+    QUESTIONS_CHANGED,
+    carried_text,
+    compared_line,
+    comparison_text,
+    earlier_statement,
+    put_anew_text,
+    taken_over_text,
+    unconfirmed_text,
+    waiting_text,
+)
 from assessment.words.written import read_count, read_day
 
 __all__ = [
+    "FACT_TEXTS",
     "LEVEL_NAMES",
     "LIMITED_SCOPE_TEXT",
     "PEER_RULES",
+    "QUESTIONS_CHANGED",
+    "READING_LINE",
+    "READING_RULES",
+    "ROLE_NAMES",
     "STATUS_TEXT",
+    "TERMS",
+    "WHO_COULD_SAY",
     "Benchmark",
     "Compared",
     "Rule",
+    "Term",
     "answer_text",
+    "at_first_sight",
     "band_text",
     "binding_text",
+    "capitalised",
+    "carried_text",
+    "caution_text",
     "claims_text",
     "compared",
+    "compared_line",
+    "comparison_text",
     "counted",
+    "coverage_text",
     "day_text",
     "decimals",
+    "earlier_statement",
     "extremes",
+    "fact_sentence",
+    "facts_summary",
     "file_name",
     "gain",
+    "given_text",
     "group_text",
     "headline",
     "headline_text",
     "held_down",
+    "implied_text",
+    "last_text",
+    "length_warnings",
     "level_line",
     "level_name",
     "level_text",
@@ -71,10 +118,12 @@ __all__ = [
     "minutes_for",
     "minutes_text",
     "month_text",
+    "not_given_text",
     "own_text",
     "percent",
     "point",
     "points_text",
+    "put_anew_text",
     "range_text",
     "rank_text",
     "read_count",
@@ -84,9 +133,20 @@ __all__ = [
     "score_and_range",
     "score_headline",
     "score_text",
+    "set_warnings",
+    "source_text",
     "statement",
     "summary",
     "sure_texts",
+    "taken_over_text",
+    "terms_of",
+    "unconfirmed_text",
+    "unfolded",
     "upper",
+    "waiting_text",
+    "who_could_say",
+    "who_text",
     "whose_text",
+    "words_in",
+    "words_of",
 ]

@@ -1,66 +1,35 @@
 """A result set beside published figures and peers, as one document and as text: the same numbers everywhere."""
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
 from assessment.figures import (
-    GRADE_TEXTS,
-    MATCH_TEXTS,
-    NO_FIGURE,
+    CompanionSet,
+    ComparedFact,
     Comparison,
+    Coverage,
     FigureSet,
     FigureSource,
-    Grade,
     Points,
-    compare,
+    compare_facts,
+    coverage,
     mail_position,
+    offered,
+    summarised,
 )
-from assessment.instrument import Council, Question
+from assessment.instrument import Council, Fact
 from assessment.peers import Choice, PeerGroup, Refusal
-from assessment.scoring import AreaResult, QuestionResult, Result
+from assessment.scoring import Result
+from assessment.words.coverage import coverage_document, coverage_text
 from assessment.words.display import point
+from assessment.words.facts import answered, fact_lines, facts_document, facts_summary, source_document
 from assessment.words.peers import CountryName, group_text, own_text, refusal_lines, statement
-from assessment.words.positions import points_text, position_text
+from assessment.words.positions import position_text
+from assessment.words.published import Compared, compared, question_lines
 
 BENCHMARK_FORMAT = "benchmark/1"
-
-
-@dataclass(frozen=True)
-class Compared:
-    """One question with the figures that speak to it."""
-
-    area: AreaResult
-    question: Question
-    result: QuestionResult
-    comparisons: tuple[Comparison, ...]
-    points: tuple[tuple[Points, FigureSource], ...]
-
-    @property
-    def has_figures(self) -> bool:
-        return bool(self.comparisons or self.points)
-
-
-def compared(result: Result, council: Council, figures: FigureSet) -> tuple[Compared, ...]:
-    """Every question that was asked, in order."""
-    return tuple(
-        Compared(
-            area,
-            area.rubric.by_id[question.id],
-            question,
-            compare(figures, area.rubric.id, question, council, result.date),
-            own_country_first(figures.points_of(area.rubric.id, question.id), council),
-        )
-        for area in result.areas
-        for question in area.questions
-    )
-
-
-def own_country_first(
-    points: tuple[tuple[Points, FigureSource], ...], council: Council
-) -> tuple[tuple[Points, FigureSource], ...]:
-    return tuple(sorted(points, key=lambda shown: (shown[0].country != council.country, shown[0].country)))
 
 
 @dataclass(frozen=True)
@@ -76,10 +45,21 @@ class Benchmark:
     notice: str = ""
     from_file: bool = False  # the peers are those of a file
     may_hold_own: bool = False  # nobody knows whether the council's own record is among them: the text says so first
+    companions: CompanionSet = field(default_factory=CompanionSet)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
     @cached_property
     def questions(self) -> tuple[Compared, ...]:
         return compared(self.result, self.council, self.figures)
+
+    @cached_property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Of every question that was asked."""
+        return tuple(coverage(self.figures, self.companions, q.area.rubric, q.question.id) for q in self.questions)
+
+    @cached_property
+    def compared_facts(self) -> tuple[ComparedFact, ...]:
+        return compare_facts(self.companions, self.facts, self.council, self.result)
 
     def document(self) -> dict[str, Any]:
         """The document benchmark/1. What may not be shown is not in it."""
@@ -90,8 +70,14 @@ class Benchmark:
             "date": self.result.date.isoformat() if self.result.date else None,
             "published": [question_document(question, self.mail_settings) for question in shown],
             "no_published_figure": [f"{q.area.rubric.id}/{q.question.id}" for q in self.questions if not q.has_figures],
+            "coverage": [coverage_document(one) for one in self.coverage],
+            **({"facts": self.facts_document()} if self.companions.version else {}),
             "peers": peers_document(self.peers, self.name, from_file=self.from_file),
         }
+
+    def facts_document(self) -> dict[str, Any]:
+        found, offers = summarised(self.compared_facts), offered(self.companions, self.council)
+        return facts_document(self.companions.version, self.compared_facts, found, offers)
 
     def text(self) -> str:
         own = own_text(from_file=self.from_file) if self.may_hold_own else ""
@@ -103,8 +89,11 @@ class Benchmark:
         ]
         shown = [question for question in self.questions if question.has_figures]
         lines += [line for question in shown for line in question_lines(question, self.mail_settings)]
-        missing = len(self.questions) - len(shown)
-        return "\n".join([*lines, "", f"{NO_FIGURE[:-1]} for {missing} of the questions asked."])
+        lines += ["", coverage_text(self.coverage)]
+        if answered(self.compared_facts):
+            summary = filter(None, [facts_summary(summarised(self.compared_facts))])
+            lines += ["", "Facts beside surveys that asked the same", *summary, *fact_lines(self.compared_facts)]
+        return "\n".join(lines)
 
 
 def question_document(compared: Compared, mail_settings: int | None) -> dict[str, Any]:
@@ -129,6 +118,7 @@ def figure_document(shown: Comparison) -> dict[str, Any]:
         "use": "context" if shown.is_context else "comparison",
         "match": shown.match.value,
         "speaks_to_level": shown.level,
+        "judged_on": shown.judged_on,
         "council_meets_level": shown.meets,
         "text": shown.text,
         "value": figure.rough or figure.value,
@@ -139,6 +129,7 @@ def figure_document(shown: Comparison) -> dict[str, Any]:
         "country": figure.country,
         "region": figure.region,
         "year": figure.year,
+        "basis": figure.basis.value,
         "grade": figure.grade.value,
         "notes": [*shown.notes, figure.limits],
         "source": source_document(shown.source),
@@ -160,10 +151,6 @@ def points_document(points: Points, source: FigureSource, settings: int) -> dict
         "notes": [points.limits],
         "source": source_document(source),
     }
-
-
-def source_document(source: FigureSource) -> dict[str, str | None]:
-    return {"title": source.title, "publisher": source.publisher, "link": source.link}
 
 
 def peers_document(peers: PeerGroup | Refusal | None, name: CountryName, *, from_file: bool) -> dict[str, Any] | None:
@@ -189,41 +176,6 @@ def peers_document(peers: PeerGroup | Refusal | None, name: CountryName, *, from
 
 def choice_document(choice: Choice) -> dict[str, str | None]:
     return {"country": choice.country, "type": choice.type.value if choice.type else None, "band": choice.band}
-
-
-def question_lines(compared: Compared, mail_settings: int | None) -> Iterator[str]:
-    said = "no level" if compared.result.level is None else f"level {compared.result.level}"
-    yield f"\n{compared.area.rubric.title}: {compared.question.text} ({said})"
-    for shown in compared.comparisons:
-        head = "Context, not a comparison: " if shown.is_context else ""
-        yield f"  - {head}{shown.text}"
-        yield f"    {source_text(shown)}"
-    if mail_settings is not None:
-        for points, source in compared.points:
-            yield f"  - {points_text(points, mail_settings)}"
-            yield f"    {grade_text(points.grade)}. {points.limits} Source: {cited(source)}"
-
-
-def source_text(shown: Comparison) -> str:
-    """Grade, fit, interval, limits and source in one line."""
-    chance = (
-        ""
-        if shown.interval is None
-        else f" Read as a sample, chance allows {shown.interval[0]} % to {shown.interval[1]} %."
-    )
-    notes = "".join(f" {note}" for note in shown.notes)
-    return (
-        f"{grade_text(shown.figure.grade)}; {MATCH_TEXTS[shown.match]}.{chance}"
-        f"{notes} {shown.figure.limits} Source: {cited(shown.source)}"
-    )
-
-
-def grade_text(grade: Grade) -> str:
-    return f"Grade {grade.value} ({GRADE_TEXTS[grade]})"
-
-
-def cited(source: FigureSource) -> str:
-    return ", ".join(part for part in (source.publisher, source.title, source.link) if part)
 
 
 def peers_lines(

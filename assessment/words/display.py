@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from assessment.scoring import Scores
 
-LEVEL_NAMES = ("Not in place", "Ad hoc", "Documented", "Established", "Measured and improving")  # R13
+LEVEL_NAMES = ("Not in place", "Begun", "Partly in place", "Established", "Measured and improving")  # R13
 
 
 def point(value: Fraction) -> int:
@@ -39,7 +39,7 @@ def decimals(value: Fraction, places: int = 2) -> str:
 
 
 def level_name(level: int, top: int) -> str:
-    """ "level 2, Documented" on five levels; "level 2 of 3" on any other number."""
+    """ "level 2, Partly in place" on five levels; "level 2 of 3" on any other number."""
     if top == len(LEVEL_NAMES) - 1:
         return f"level {level}, {LEVEL_NAMES[level]}"
     return f"level {level} of {top}"

@@ -2,7 +2,6 @@
 themselves, and every example is scored by the engine while the page is made, so that the two can't drift apart.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,15 +9,7 @@ from assessment.instrument import (
     CRITICAL_LIMIT,
     DEFAULT_LAG,
     DEFAULT_THRESHOLD,
-    Answer,
-    AnswerSheet,
-    Critical,
     Effort,
-    Level,
-    NextStep,
-    Question,
-    Reason,
-    Rubric,
 )
 from assessment.scoring import (
     COVERAGE_FOR_SCORE,
@@ -27,13 +18,9 @@ from assessment.scoring import (
     LIMITED_SCOPE,
     LOW_LEVEL,
     UNEVIDENCED_CAP,
-    AreaResult,
-    Number,
-    score,
 )
 from assessment.words.display import LEVEL_NAMES, decimals, listed, lower, percent, point, upper
-
-DONT_KNOW, LEFT_OUT = "don't know", "doesn't apply"
+from assessment.words.examples import CRITICAL_GAP, MIXED, ONE_GAP, confirmed, shown
 
 
 @dataclass(frozen=True)
@@ -45,69 +32,8 @@ class Rule:
     text: str
 
 
-@dataclass(frozen=True)
-class Example:
-    """A tiny rubric of five-level questions, answered: levels, "don't know" or "doesn't apply"."""
-
-    answers: tuple[int | str, ...]
-    weights: tuple[int, ...]
-    critical: tuple[int, ...] = ()
-
-    def area(self) -> AreaResult:
-        rubric = example_rubric(self.weights, self.critical)
-        given = {f"q{number}": example_answer(value) for number, value in enumerate(self.answers, 1)}
-        sheet = AnswerSheet(rubrics={rubric.id: rubric.version}, answers={rubric.id: given})
-        return score(sheet, {(rubric.id, rubric.version): rubric}).areas[0]
-
-    def spelled(self) -> str:
-        return listed([str(answer) for answer in self.answers])
-
-
-def example_answer(value: int | str) -> Answer:
-    if isinstance(value, int):
-        return Answer(level=value)
-    return Answer(unknown=True) if value == DONT_KNOW else Answer(not_applicable=Reason.NO_SUCH_ACTIVITY)
-
-
-def example_rubric(weights: Sequence[int], critical: Sequence[int]) -> Rubric:
-    step = NextStep.model_validate({"action": "Next", "who": "Anyone", "effort": "S"})
-    level = Level(description="A level", evidence="A record", next_step=step)
-    questions = [
-        Question.model_validate(
-            {
-                "id": f"q{number}",
-                "theme": "all",
-                "text": "An example?",
-                "why": "As an example.",
-                "source": {"code": "text", "pages": "1"},
-                "weight": weight,
-                "critical": Critical(reason="As an example.") if number in critical else None,
-                "levels": [level] * len(LEVEL_NAMES),
-            }
-        )
-        for number, weight in enumerate(weights, 1)
-    ]
-    return Rubric.model_validate(
-        {
-            "format": "rubric/1",
-            "id": "example",
-            "version": "1.0.0",
-            "title": "Example",
-            "summary": "An example.",
-            "source": {"document": "None", "section": "None", "pages": "1"},
-            "themes": [{"id": "all", "title": "All"}],
-            "questions": questions,
-        }
-    )
-
-
 def fraction(share: Fraction) -> str:
     return {Fraction(2, 3): "two thirds", Fraction(1, 3): "a third"}.get(share, percent(share))
-
-
-MIXED = Example((2, 1, 3, DONT_KNOW, LEFT_OUT, 4), (3, 3, 2, 3, 2, 1))  # GV-1
-ONE_GAP = Example((4,) * 9 + (0,), (1,) * 10)  # GV-2
-CRITICAL_GAP = Example((4,) * 9 + (0,), (1,) * 10, critical=(10,))
 
 
 ANSWER_RULES = (
@@ -162,7 +88,9 @@ OTHER_RULES = (
     Rule(
         "R16",
         "What may be compared",
-        "Only results of exactly the same questions and weights. Each result carries a fingerprint of both.",
+        "Only results of exactly the same questions and weights. Each result carries a fingerprint of both. Where the "
+        "questions changed, only those whose levels all stayed what they were are compared; without any, both results "
+        "stand side by side, and no difference is computed.",
     ),
     Rule(
         "R50",
@@ -182,7 +110,9 @@ OTHER_RULES = (
         "Limits",
         "What we don't claim",
         "This is self-assessment: nobody has checked the answers unless you name who did. The scale is the written "
-        "levels, never other councils, so your score can't change because somebody else's did.",
+        "levels, never other councils, so your score can't change because somebody else's did. How far two people "
+        "would answer alike is not known: so far only automated readers, not people, have rated the questions that are "
+        "shipped.",
     ),
 )
 
@@ -241,14 +171,3 @@ def level_rules() -> tuple[Rule, ...]:
             "what could be reached if each were the top. The overall level is the lowest of the areas' levels.",
         ),
     )
-
-
-def shown(number: Number | None) -> Number:
-    """A number that the examples above always have."""
-    if number is None:
-        raise ValueError("an example without a score explains nothing")
-    return number
-
-
-def confirmed(area: AreaResult) -> int:
-    return area.level.confirmed if area.level else 0

@@ -62,16 +62,17 @@ FIGURE_RULES = (
         "Each stands by itself with who was counted, how many, when, its source, its limits and a grade: A read "
         "on the publisher's own page, B in an article about it or a copy, C computed from open data, D a vendor's, "
         "self-selected, undated or disputed study. The source is linked to the publisher's own page where one is "
-        "known, whatever was read. Its interval is a Wilson interval; there is none where the "
-        "number asked is not published or not certain, or where all were counted. A figure over "
+        "known; where it was read in an article, that is named too. Its interval is a Wilson interval; there is "
+        "none where the number asked is not published or not certain, or where all were counted. A figure over "
         f"{OLD_YEARS} years older than the answers is called old.",
     ),
     Rule(
         "R39, R40",
         "What is compared with a figure",
-        "Your answer is set against a figure only where it measures what our level says, exactly or closely, and "
-        "is not of grade D. All others are context. A percentage that the number of councils can't give is "
-        "refused.",
+        "Your answer is set against a figure only where it measures what our level says, exactly or closely, in the "
+        "version of the questions that you answered, and is not of grade D. All others are context. A fact, yes or "
+        "no, stands beside figures that asked the same; grade D and what was printed in words are background. A "
+        "percentage that the number of councils can't give is refused.",
     ),
 )
 

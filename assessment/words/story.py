@@ -15,6 +15,7 @@ from assessment.words.display import (
     range_text,
     score_text,
 )
+from assessment.words.versions import waiting_text
 
 STATUS_TEXT = {
     Status.SCORED: "every applicable question answered",
@@ -89,7 +90,7 @@ def held_down(result: Result) -> list[tuple[AreaResult, str]]:
 
 
 def level_line(result: Result) -> str:
-    """ "Level 1, Ad hoc: 3 questions in An area are below what the next level asks.", ready for a list of them."""
+    """ "Level 1, Begun: 3 questions in An area are below what the next level asks.", ready for a list of them."""
     level, held = result.overall.level, held_down(result)
     if level is None:
         return ""
@@ -209,5 +210,5 @@ def summary(result: Result, sheet: AnswerSheet) -> str:
             texts = [area.rubric.by_id[name].text for name in area.binding]
             lines.append(f"  {binding_text(area)}: {' '.join(texts)}")
         lines += [f"  {line}" for line in claims_text(area, result.date)]
-    lines += ["", SELF_ASSESSED]
+    lines += ["", *filter(None, [waiting_text(sheet)]), SELF_ASSESSED]
     return "\n".join(lines)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 
-from assessment.files import load_rubrics, shipped_rubrics
+from assessment.files import load_rubrics, newest_of, shipped_rubrics
 from assessment.scoring import score
 from tests.benchmarks.figures import Table, Times, load_of_others
 from tests.benchmarks.servers import full_sheet
@@ -21,7 +21,7 @@ def engine(table: Table, rounds: int) -> None:
             for question in rubric.questions
             for answer in [sheet.answer(rubric.id, question.id)]
         ]
-        for rubric in rubrics.values()
+        for rubric in newest_of(rubrics)
     ]
     scored, floats = score(sheet, rubrics).overall.scores.score, plain_means(areas)
     if scored is None or abs(float(scored.value) - floats) > 1e-9:

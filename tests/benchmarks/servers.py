@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assessment.files import load_rubrics, shipped_rubrics
+from assessment.files import load_rubrics, newest_of, shipped_rubrics
 from assessment.instrument import AnswerSheet, Council, Scope
 from assessment.store import Store
 from tests.builders import a_document, an_answer
@@ -90,7 +90,7 @@ class Product(Program):
     def start(self) -> "Product":
         super().start()
         self.store = Store(self.kept_in)
-        self.versions = dict(load_rubrics(shipped_rubrics()).keys())
+        self.versions = {one.id: one.version for one in newest_of(load_rubrics(shipped_rubrics()))}
         return self
 
     def stop(self) -> None:
@@ -117,16 +117,18 @@ class Product(Program):
 
 def full_sheet() -> AnswerSheet:
     """Every question answered with evidence, the levels taking turns."""
-    rubrics = load_rubrics(shipped_rubrics())
+    rubrics = newest_of(load_rubrics(shipped_rubrics()))
     answers = {
-        name: {
+        rubric.id: {
             question.id: an_answer(number % len(question.levels), evidence=(a_document(),), note="As agreed in May.")
             for number, question in enumerate(rubric.questions)
         }
-        for (name, _), rubric in rubrics.items()
+        for rubric in rubrics
     }
     council = {"name": "Example Borough", "country": "GB", "population": 118_000}
-    return AnswerSheet(date=DAY, council=Council(**council), rubrics=dict(rubrics.keys()), answers=answers)
+    return AnswerSheet(
+        date=DAY, council=Council(**council), rubrics={rubric.id: rubric.version for rubric in rubrics}, answers=answers
+    )
 
 
 @dataclass(frozen=True)

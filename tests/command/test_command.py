@@ -71,11 +71,11 @@ def test_without_json_the_numbers_are_rounded_as_in_the_app(gold: Path) -> None:
 
     assert result.stdout.splitlines() == [
         "This council scores 53 out of 100 on what is known, and between 39 and 65 whatever the unknown answers are. "
-        "Level 1 (Ad hoc) is not yet secure in Gold 1; the unknown answers decide whether it is.",
+        "Level 1 (Begun) is not yet secure in Gold 1; the unknown answers decide whether it is.",
         "",
         "Gold 1: 53 (range 39 to 65), provisional: some answers are unknown",
-        "  Level 0, Not in place (confirmed); level 1, Ad hoc possible once 1 answer is known",
-        "  1 question keeps this area from a confirmed level 1, Ad hoc: Is it done?",
+        "  Level 0, Not in place (confirmed); level 1, Begun possible once 1 answer is known",
+        "  1 question keeps this area from a confirmed level 1, Begun: Is it done?",
         "  Claimed 53; where levels above 2 count only with recent evidence, 42. At least 11.1 points are without it.",
         "  1 question left out as not applicable; counted as 0, the lowest would be 33.",
         "",
@@ -90,6 +90,23 @@ def test_checking_the_shipped_rubrics_finds_nothing_wrong() -> None:
 
     assert result.exit_code == 0
     assert [line.split(":")[0] for line in result.stdout.splitlines()] == [path.name for path in rubrics]
+
+
+def test_the_words_of_rubrics_are_counted_by_question_and_in_all() -> None:
+    lines = maturity("check", *sorted((ROOT / "rubrics").glob("*.yaml")), "--words").stdout.splitlines()
+    of_questions = [line.split() for line in lines if line.startswith("  ")]
+    first, unfolded = (sum(int(words[place].replace(",", "")) for words in of_questions) for place in (1, 2))
+
+    assert len(of_questions) == 52
+    assert lines[-2].startswith(f"all of them: 52 questions, {first:,} words at first sight, about 24 minutes; ")
+    assert lines[-1].startswith("the quick check: 12 questions, ")
+    assert first < int(lines[-2].split("; ")[1].split()[0].replace(",", "")) < unfolded
+
+
+def test_files_that_are_no_rubrics_have_no_words_to_count(tmp_path: Path) -> None:
+    (tmp_path / "ours.json").write_text(json.dumps(ANSWERS))
+
+    assert maturity("check", tmp_path / "ours.json", "--words").stdout == "ours.json: answers are in order\n"
 
 
 def test_every_problem_of_every_file_is_one_line_on_standard_error(tmp_path: Path) -> None:
@@ -144,7 +161,7 @@ def test_checking_a_file_waits_for_no_library_that_it_does_not_need() -> None:
 
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
 
-    assert told.splitlines() == ["ai-governance.yaml: rubric 'ai-governance' 1.0.0 is in order, 13 questions", "[]"]
+    assert told.splitlines() == ["ai-governance.yaml: rubric 'ai-governance' 2.0.0 is in order, 13 questions", "[]"]
 
 
 ANSWERS = {"format": "answers/1", "rubrics": {"ai-governance": "1.0.0"}, "answers": {"ai-governance": {}}}

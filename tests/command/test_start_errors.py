@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from contextlib import closing
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.serving import MATURITY, ROOT
 from tests.store.looking import run
 
 SECONDS = 60
+THIS = re.escape(version("council-digital-maturity"))
 WAYS = {
     "maturity run": [str(MATURITY), "run"],
     "streamlit run": [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")],
@@ -66,8 +68,8 @@ CASES = {
     "a database that nobody knows": (lambda _: "oracle://me@host/x", "MATURITY_DATABASE_URL: is no address"),
     "a port that is none": (lambda _: "postgresql://me@host:port/x", "MATURITY_DATABASE_URL: is no address"),
     "a folder that is not there": (lambda url: url.replace("/a.db", "/none/a.db"), "can't be opened or made; see that"),
-    "a newer database": (newer, r"this is 1\.1\.0; install version 7\.3\.0 or later"),
-    "a much newer one": (much_newer, r"this is 1\.1\.0; install the version that wrote it"),
+    "a newer database": (newer, rf"this is {THIS}; install version 7\.3\.0 or later"),
+    "a much newer one": (much_newer, rf"this is {THIS}; install the version that wrote it"),
     "a file of another kind": (a_picture, "is a file of another kind; name another one"),
     "a server that is not there": (lambda _: "postgresql://me@127.0.0.1:9/x", "can't be opened: .*"),
 }

@@ -9,8 +9,27 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from assessment.files import demo_pool, dump_pool, load_rubrics, newest_of, shipped_rubrics
-from assessment.instrument import Answer, AnswerSheet, Council, Evidence, Question, Reason, Rubric, Scope
+from assessment.files import (
+    demo_pool,
+    dump_pool,
+    load_companions,
+    load_crosswalks,
+    load_rubrics,
+    newest_of,
+    shipped_rubrics,
+)
+from assessment.instrument import (
+    Answer,
+    AnswerSheet,
+    Council,
+    Evidence,
+    Fact,
+    Question,
+    Reason,
+    Rubric,
+    Scope,
+    take_over,
+)
 from assessment.store import Conflict, Key, Kind, Store
 from tests.serving import Server
 
@@ -114,7 +133,7 @@ def no_sideways_scroll(page: Page) -> bool:
 
 @cache
 def rubrics() -> list[Rubric]:
-    return list(load_rubrics(shipped_rubrics()).values())
+    return newest_of(load_rubrics(shipped_rubrics()))
 
 
 def mixed(number: int, question: Question) -> Answer | None:
@@ -142,6 +161,26 @@ def a_sheet(
     return AnswerSheet(
         scope=scope, date=date(2026, 5, 14), council=Council(name=name), rubrics=versions, answers=answers
     )
+
+
+def earlier_sheet() -> AnswerSheet:
+    """The same under the earlier version of the questions: every kind of answer."""
+    known = load_rubrics(shipped_rubrics())
+    earlier = [known[rubric.id, "1.0.0"] for rubric in rubrics()]
+    answers = {
+        rubric.id: {one.id: said for at, one in enumerate(rubric.questions) if (said := mixed(at, one)) is not None}
+        for rubric in earlier
+    }
+    versions = {rubric.id: rubric.version for rubric in earlier}
+    return AnswerSheet(
+        date=date(2026, 5, 14), council=Council(name="Example Borough"), rubrics=versions, answers=answers
+    )
+
+
+def carried_sheet(sheet: AnswerSheet | None = None) -> AnswerSheet:
+    """What is taken over of it."""
+    known = load_rubrics(shipped_rubrics())
+    return take_over(sheet or earlier_sheet(), load_crosswalks(shipped_rubrics(), known), known).sheet
 
 
 @contextmanager
@@ -325,7 +364,7 @@ def question_that_does_not_apply(page: Page, server: Server) -> None:
 @state
 def question_with_note_and_evidence(page: Page, server: Server) -> None:
     visit(page, server, "answer", kept(server, a_sheet(lambda *_: mixed(3, rubrics()[0].questions[0]))))
-    questions(page).first.get_by_text("Note, evidence, who could answer").click()
+    questions(page).first.get_by_text("Note and evidence").click()
     expect(questions(page).first.get_by_role("button", name="Add evidence")).to_be_visible()
     expect(questions(page).first.get_by_text("Scheme of delegation; owner Head of ICT")).to_be_visible()
 
@@ -344,7 +383,16 @@ def question_with_evidence_in_error(page: Page, server: Server) -> None:
 def questions_with_the_rules_opened(page: Page, server: Server) -> None:
     visit(page, server, "answer", kept(server, a_sheet()))
     page.get_by_text("How to choose").click()
-    expect(page.get_by_text("Any other head of service alone is not.")).to_be_visible()
+    expect(page.get_by_text("Where paper and practice differ, judge the person who does it.")).to_be_visible()
+
+
+@state
+def question_with_its_words_explained(page: Page, server: Server) -> None:
+    visit(page, server, "answer", kept(server))
+    for fold in ("Why we ask", "What these words mean"):
+        questions(page).first.get_by_text(fold).click()
+    expect(questions(page).first.locator("ul.terms")).to_be_visible()
+    expect(questions(page).first.get_by_text("An AI system cannot be held to account.")).to_be_visible()
 
 
 @state
@@ -358,6 +406,32 @@ def overview_of_what_is_unknown(page: Page, server: Server) -> None:
     overview_of_everything(page, server)
     choose(page, "Show", "Unknown")
     expect(page.locator("ul.tasks li").first).to_contain_text("Unknown. ")
+
+
+@state
+def overview_of_the_earlier_questions(page: Page, server: Server) -> None:
+    visit(page, server, "overview", kept(server, earlier_sheet()))
+    expect(page.get_by_role("button", name="Go on with the new questions")).to_be_visible()
+
+
+@state
+def overview_of_what_is_to_confirm(page: Page, server: Server) -> None:
+    visit(page, server, "overview", kept(server, carried_sheet()))
+    choose(page, "Show", "To confirm")
+    expect(page.locator("ul.tasks li").first).to_contain_text("To confirm. ")
+
+
+@state
+def questions_taken_over(page: Page, server: Server) -> None:
+    visit(page, server, "answer", kept(server, carried_sheet()))
+    expect(page.get_by_role("button", name="Confirm").first).to_be_visible()
+
+
+@state
+def results_of_what_was_taken_over(page: Page, server: Server) -> None:
+    visit(page, server, "results", kept(server, carried_sheet()))
+    expect(page.locator("p.waits")).to_be_visible()
+    open_all(page)
 
 
 @state
@@ -472,7 +546,7 @@ def among_peers(page: Page, server: Server, country: str | None = None) -> None:
 
 
 def pool_file() -> bytes:
-    return "".join(dump_pool(demo_pool(newest_of(load_rubrics(shipped_rubrics()))))).encode()
+    return "".join(dump_pool(demo_pool(rubrics()))).encode()
 
 
 def offer_pool(page: Page, content: bytes) -> None:
@@ -514,6 +588,58 @@ def compare_with_nothing_answered(page: Page, server: Server) -> None:
 def compare_without_peers(page: Page, server: Server) -> None:
     visit(page, server, "compare", kept(server, a_sheet(complete)))
     drawn(page, 2)
+    open_all(page)
+
+
+POLICY = "Does your council have a formal policy on AI?"
+NSW = Council(name="Example Borough", country="AU", region="AU-NSW")  # whose audit office asked much
+FACTS = {"ai-policy": Fact.YES, "ai-strategy": Fact.NO, "ai-inventory": Fact.DONT_KNOW}
+
+
+@cache
+def companions_version() -> str:
+    return load_companions(shipped_rubrics(), load_rubrics(shipped_rubrics())).version
+
+
+def a_sheet_with_facts(facts: dict[str, Fact] = FACTS) -> AnswerSheet:
+    return a_sheet(complete).model_copy(update={"council": NSW, "companions": companions_version(), "facts": facts})
+
+
+def fact(page: Page, ask: str = POLICY) -> Locator:
+    """One block a companion question, with its heading, its choices, its state and its figures."""
+    return page.locator('[class*="st-key-q-fact-"]').filter(has=page.get_by_role("heading", name=ask, exact=True))
+
+
+def say(page: Page, said: str, ask: str = POLICY) -> None:
+    fact(page, ask).get_by_text(said, exact=True).click()
+
+
+@state
+def compare_with_facts(page: Page, server: Server) -> None:
+    visit(page, server, "compare", kept(server, a_sheet_with_facts()))
+    drawn(page, 2)
+    page.get_by_text("Facts 6 to 10 of").click()
+    page.get_by_text("More on Cyber hygiene").click()
+    expect(page.get_by_role("button", name="Show 10 more of")).to_be_visible()
+    open_all(page)
+
+
+@state
+def compare_with_facts_to_a_reader(page: Page, server: Server) -> None:
+    token = kept(server, a_sheet_with_facts())
+    with store_of(server) as store:
+        owner = store.open(token)
+        assert owner
+        link = owner.add_link("Auditor", Kind.READ)
+    visit(page, server, "compare", link)
+    expect(page.get_by_role("heading", name="Facts beside surveys that asked the same")).to_be_visible()
+    open_all(page)
+
+
+@state
+def results_with_facts(page: Page, server: Server) -> None:
+    visit(page, server, "results", kept(server, a_sheet_with_facts()))
+    drawn(page, 1)
     open_all(page)
 
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from assessment.store import Key
+from assessment.words import READING_LINE
 from tests.e2e.steps import (
     DONT_KNOW,
     KEPT_HERE,
@@ -72,7 +73,7 @@ def test_the_full_assessment_with_everything_an_answer_can_be(page: Page, server
     first = questions(page).first
     answer_and_wait(first, 3)
     expect(first.get_by_text("Please add one piece of evidence")).to_be_visible()
-    first.get_by_text("Note, evidence, who could answer").click()
+    first.get_by_text("Note and evidence").click()
     first.get_by_label("Evidence: title").fill("Scheme of delegation")
     first.get_by_label("Date, such as").fill("1/5/2026")
     first.get_by_role("button", name="Add evidence").click()
@@ -144,14 +145,14 @@ def test_a_note_is_kept_as_it_was_typed_and_shown_as_text(page: Page, server: Se
     begin(page, server.url)
     question = questions(page).first
     answer_and_wait(question, 1)
-    question.get_by_text("Note, evidence, who could answer").click()
+    question.get_by_text("Note and evidence").click()
     question.get_by_label("Note (saved when you click elsewhere)").fill(hostile)
     question.get_by_label("Note (saved when you click elsewhere)").blur()
     expect(question.get_by_text("With a note.")).to_be_visible()
 
     page.reload()
     first_question(page)
-    questions(page).first.get_by_text("Note, evidence, who could answer").click()
+    questions(page).first.get_by_text("Note and evidence").click()
     expect(questions(page).first.get_by_label("Note (saved when you click elsewhere)")).to_have_value(hostile)
     go(page, "Your data")
     page.get_by_text("Show what was changed").click()
@@ -168,7 +169,7 @@ def test_a_note_is_kept_although_a_link_is_clicked_at_once(
     token = kept(own_server)
     visit(page, own_server, "answer", token)
     question = questions(page).first
-    question.get_by_text("Note, evidence, who could answer").click()
+    question.get_by_text("Note and evidence").click()
     question.get_by_label("Note (saved when you click elsewhere)").press_sequentially("Agreed on 3 May.")
     link = page.locator("a.next") if target == "Next" else page.locator("header.site").get_by_role("link", name=target)
     before = page.locator("h1").inner_text()
@@ -190,7 +191,7 @@ def test_a_note_is_kept_although_a_link_is_clicked_at_once(
 
 def test_a_note_that_is_being_written_warns_before_it_is_left(page: Page, server: Server) -> None:
     visit(page, server, "answer", kept(server))
-    questions(page).first.get_by_text("Note, evidence, who could answer").click()
+    questions(page).first.get_by_text("Note and evidence").click()
     questions(page).first.get_by_label("Note (saved when you click elsewhere)").press_sequentially("Agreed")
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
@@ -205,7 +206,7 @@ def test_an_answer_can_be_changed_cleared_and_undone(page: Page, server: Server)
     question = questions(page).first
     answer_and_wait(question, 1)
     answer_and_wait(question, 4)
-    question.get_by_text("Note, evidence, who could answer").click()
+    question.get_by_text("Note and evidence").click()
     expect(question.get_by_role("button", name="Clear this answer")).to_be_visible()
     settled(page)
     page.wait_for_timeout(500)  # the fold has opened to its end: a button that moves under the pointer is not clicked
@@ -359,15 +360,16 @@ def test_the_minutes_left_shrink_as_answers_come_in_and_the_rule_stands_on_every
     page: Page, server: Server
 ) -> None:
     visit(page, server)
-    expect(page.get_by_text("about 47 minutes to read and choose")).to_be_visible()
-    expect(page.get_by_text("AI governance: about 11 minutes, in the quick check 2")).to_be_visible()
+    expect(page.get_by_text("about 24 minutes to read and choose")).to_be_visible()
+    expect(page.get_by_text("AI governance: about 6 minutes, in the quick check 1")).to_be_visible()
     begin(page, server.url)
-    expect(page.locator(".progress")).to_have_text("0 of 52 answered, about 47 minutes left")
+    expect(page.locator(".progress")).to_have_text("0 of 52 answered, about 24 minutes left")
 
     answer_and_wait(questions(page).first, 3)
+    answer_and_wait(questions(page).nth(1), 3)
 
-    expect(page.locator(".progress")).to_have_text("1 of 52 answered, about 46 minutes left")
-    expect(page.locator("p.reading")).to_contain_text("Choose the highest statement that is wholly true;")
+    expect(page.locator(".progress")).to_have_text("2 of 52 answered, about 23 minutes left")
+    expect(page.locator("p.reading")).to_have_text(READING_LINE)
     following(page)
     expect(page.locator("p.reading")).to_be_visible()
 

@@ -32,8 +32,9 @@ from tests.serving import Server
 SIZES = {"phone": (390, 844), "laptop": (1366, 768)}
 MOST_SHIFT = 0.1  # Cumulative Layout Shift that is called good
 PAGES = ("", "overview", "answer", "check", "results", "compare", "your-data", "method")
-PLACES = """root => [...root.querySelectorAll("header.site a, .whose, h1, .lead, .progress .count, p.reading, " +
-    ".first-shown :is(h2, p.why, label, label p)")].filter(one => one.checkVisibility() && one.textContent.trim())
+PLACES = """root => [...root.querySelectorAll("header.site a, .whose, h1, .lead, .progress .count, .how > *, " +
+    ".first-shown :is(h2, p.why, p.counts, label, label p, .beside > *)")]
+    .filter(one => one.checkVisibility() && one.textContent.trim())
     .filter(one => !one.closest("[data-testid=stWidgetLabel]")).map(one => {
         const box = one.getBoundingClientRect();
         return [one.textContent.trim(), ...[box.x, box.y, box.width, box.height].map(Math.round)];
@@ -127,6 +128,21 @@ def test_arrows_before_the_page_is_live_choose_nothing_until_space_does(page: Pa
 
     expect_saved(questions(page).first, "C, level 2 of 4")
     expect(levels(questions(page).first).nth(2).locator("input")).to_be_focused()
+
+
+def test_a_fold_opened_before_the_page_is_live_stays_open_and_the_keyboard_stays_there(
+    page: Page, server: Server
+) -> None:
+    with first_words(page, opened(page.context, server, kept(server))):
+        page.locator("#first-words summary", has_text="What these words mean").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#first-words ul.terms")).to_be_visible()
+
+    settled(page)
+    first = questions(page).first
+    expect(first.locator("ul.terms")).to_be_visible()
+    expect(first.locator("summary", has_text="What these words mean")).to_be_focused()
+    expect(first.get_by_text("Why we ask").locator("xpath=../p")).to_be_hidden()
 
 
 def test_only_the_cookie_of_an_assessment_shows_its_words_and_nobody_keeps_them(server: Server) -> None:

@@ -32,7 +32,7 @@ KEY = Key(rubrics()[0].id, rubrics()[0].questions[0].id)
 def evidence_form(page: Page, server: Server, token: str) -> Locator:
     visit(page, server, "answer", token)
     first = questions(page).first
-    first.get_by_text("Note, evidence, who could answer").click()
+    first.get_by_text("Note and evidence").click()
     expect(first.get_by_role("button", name="Add evidence")).to_be_visible()
     return first
 
@@ -129,7 +129,7 @@ def test_a_choice_that_waits_for_its_reason_is_still_there_after_evidence_was_ad
     token = kept(server)
     visit(page, server, "answer", token)
     third = questions(page).nth(2)
-    third.get_by_text("Note, evidence, who could answer").click()
+    third.get_by_text("Note and evidence").click()
     expect(third.get_by_role("button", name="Add evidence")).to_be_visible()
     third.get_by_text(LEFT_OUT).click()
     expect_saved(third, "Not saved yet: please choose why it doesn't apply.")
@@ -267,7 +267,7 @@ def test_days_are_shown_in_words_on_every_page(page: Page, server: Server) -> No
     for name in ("", "answer", "results", "compare", "your-data", "method"):
         visit(page, server, name, token)
         if name == "answer":
-            questions(page).first.get_by_text("Note, evidence, who could answer").click()
+            questions(page).first.get_by_text("Note and evidence").click()
             expect(page.get_by_text("Plan; dated 1 May 2026", exact=True)).to_be_visible()
         page.locator("details").evaluate_all("found => found.forEach(one => { one.open = true; })")
         settled(page)
@@ -286,7 +286,7 @@ def test_evidence_that_was_typed_and_not_added_is_not_left_behind_without_a_yes(
 
     page.on("dialog", reply)
     visit(page, server, "answer", kept(server))
-    fold = questions(page).first.get_by_text("Note, evidence, who could answer")
+    fold = questions(page).first.get_by_text("Note and evidence")
     fold.click()
     title = questions(page).first.get_by_label("Evidence: title")
     title.fill("Scheme of delegation")
@@ -309,7 +309,7 @@ def test_a_fold_opens_at_once_so_that_no_button_moves_away_under_the_pointer(pag
                 one.effect.getKeyframes().some(frame => "height" in frame)).length; }, 50)); }"""
     )
 
-    questions(page).first.get_by_text("Note, evidence, who could answer").click()
+    questions(page).first.get_by_text("Note and evidence").click()
     expect(questions(page).first.get_by_role("button", name="Add evidence")).to_be_visible()
     page.wait_for_timeout(100)
 

@@ -122,7 +122,7 @@ def test_the_navigation_shows_where_one_is_and_the_bar_how_far(page: Page, serve
 
 def test_the_option_that_the_arrows_reached_in_a_list_looks_another(page: Page, server: Server) -> None:
     visit(page, server, "overview", kept(server))
-    page.get_by_role("combobox", name="Who takes the first step").press("ArrowDown")
+    page.get_by_role("combobox", name="Who could usually say").press("ArrowDown")
     options = page.get_by_role("option")
     expect(options.nth(1)).to_be_visible()
     shots = []

@@ -252,8 +252,11 @@ def test_noise_on_the_wire_does_no_harm(server: Server) -> None:
 # Files
 
 
+VERSION = rubrics()[0].version
+
+
 def a_file(**changes: object) -> bytes:
-    whole_file = {"format": "answers/1", "scope": "full", "rubrics": {"ai-governance": "1.0.0"}, "answers": {}}
+    whole_file = {"format": "answers/1", "scope": "full", "rubrics": {"ai-governance": VERSION}, "answers": {}}
     return json.dumps(whole_file | changes).encode()
 
 
@@ -394,7 +397,7 @@ def test_no_link_no_name_and_no_answer_is_written_to_the_log(page: Page, own_ser
     token = token_in(own_link(page))
     first = questions(page).first
     answer_and_wait(first, 3)
-    first.get_by_text("Note, evidence, who could answer").click()
+    first.get_by_text("Note and evidence").click()
     first.get_by_label("Note (saved when you click elsewhere)").fill("A note of ours")
     first.get_by_label("Evidence: title").fill("Scheme of delegation")
     first.get_by_role("button", name="Add evidence").click()

@@ -130,7 +130,7 @@ def note_of(question: Locator) -> Locator:
 
 
 def open_more(question: Locator) -> None:
-    question.get_by_text("Note, evidence, who could answer").click()
+    question.get_by_text("Note and evidence").click()
     expect(note_of(question)).to_be_visible()
 
 

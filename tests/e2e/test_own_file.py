@@ -98,7 +98,7 @@ def level(page: Page, index: int, level: int) -> None:
 
 
 def note_of(question: Locator) -> Locator:
-    question.get_by_text("Note, evidence, who could answer").click()
+    question.get_by_text("Note and evidence").click()
     return question.get_by_label("Note (saved when you click elsewhere)")
 
 

@@ -189,7 +189,7 @@ def test_a_note_in_the_first_moments_after_the_return_is_saved_or_named(page: Pa
     begin(page, own_server.url)
     question = questions(page).first
     answer_and_wait(question, 2)
-    question.get_by_text("Note, evidence, who could answer").click()
+    question.get_by_text("Note and evidence").click()
     note = question.get_by_label("Note (saved when you click elsewhere)")
     expect(note).to_be_visible()
     own_server.kill()

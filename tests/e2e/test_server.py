@@ -140,7 +140,7 @@ def test_a_whole_session_talks_to_this_server_alone_and_complains_of_nothing(pag
 
     begin(page, server.url)
     answer_and_wait(questions(page).first, 2)
-    questions(page).first.get_by_text("Note, evidence, who could answer").click()
+    questions(page).first.get_by_text("Note and evidence").click()
     expect(questions(page).first.get_by_role("button", name="Add evidence")).to_be_visible()
     page.reload()
     expect(page.locator("h2.question").first).to_be_visible(timeout=20_000)

@@ -118,7 +118,7 @@ def test_a_letter_chooses_while_the_group_has_the_focus(page: Page, server: Serv
 
 def test_a_letter_anywhere_else_chooses_nothing(page: Page, server: Server) -> None:
     token = token_of(server, page)
-    questions(page).first.get_by_text("Note, evidence, who could answer").click()
+    questions(page).first.get_by_text("Note and evidence").click()
     questions(page).first.get_by_label("Note (saved when you click elsewhere)").fill("")
 
     page.keyboard.type("cabbage")

@@ -114,3 +114,49 @@ def test_a_warning_has_the_line_where_its_question_begins_in_the_file():
         Problem(TWO_THINGS.format("and"), "area.yaml", 10, "first"),
         Problem(VAGUE.format(0, "Robust"), "area.yaml", 19, "second"),
     ]
+
+
+DONE = (
+    "None, or nobody could say.",
+    "At least one was done.",
+    "A rule requires it, or most were done.",
+    "A rule requires it, and records of the last 12 months show it for most.",
+    "A review in the last 12 months measured it.",
+)
+LACKS = "warning: level {} lacks the words of the pattern '{}'; see the guide's table"
+
+
+def a_done_question(*statements: str, pattern: str = "done"):
+    levels = [a_level_that_says(statement) for statement in statements]
+    return a_question(levels=levels, pattern=pattern, count="What is done.", ask=["ict"])
+
+
+def messages_about(question) -> list[str]:
+    rubric = a_rubric(question, format="rubric/2")
+    return [problem.message for problem in advice_on(rubric, Located("area.yaml"))]
+
+
+def test_a_question_that_says_the_words_of_its_pattern_has_no_warning():
+    assert messages_about(a_done_question(*DONE)) == []
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_a_statement_in_other_words_than_its_pattern_is_pointed_out(number):
+    changed = [*DONE[:number], "Some people do this sometimes.", *DONE[number + 1 :]]
+
+    assert messages_about(a_done_question(*changed)) == [LACKS.format(number, "done")]
+
+
+@pytest.mark.parametrize("pattern", ["kept", "answered_for", "exercised"])
+def test_the_words_of_one_pattern_are_not_those_of_another(pattern):
+    assert messages_about(a_done_question(*DONE, pattern=pattern)) == [LACKS.format(n, pattern) for n in range(1, 5)]
+
+
+def test_a_pattern_has_five_levels():
+    wanted = "warning: the pattern 'done' has 5 levels; use them, or the pattern 'own'"
+
+    assert messages_about(a_done_question(*DONE[:3])) == [wanted]
+
+
+def test_a_ladder_of_its_own_says_what_it_likes():
+    assert messages_about(a_done_question("Red.", "Amber.", "Green.", pattern="own")) == []

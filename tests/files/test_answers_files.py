@@ -65,7 +65,12 @@ NEED_EACH_OTHER = '"not_applicable": "superseded_by" and "superseded_by": "<ques
         ),
         "no rubrics": (an_answers_file(line_6=""), 1, "", "rubrics is missing; add it"),
         "no format": (an_answers_file(line_2=""), 1, "", "format is missing; add it"),
-        "another format": (an_answers_file(line_2='  "format": "answers/2",'), 2, "", "format must be 'answers/1'"),
+        "another format": (
+            an_answers_file(line_2='  "format": "answers/3",'),
+            2,
+            "",
+            "format must be 'answers/1' or 'answers/2'",
+        ),
         "another scope": (
             an_answers_file(line_3='  "scope": "part",'),
             3,

@@ -64,7 +64,7 @@ def test_all_rubrics_of_a_folder_are_loaded_by_id_and_version(tmp_path):
 
 
 def test_the_problems_of_all_files_of_a_folder_are_listed(tmp_path):
-    (tmp_path / "a.yaml").write_text(a_rubric_file(line_1="format: rubric/2"), encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(a_rubric_file(line_1="format: rubric/3"), encoding="utf-8")
     (tmp_path / "b.yaml").write_text("", encoding="utf-8")
     (tmp_path / "c.yaml").write_text(RUBRIC_FILE, encoding="utf-8")
     (tmp_path / "d.yaml").write_text(RUBRIC_FILE, encoding="utf-8")
@@ -73,7 +73,7 @@ def test_the_problems_of_all_files_of_a_folder_are_listed(tmp_path):
         load_rubrics(tmp_path)
 
     assert list(refused.value.problems) == [
-        Problem("format must be 'rubric/1'", "a.yaml", 1),
+        Problem("format must be 'rubric/1' or 'rubric/2'", "a.yaml", 1),
         Problem(NO_CONTENT, "b.yaml"),
         Problem("'area' 1.0.0 is in another file too; keep one", "d.yaml", id="area"),
     ]

@@ -47,7 +47,7 @@ def test_another_file_opened_as_answers_is_one_sentence_that_names_the_right_one
 
 def test_answers_in_place_of_a_rubric_are_named() -> None:
     assert told(ANSWERS_FILE) == [
-        "area.yaml: is a file of answers, not a rubric; a rubric begins with the line format: rubric/1"
+        "area.yaml: is a file of answers, not a rubric; a rubric begins with the line format: rubric/2"
     ]
 
 
@@ -98,7 +98,7 @@ def test_a_changed_rubric_is_not_scored_as_the_shipped_one(tmp_path: Path) -> No
     (tmp_path / "cyber-hygiene.yaml").write_text(SHIPPED.replace("summary: ", "summary: Ours. "), encoding="utf-8")
 
     assert refusals(tmp_path) == [
-        "cyber-hygiene.yaml: cyber-hygiene: is not the shipped 'cyber-hygiene' 1.0.0, but has its id and version; give "
+        "cyber-hygiene.yaml: cyber-hygiene: is not the shipped 'cyber-hygiene' 2.0.0, but has its id and version; give "
         "a copy an id of its own, and a changed rubric a new version"
     ]
 
@@ -141,7 +141,7 @@ def test_what_lies_in_the_folder_and_is_not_read_is_named(tmp_path: Path) -> Non
     assert [str(problem) for problem in not_read(tmp_path)] == [
         "area.yaml.bak: is not read; only files whose names end in .yaml or .yml are",
         "notes.txt: is not read; only files whose names end in .yaml or .yml are",
-        "old/: is a folder and is not read; only earlier/ and figures/ are",
+        "old/: is a folder and is not read; only companions/, crosswalks/, earlier/ and figures/ are",
         "figures/2025/: is a folder and is not read; only context/ are",
         "figures/ours.csv: is not read; only files whose names end in .yaml or .yml are",
     ]

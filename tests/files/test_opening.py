@@ -113,3 +113,15 @@ def test_more_than_twenty_pieces_for_one_answer_are_refused_in_words() -> None:
     assert problem.id == "second"
     assert "20" in problem.message
     assert "evidence" in problem.message
+
+
+def test_a_text_that_looks_like_the_place_of_another_stays_what_it_was() -> None:
+    old = '{"b": {"note": "\\u0000data", "facts": "\\u0000"}}'
+    more = '"companions": "0.9.0", "facts": {"list": "yes"}, "answers": {"data": {"c": {"level": 1}},'
+    data = a_file(old, data="0.8.0").replace(b'"answers": {', more.encode()).replace(b"answers/1", b"answers/2")
+    sheet = open_answers(data, RUBRICS, "ours.json")
+
+    again = open_answers(dump_answers(sheet), RUBRICS, "ours.json")
+
+    assert {one.rubric: one.text for one in again.unfit} == {one.rubric: one.text for one in sheet.unfit}
+    assert {one.rubric for one in again.unfit} == {"cloud", "data", ""}

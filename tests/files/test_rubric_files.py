@@ -175,7 +175,12 @@ NO_YAML = "is not readable as YAML: {}; check indentation, quotes and colons her
             "",
             "version must be a version such as 1.0.0",
         ),
-        "another format": (a_rubric_file(line_1="format: rubric/2"), 1, "", "format must be 'rubric/1'"),
+        "another format": (
+            a_rubric_file(line_1="format: rubric/3"),
+            1,
+            "",
+            "format must be 'rubric/1' or 'rubric/2'",
+        ),
         "a question's id twice": (
             a_rubric_file(line_19="  - id: first"),
             19,

@@ -93,7 +93,7 @@ def test_two_faults_of_one_question_are_two_problems():
 
 def test_six_faults_of_different_kinds_in_an_answers_file_are_six_problems():
     text = an_answers_file(
-        line_2='  "format": "answers/2",',
+        line_2='  "format": "answers/3",',
         line_3='  "scope": "part",\n  "scoop": "full",',
         line_4='  "date": "2026-02-30",',
         line_5='  "council": {"country": "gb"},',
@@ -101,7 +101,7 @@ def test_six_faults_of_different_kinds_in_an_answers_file_are_six_problems():
     )
 
     assert answer_problems(text) == [
-        in_answers(2, "", "format must be 'answers/1'"),
+        in_answers(2, "", "format must be 'answers/1' or 'answers/2'"),
         in_answers(3, "", "scope must be one of 'full' or 'quick'"),
         in_answers(4, "", UNKNOWN_KEY.format("scoop")),
         in_answers(5, "", "date is not a day of the calendar; write it like 2026-05-14"),

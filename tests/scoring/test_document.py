@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from assessment.instrument import Answer
 from assessment.scoring import result_document, score
 from tests.builders import BLANK, DONT_KNOW, NA, a_document, a_rubric, a_sheet, an_answer, rubrics_of
 
@@ -109,3 +110,11 @@ def test_numbers_are_not_rounded_and_a_limited_scope_is_said() -> None:
     (area,) = document["areas"]
     assert area["score"] == 500 / 12
     assert area["limited_scope"] is True
+
+
+def test_a_level_that_waits_to_be_confirmed_is_marked() -> None:
+    waits = Answer(level=1, earlier={"version": "0.9.0", "level": 3})
+
+    document = result_document(score(a_sheet(waits, 2), rubrics_of(a_rubric(weights=(1, 1)))))
+
+    assert [question.get("waits") for question in document["areas"][0]["questions"]] == [True, None]

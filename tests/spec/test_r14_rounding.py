@@ -110,8 +110,8 @@ def test_a_number_inside_an_explanation_has_two_places_at_most(value, text):
     ("level", "top", "name"),
     [
         (0, 4, "level 0, Not in place"),
-        (1, 4, "level 1, Ad hoc"),
-        (2, 4, "level 2, Documented"),
+        (1, 4, "level 1, Begun"),
+        (2, 4, "level 2, Partly in place"),
         (3, 4, "level 3, Established"),
         (4, 4, "level 4, Measured and improving"),
         (2, 3, "level 2 of 3"),

@@ -1,9 +1,30 @@
-"""R16: results compare only where the content of their rubrics is the same, whatever the layout of the files."""
+"""R16: results compare only where the content of their rubrics is the same, whatever the layout of the files; between
+versions only the questions whose levels all become themselves do.
+"""
+
+from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from assessment.files import load_crosswalks, load_rubrics, shipped_rubrics
 from assessment.files.loading import parse_rubric
-from tests.builders import RUBRIC_FILE, a_rubric_file
+from assessment.instrument import AnswerSheet, Crosswalks, Scope
+from assessment.scoring import Basis, Comparison, compare, score
+from tests.builders import (
+    BLANK,
+    DONT_KNOW,
+    NA,
+    RUBRIC_FILE,
+    a_question,
+    a_rubric,
+    a_rubric_file,
+    a_sheet,
+    an_answer,
+    rubrics_of,
+)
+from tests.crosswalks import FILE, NEW, OLD, RUBRICS, a_walk, walks
 
 
 def rubric_of(text: str):
@@ -101,3 +122,119 @@ def test_hashes_are_sha_256_in_hexadecimal_and_stay_as_they_were():
     assert len(rubric.content_hash) == len(rubric.weights_hash) == 64
     assert rubric.content_hash == "2c94c856aa15921cd0f1586c862bfa219dfac031b08273843866a2f630f1e32a"
     assert rubric.weights_hash == "b982ce2a5a8642a09565dd27859dfcbe7d55bb7567815f4706f563a56081684a"
+
+
+# Two results side by side
+
+
+def compared(before: AnswerSheet, after: AnswerSheet, crosswalks: Crosswalks | None = None) -> Comparison:
+    return compare(before, after, RUBRICS, walks() if crosswalks is None else crosswalks)
+
+
+def of_version(version: str, **levels: int | str | None) -> AnswerSheet:
+    answers = {id: an_answer(said) for id, said in levels.items() if said is not None}
+    return AnswerSheet(date="2026-05-14", rubrics={"area": version}, answers={"area": answers})
+
+
+def test_results_of_the_same_questions_are_compared_whole() -> None:
+    whole = compared(of_version("2.0.0", q1=1, q2=1, added=1), of_version("2.0.0", q1=4, q2=1, added=1))
+
+    (area,) = whole.areas
+    assert (area.basis, area.difference, whole.difference) == (Basis.WHOLE, 25, 25)
+    assert not whole.questions_changed
+
+
+def test_of_two_versions_only_the_common_questions_are_compared() -> None:
+    """q1 rises by 4 levels and is not common; q2 falls by one, which is all that the difference may say."""
+    before = of_version("1.0.0", q1=0, q2=3, gone=4)
+    after = of_version("2.0.0", q1=4, q2=2, added=4)
+
+    found = compared(before, after)
+
+    (area,) = found.areas
+    assert (area.basis, area.common, area.difference) == (Basis.COMMON, ("q2",), -25)
+    assert [scores.score.value for scores in (area.before.scores, area.after.scores)] == [
+        Fraction(700, 12),
+        Fraction(1000, 12),
+    ]
+    assert found.difference is None
+
+
+NONE_ALIKE = FILE.replace("change: same", "change: levels_moved").replace("becomes: 4]", "at_least: 3]")
+
+
+def test_without_common_questions_both_results_stand_side_by_side_and_no_difference_is_computed() -> None:
+    before, after = of_version("1.0.0", q1=1, q2=1, gone=1), of_version("2.0.0", q1=2, q2=2, added=2)
+
+    found = compared(before, after, walks(a_walk(NONE_ALIKE)))
+
+    (area,) = found.areas
+    assert (area.basis, area.common, area.difference, found.difference) == (Basis.CHANGED, (), None, None)
+    assert found.questions_changed
+    assert area.before == score(before, RUBRICS).areas[0]
+    assert area.after == score(after, RUBRICS).areas[0]
+
+
+def test_without_a_crosswalk_nothing_is_common() -> None:
+    found = compared(of_version("1.0.0", q2=1), of_version("2.0.0", q2=1), {})
+
+    assert [area.basis for area in found.areas] == [Basis.CHANGED]
+
+
+def test_the_versions_compare_the_same_whichever_of_them_is_the_later_assessment() -> None:
+    old, new = of_version("1.0.0", q1=0, q2=3, gone=4), of_version("2.0.0", q1=4, q2=2, added=4)
+
+    assert compared(new, old).areas[0].difference == 25
+
+
+@pytest.mark.parametrize("said", [DONT_KNOW, NA, BLANK])
+def test_a_common_question_without_a_level_on_one_side_leaves_no_difference(said: str | None) -> None:
+    area = compared(of_version("1.0.0", q1=1, q2=said, gone=1), of_version("2.0.0", q1=1, q2=2)).areas[0]
+
+    assert (area.basis, area.difference) == (Basis.COMMON, None)
+
+
+def test_a_quick_check_is_never_compared_with_a_full_assessment() -> None:
+    quick = of_version("2.0.0", q1=1, q2=1, added=1).model_copy(update={"scope": Scope.QUICK})
+
+    (area,) = compared(quick, of_version("2.0.0", q1=1, q2=1, added=1)).areas
+
+    assert (area.basis, area.difference) == (Basis.SCOPE, None)
+
+
+def test_areas_of_only_one_side_are_named_and_leave_no_overall_difference() -> None:
+    one, two = a_rubric(id="one"), a_rubric(id="two")
+    both = a_sheet(areas={"one": (1,), "two": (2,)})
+
+    found = compare(both, a_sheet(areas={"one": (3,)}), rubrics_of(one, two), {})
+
+    assert (found.only_before, found.only_after, found.difference) == (("two",), (), None)
+    assert [area.difference for area in found.areas] == [50]
+
+
+def test_a_level_that_is_worth_another_share_is_counted_by_the_newer_version_on_both_sides() -> None:
+    steep = a_question("q2", values=(0, 0, 0, 0, 1))
+    rubrics = rubrics_of(OLD, a_rubric(NEW.questions[0], steep, NEW.questions[2], version="2.0.0"))
+
+    (area,) = compare(of_version("1.0.0", q2=3), of_version("2.0.0", q2=4), rubrics, walks()).areas
+
+    assert area.difference == 100
+
+
+def test_the_shipped_versions_have_no_common_question() -> None:
+    """Each question has at least one level that is not certain to be itself, so that no change is claimed."""
+    found = load_crosswalks(shipped_rubrics(), load_rubrics(shipped_rubrics()))
+
+    assert [walk.common for walk in found.values()] == [()] * 4
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.tuples(*[st.integers(0, 4)] * 6))
+def test_a_common_difference_is_that_of_the_common_questions_and_never_beyond_100(levels: tuple[int, ...]) -> None:
+    before = of_version("1.0.0", q1=levels[0], q2=levels[1], gone=levels[2])
+    after = of_version("2.0.0", q1=levels[3], q2=levels[4], added=levels[5])
+
+    difference = compared(before, after).areas[0].difference
+
+    assert difference == 25 * (levels[4] - levels[1])
+    assert compared(after, before).areas[0].difference == -difference

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from assessment.figures import quantile, smallest_group, wilson
 from assessment.figures.intervals import exact_interval, share_at_or_above
 from assessment.peers import Band, Tier, share_text
-from assessment.peers.positions import coarse, position_of, rank_of, rounded_to_five, shares_of, tier_of
+from assessment.peers.positions import position_of, rank_of, tier_of
+from assessment.peers.shares import coarse, rounded_to_five, shares_of
 
 PEERS = np.array([31, 42, 42, 50, 55, 58, 60, 60, 60, 71, 75, 80, 83], dtype=float)  # GV-11
 

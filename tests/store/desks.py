@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from threading import Barrier
 from typing import Any
 
-from assessment.instrument import BLANK, Answer, AnswerSheet, Council, CouncilType, Evidence, Scope
+from assessment.instrument import BLANK, Answer, AnswerSheet, Council, CouncilType, Evidence, Fact, Scope
 from assessment.store import Change, Conflict, Entry, Gone, Key, ServerDesk, Store
 from assessment.store.desk import Saved
 
@@ -70,6 +70,7 @@ def a_busy_life(store: Store, desk: ServerDesk) -> None:
     colleague.save(Q2, Answer(level=2), 0)
     desk.settle(Q2, Answer(level=2))
     colleague.remember_place("core/direction")
+    colleague.say("1.0.0", "list", Fact.YES)
 
 
 def a_database_without_clock(desk: ServerDesk) -> Any:

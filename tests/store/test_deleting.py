@@ -7,7 +7,7 @@ from inspect import getmembers
 import pytest
 from sqlalchemy import select
 
-from assessment.instrument import BLANK, Answer, Council, Scope
+from assessment.instrument import BLANK, Answer, Council, Fact, Scope
 from assessment.store import Change, Gone, Key, ServerDesk, Store
 from assessment.store.desk import Saved
 from assessment.store.schema import metadata
@@ -48,6 +48,7 @@ CALLS: dict[str, Callable[[ServerDesk], object]] = {
     "rivals_of": lambda desk: desk.rivals_of(Q1),
     "save": lambda desk: desk.save(Q1, Answer(level=1), 0),
     "settle": lambda desk: desk.settle(Q1, Answer(level=1)),
+    "say": lambda desk: desk.say("1.0.0", "list", Fact.YES),
     "as_of": lambda desk: desk.as_of(Q1, 1),
     "set_up": lambda desk: desk.set_up(Council(), Scope.FULL, CORE),
     "history": lambda desk: desk.history(),

@@ -22,6 +22,7 @@ MAY = {
     "rivals_of": {OWNER, EDIT},
     "save": {OWNER, EDIT},
     "settle": {OWNER, EDIT},
+    "say": {OWNER, EDIT},
     "as_of": {OWNER, EDIT},
     "set_up": {OWNER, EDIT},
     "history": {OWNER, EDIT},

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from assessment.instrument import BLANK, LONGEST_LINK, Answer, BadInput, Council, Evidence, Scope
+from assessment.instrument import BLANK, LONGEST_LINK, Answer, BadInput, Council, Evidence, Fact, Scope
 from assessment.store import FileDesk, Key, ServerDesk, Store
 from assessment.store.desk import Conflict, Saved
 from assessment.store.limits import LONGEST_NOTE, MOST_BYTES, ROW
@@ -25,6 +25,7 @@ def measured(url: str) -> int:
     tables = rows(url)
     texts = [row[3] for row in tables["answer"]] + [row[5] for row in tables["rival"]]
     texts += [(row[4] or "") + (row[5] or "") for row in tables["change"]]
+    texts += [row[3] for row in tables["fact"]]
     return sum(len(text.encode()) + ROW for text in texts)
 
 
@@ -45,6 +46,10 @@ def test_the_size_is_that_of_all_texts_whatever_is_done(
     desk.save(Q2, BLANK, desk.revision())
     desk.settle(Q1, Answer(level=3))
     desk.undo(desk.history()[0])
+    desk.say("1.0.0", "list", Fact.DONT_KNOW)
+    desk.say("1.0.0", "list", None)
+    colleague.say("1.0.0", "plan", Fact.NO)
+    opened(store, store.adopt(a_sheet().model_copy(update={"companions": "1.0.0", "facts": {"list": Fact.YES}})))
     assert size(database_url) == measured(database_url)
     assert desk.contents().size > 500
 
@@ -52,7 +57,7 @@ def test_the_size_is_that_of_all_texts_whatever_is_done(
 def test_an_older_database_is_measured_when_it_is_opened(store: Store, desk: ServerDesk, database_url: str) -> None:
     a_busy_life(store, desk)
     desk.save(Q1, Answer(level=1, note="Œuvre \\ and “so on”"), desk.revision())
-    before = size(database_url)
+    before = size(database_url) - len("yes") - ROW  # an older program knows no facts
     store.close()
     back_to(database_url, "0008")
 
@@ -88,6 +93,8 @@ def test_a_full_assessment_takes_choices_and_short_notes_and_no_evidence(
     ):
         assert isinstance(desk.save(Q1, answer, desk.revision()), Saved)
         assert desk.entry(Q1).answer == answer
+    desk.say("1.0.0", "list", Fact.YES)
+    assert desk.contents().facts == {"list": Fact.YES}
 
 
 def test_a_full_assessment_brings_no_evidence_back(desk: ServerDesk, database_url: str) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -27,7 +28,19 @@ from tests.postgres import NewDatabase
 PACKAGE = Path(assessment.__file__).parent
 PEER_TABLES = ["peer_edition", "peer_member", "peer_record"]  # of no assessment: nothing says which one gave what
 OWN_TABLES = ["probe", "program", "upkeep"]
-TABLES = ["answer", "assessment", "audit", "change", "link", *PEER_TABLES, "probe", "program", "rival", "upkeep"]
+TABLES = [
+    "answer",
+    "assessment",
+    "audit",
+    "change",
+    "fact",
+    "link",
+    *PEER_TABLES,
+    "probe",
+    "program",
+    "rival",
+    "upkeep",
+]
 ROUNDS = 3
 PATIENCE = 15  # seconds; three rounds take two or three
 
@@ -114,7 +127,7 @@ def test_every_table_of_an_assessment_goes_with_it(database_url: str) -> None:
     targets = {
         name: [(k["referred_table"], k["options"].get("ondelete")) for k in found] for name, found in keys.items()
     }
-    going = {name: [("assessment", "CASCADE")] for name in ("answer", "change", "link", "rival")}
+    going = {name: [("assessment", "CASCADE")] for name in ("answer", "change", "fact", "link", "rival")}
     assert targets == {**going, "audit": [("assessment", "SET NULL")]}  # it no longer says which one it was
 
 
@@ -129,6 +142,15 @@ def test_a_second_migration_changes_nothing(database_url: str) -> None:
     with an_engine(database_url) as engine:
         assert structure(engine) == before
         assert versions(engine) == newest_version()
+
+
+def test_the_program_that_a_database_needs_is_no_later_than_the_one_that_made_it(database_url: str) -> None:
+    Store(database_url).close()
+
+    with an_engine(database_url) as engine, engine.connect() as connection:
+        needed = connection.execute(text("SELECT needed FROM program")).scalar_one()
+
+    assert numbers(needed) <= numbers(version("council-digital-maturity"))
 
 
 def test_data_survive_a_second_start(database_url: str) -> None:
@@ -224,6 +246,10 @@ def test_without_an_address_the_database_is_a_file_in_a_private_folder(
 
     assert (folder / "assessments.db").is_file()
     assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def numbers(version: str) -> list[int]:
+    return [int(number) for number in version.split(".")]
 
 
 @contextmanager

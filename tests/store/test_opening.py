@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from assessment.instrument import Answer, Council, CouncilType, Scope
-from assessment.store import Contents, Key, ServerDesk, Store
+from assessment.store import Contents, Key, ServerDesk, Store, Wording
 from assessment.store.records import Kind, Link
 from tests.store.desks import CORE, NINE, NOBODY, Q1, Watch, a_busy_life, a_desk, a_second_desk, opened, saved_entry
 from tests.store.looking import everything
@@ -26,6 +26,7 @@ def test_a_new_assessment_is_empty_and_says_who_answers_what(store: Store) -> No
         revision=0,
         entries={},
         rivals=(),
+        wordings={"core": Wording("1.0.0"), "data": Wording("2.1.0")},
     )
     assert opened(store, token).history() == ()
     assert opened(store, token).label == "First link"
@@ -59,7 +60,8 @@ def test_two_assessments_know_nothing_of_each_other(store: Store) -> None:
     mine.set_up(Council(name="Ashford"), Scope.QUICK, {"data": "2.1.0"})
 
     assert len(mine.contents().rivals) == 1
-    assert other.contents() == Contents(Scope.FULL, Council(), CORE, revision=0)
+    texts = {name: Wording(version) for name, version in CORE.items()}
+    assert other.contents() == Contents(Scope.FULL, Council(), CORE, revision=0, wordings=texts)
     assert (other.entry(Q1), other.rivals_of(Q1), other.history(), other.revision()) == (NOBODY, (), (), 0)
     assert [link.label for link in other.links()] == ["First link"]
 

@@ -9,7 +9,7 @@ from threading import Event, Thread
 import pytest
 from sqlalchemy import update
 
-from assessment.instrument import BLANK, Answer, Council, Scope
+from assessment.instrument import BLANK, Answer, Council, Fact, Scope
 from assessment.store import Conflict, Kind, PageDesk, ServerDesk, Store, StoreTrouble
 from assessment.store.postgres import Door
 from assessment.store.schema import link as links
@@ -42,6 +42,7 @@ def test_what_was_read_last_stands_in_for_what_cannot_be_read(away: Away) -> Non
     away.desk.save(Q1, Answer(level=1), 0)
     page = PageDesk(away.desk)
     assert page.contents().entry(Q1).answer == Answer(level=1)
+    page.say("1.0.0", "list", Fact.YES)
     page.save(Q2, Answer(level=2), 0)
     page.remember_place("here")
     assert page.place() == "here"
@@ -51,11 +52,15 @@ def test_what_was_read_last_stands_in_for_what_cannot_be_read(away: Away) -> Non
     assert page.entry(Q1).answer == Answer(level=1)
     assert page.entry(Q2).answer == Answer(level=2)
     assert page.contents().entry(Q2).answer == Answer(level=2)
-    assert page.contents().revision == 2
+    assert (page.contents().revision, page.contents().facts) == (3, {"list": Fact.YES})
     assert page.rivals_of(Q1) == ()
     assert page.place() == "here"
     assert page.is_away
-    for write_or_look in (lambda: page.save(Q1, BLANK, 1), page.revision, page.history, lambda: page.as_of(Q1, 1)):
+
+    def say() -> None:
+        page.say("1.0.0", "rule", Fact.NO)
+
+    for write_or_look in (lambda: page.save(Q1, BLANK, 1), page.revision, page.history, say, lambda: page.as_of(Q1, 1)):
         with pytest.raises(StoreTrouble):
             write_or_look()
 
@@ -99,6 +104,8 @@ def test_a_page_sees_at_once_what_others_have_changed_and_nothing_that_it_may_no
     away.desk.save(Q2, Answer(level=4), 2)
     page.save(Q1, Answer(level=2), page.contents().entry(Q1).revision)
     assert page.entry(Q2).answer == Answer(level=4)
+    page.say("1.0.0", "list", Fact.YES)
+    assert page.contents() == away.desk.contents()
     away.desk.set_up(Council(name="Another"), Scope.QUICK, {"ai": "1.0.0"})
     assert page.contents() == away.desk.contents()
 
@@ -183,3 +190,15 @@ def test_of_those_who_wait_for_a_server_that_is_away_one_knocks_and_the_others_a
         pass
     with door.knocking(), door.knocking():  # all is well: nobody waits for another
         pass
+
+
+def test_facts_said_before_to_the_version_that_is_answered_now_come_back_into_view(store: Store) -> None:
+    desk = a_desk(store)
+    desk.say("1.0.0", "list", Fact.YES)
+    desk.say("2.0.0", "rule", Fact.NO)
+    page = PageDesk(desk)
+    page.contents()
+
+    page.say("1.0.0", "plan", Fact.YES)  # as after a return to an earlier version of the program
+
+    assert page.contents().facts == {"list": Fact.YES, "plan": Fact.YES}

@@ -35,6 +35,18 @@ def test_an_adopted_answer_can_be_changed_and_undone(store: Store) -> None:
     assert desk.contents().sheet().date == NINE.date()
 
 
+def test_answers_of_an_area_that_is_left_out_are_adopted_too(store: Store) -> None:
+    sheet = a_sheet()
+    left_out, *_ = sheet.answers
+    token = store.adopt(sheet, areas=sheet.rubrics.keys() - {left_out})
+
+    desk = opened(store, token)
+
+    assert left_out not in desk.contents().rubrics
+    desk.set_up(sheet.council, sheet.scope, sheet.rubrics)
+    assert desk.contents().sheet() == sheet
+
+
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=30).filter(
     str.strip
 )

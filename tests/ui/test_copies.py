@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.files import demo_pool, dump_pool
-from assessment.instrument import BLANK, Answer, BadInput, Council, Evidence, Scope
+from assessment.instrument import BLANK, Answer, BadInput, Council, Evidence, Fact, Scope
 from assessment.store import FileDesk, Key
 from assessment.ui import resources
 from assessment.ui.session.copies import Copy, pack, read_copy, read_said, unpack, write_copy
@@ -60,6 +60,9 @@ def test_a_copy_reads_back_as_the_same_with_what_was_cleared_and_left_out() -> N
     desk.save(second, Answer(level=1), 0)
     desk.save(second, BLANK, 0)
     desk.save(last, Answer(unknown=True), 0)
+    desk.say(resources.companions().version, "ai-policy", Fact.YES)
+    desk.say(resources.companions().version, "ciso", Fact.NO)
+    desk.say(resources.companions().version, "ciso", None)
     desk.set_up(Council(name="Other"), Scope.QUICK, {first.rubric: desk.contents().rubrics[first.rubric]})
     desk.hand_out(desk.moments.changed)
     desk.remember_place("ai-governance.direction")
@@ -70,6 +73,9 @@ def test_a_copy_reads_back_as_the_same_with_what_was_cleared_and_left_out() -> N
     assert {key: (e.answer, e.at) for key, e in found.contents().entries.items()} == {
         key: (e.answer, e.at) for key, e in desk.contents().entries.items()
     }
+    assert (found.contents().companions, found.contents().facts) == (desk.contents().companions, desk.contents().facts)
+    times = [{item: said.at for item, said in one.contents().said.items()} for one in (found, desk)]
+    assert times[0] == times[1]
     assert (found.contents().council, found.contents().scope) == (Council(name="Other"), Scope.QUICK)
     assert found.contents().rubrics == desk.contents().rubrics
     assert (found.moments, found.place(), found.name) == (desk.moments, desk.place(), desk.name)

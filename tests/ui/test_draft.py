@@ -1,9 +1,11 @@
 """Between an answer and the widgets that show it."""
 
+from dataclasses import replace
+
 import pytest
 
 from assessment.instrument import BLANK, Answer, Evidence, Level, NextStep
-from assessment.ui.answering.draft import NOT_APPLICABLE, Draft, Incomplete, choices, compose, letter_of
+from assessment.ui.answering.draft import NOT_APPLICABLE, Draft, Incomplete, choices, compose, letter_of, still_waiting
 from assessment.ui.shell import markdown
 from tests.builders import a_question
 
@@ -66,3 +68,30 @@ def test_every_choice_has_a_letter_of_its_own() -> None:
 )
 def test_text_in_markdown_is_shown_as_it_is(text: str, escaped: str) -> None:
     assert markdown(text) == escaped
+
+
+WAITING = Answer(level=1, note="Kept by ICT.", earlier={"version": "1.0.0", "level": 2})
+
+
+def test_what_was_taken_over_goes_on_waiting_while_the_choice_is_the_same_whatever_the_note() -> None:
+    """A page that is only drawn must not save another answer than the one that it shows."""
+    drawn = Draft.of(WAITING)
+    noted = replace(drawn, note="Kept by ICT since May.")
+
+    assert compose(drawn, WAITING.evidence, still_waiting(drawn, WAITING)) == WAITING
+    again = compose(noted, WAITING.evidence, still_waiting(noted, WAITING))
+    assert isinstance(again, Answer)
+    assert (again.level, again.note, again.earlier) == (1, "Kept by ICT since May.", WAITING.earlier)
+
+
+def test_another_choice_ends_the_waiting() -> None:
+    chosen = replace(Draft.of(WAITING), choice="2")
+
+    assert compose(chosen, (), still_waiting(chosen, WAITING)) == Answer(level=2, note="Kept by ICT.")
+
+
+def test_what_is_asked_again_waits_without_a_choice() -> None:
+    asked = Answer(earlier={"version": "1.0.0", "level": 2})
+    drawn = Draft.of(asked)
+
+    assert compose(drawn, (), still_waiting(drawn, asked)) == asked

@@ -4,9 +4,7 @@ import pytest
 
 from assessment.store import Event, Store
 from assessment.ui.keeping.events import TOLD
-from tests.ui.test_pages import an_assessment, come_in, page, store, text
-
-__all__ = ["store"]
+from tests.ui.test_pages import an_assessment, come_in, page, text
 
 
 def test_your_data_tells_what_happened_to_it_and_to_no_other(store: Store) -> None:

@@ -3,9 +3,7 @@
 from assessment.instrument import Answer
 from assessment.store import Key, Store
 from assessment.ui.keeping.history import AT_ONCE
-from tests.ui.test_pages import an_assessment, page, store
-
-__all__ = ["store"]
+from tests.ui.test_pages import an_assessment, page
 
 FIRST = Key("ai-governance", "ai-accountability")
 

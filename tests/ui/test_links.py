@@ -17,9 +17,8 @@ from assessment.store.schema import link as links
 from assessment.ui import resources
 from assessment.ui.opening import first_words
 from assessment.ui.shell import ADDRESSES
-from tests.ui.test_pages import page, store, text
+from tests.ui.test_pages import page, text
 
-__all__ = ["store"]
 SECRETS = ("Locksley", "Scheme of Sherwood", "Marian", "forest.example", "1994-02-03", "3 February 1994")
 PIECE = Evidence(
     title="Scheme of Sherwood",

@@ -1,7 +1,6 @@
 """The pages without a browser: what they say when something is missing, wrong or failing."""
 
 import asyncio
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -17,15 +16,6 @@ from assessment.ui import resources
 from assessment.ui.shell import server
 
 MAIN = str(server.ENTRY)
-
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setenv("MATURITY_DATABASE_URL", f"sqlite:///{tmp_path / 'pages.db'}")
-    resources.store.cache_clear()
-    yield resources.store()
-    resources.store().close()
-    resources.store.cache_clear()
 
 
 def an_assessment(store: Store, scope: Scope = Scope.FULL) -> str:
@@ -60,8 +50,8 @@ def text(app: AppTest) -> str:
 def test_the_start_page_says_how_long_it_takes_and_what_happens_to_the_answers(store: Store) -> None:
     shown = text(page())
 
-    assert "52 questions: about 47 minutes to read and choose, more where you have to ask." in shown
-    assert "The quick check has 12: about 11 minutes." in shown
+    assert "52 questions: about 24 minutes to read and choose, more where you have to ask." in shown
+    assert "The quick check has 12: about 6 minutes." in shown
 
 
 @pytest.mark.parametrize("name", ["answer", "results", "compare", "your_data"])
@@ -93,6 +83,22 @@ def test_a_complete_result_is_drawn_to_its_end(store: Store) -> None:
     assert "<strong>Level 4, Measured and improving</strong>: in every area, and there is no higher one." in shown
     assert "Take it with you" in shown
     assert [part for part in ("What to do first", 'id="steps"', 'id="unknown"') if part in shown] == []
+
+
+@pytest.mark.parametrize("level", [1, None])
+def test_drawing_what_was_taken_over_confirms_nothing(store: Store, level: int | None) -> None:
+    token = an_assessment(store)
+    desk = store.open(token)
+    waiting = Answer(level=level, earlier={"version": "1.0.0", "level": 2})
+    first = Key("ai-governance", "ai-accountability")
+    desk.save(first, waiting, 0)
+    before = desk.revision()
+
+    app = page("answer", token)
+    app.run()
+
+    assert desk.entry(first).answer == waiting
+    assert desk.revision() == before
 
 
 def test_nothing_moves_when_the_notice_at_the_top_goes(store: Store) -> None:

@@ -9,10 +9,8 @@ from streamlit.testing.v1 import AppTest
 from assessment.instrument import Answer, Evidence
 from assessment.store import MOST_BYTES, NEARLY, Key, ServerDesk, Store
 from assessment.ui.keeping.room import room_text
-from tests.ui.test_pages import an_assessment, page, store
+from tests.ui.test_pages import an_assessment, page
 from tests.ui.test_pages import text as markup
-
-__all__ = ["store"]
 
 FIRST = Key("ai-governance", "ai-accountability")
 

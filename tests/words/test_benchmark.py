@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -18,13 +19,14 @@ from assessment.files import (
     demo_sheet,
     dump_answers,
     edition_of,
+    load_companions,
     load_pool,
     load_rubrics,
     newest_of,
     save_pool,
     shipped_rubrics,
 )
-from assessment.instrument import Scope
+from assessment.instrument import Council, Fact, Scope
 from assessment.peers import PeerPool, country_code
 from assessment.peers.standing import TOO_CLOSE
 
@@ -64,8 +66,12 @@ def test_the_command_prints_positions_and_published_figures(folder: Path) -> Non
     assert "Position among 189 councils in a file (47 % of 397 councils in the United Kingdom" in result.stdout
     assert "Those in the file may differ from those that are not." in result.stdout
     assert "at about percentile 76, in the upper quarter (or upper-middle)" in result.stdout
-    assert "You work to an approved plan for AI; in 2025, 11 % of 128 councils in New South Wales" in result.stdout
-    assert "No published figure found for 18 of the questions asked." in result.stdout
+    kept = "keep one list of AI uses for the whole council, with a named keeper or recent updates; in 2025, 10 % of 128"
+    assert kept in result.stdout
+    assert (
+        "\nOf 52 questions, 27 have a figure to compare exactly, beside the level or a fact; 0 have only"
+        in result.stdout
+    )
 
 
 def test_a_file_that_may_hold_the_readers_own_record_says_so_before_any_position(folder: Path) -> None:
@@ -139,6 +145,30 @@ def test_the_document_says_the_same(folder: Path) -> None:
     assert peers["overall"]["rank"] == 76
     assert len(found["published"]) == 34
     assert len(found["no_published_figure"]) == 18
+    assert Counter(one["best"] for one in found["coverage"]) == {"exact": 27, "related": 12, "none": 13}
+    (listed,) = (one for one in found["coverage"] if one["question"] == "ai-register")
+    assert (listed["exact"], listed["close"], listed["countries"]) == (1, 1, ["AU", "NL"])
+    assert {one["judged_on"] for asked in found["published"] for one in asked["figures"]} == {"2.0.0"}
+
+
+def test_answers_to_an_earlier_version_get_the_figures_as_context_only(folder: Path) -> None:
+    every = load_rubrics(shipped_rubrics())
+    earlier = [rubric for rubric in every.values() if rubric not in RUBRICS]
+    (folder / "answers.json").write_bytes(dump_answers(demo_sheet(earlier)))
+
+    text, found = (
+        maturity("benchmark", folder / "answers.json").stdout,
+        json.loads(maturity("benchmark", folder / "answers.json", "--json").stdout),
+    )
+
+    told = [one for asked in found["published"] for one in asked["figures"]]
+    assert len(told) == 155
+    for one in told:
+        assert (one["use"], one["match"], one["council_meets_level"]) == ("context", "loose", None)
+        assert (one["speaks_to_level"], one["judged_on"]) == (None, "2.0.0")
+        assert any("your answers are to version 1.0.0: context only." in note for note in one["notes"])
+    assert "; in 2025, 10 % of 128 councils in New South Wales kept" not in text
+    assert "Context, not a comparison: In 2025, 10 % of 128 councils in New South Wales kept" in text
 
 
 @pytest.mark.parametrize(
@@ -386,3 +416,37 @@ def test_a_folder_that_does_not_exist_can_not_be_written_to(folder: Path) -> Non
 
     assert result.exit_code == 1
     assert result.stderr == "made.csv: can't be written; check the folder and its permissions\n"
+
+
+def test_facts_stand_beside_the_surveys_that_asked_the_same(folder: Path) -> None:
+    companions = load_companions(shipped_rubrics(), load_rubrics(shipped_rubrics()))
+    facts = {"ai-policy": Fact.YES, "training-mandatory": Fact.NO, "ciso": Fact.DONT_KNOW}
+    sheet = demo_sheet(RUBRICS)
+    council = Council(country="AU", region="AU-NSW")
+    parts = {"companions": companions.version, "facts": facts, "council": council, "answers": {}}  # no level says yes
+    (folder / "answers.json").write_bytes(dump_answers(sheet.model_copy(update=parts)))
+
+    text, found = maturity("benchmark", folder / "answers.json").stdout, document(folder)["facts"]
+
+    assert "  - You do; 40 % of 128 councils in New South Wales did in 2025 (audit; press report, grade B).\n" in text
+    assert "  - 91.8 % of 1,741 municipalities in Japan did in 2021 (survey of all; press report, grade B).\n" in text
+    assert "\nOf 2 practices with a published figure, you have 1. The most common in your country that you lack" in text
+    assert found["companions"] == companions.version
+    assert found["summary"]["most_common_lacking"]["item"] == "training-mandatory"
+    assert {one["item"]: one["fact"] for one in found["answered"]} == {id: fact.value for id, fact in facts.items()}
+    assert len(found["answered"]) + len(found["not_answered"]) == len(companions.asked)
+    (first, *_) = found["answered"][0]["figures"]
+    assert (first["near"], first["use"], first["share"], first["n"]) == ("country", "comparison", 0.4, 128)
+    assert first["source"]["read_in"] == "an article on yourgov.com.au"
+
+
+def test_a_copy_of_a_councils_answers_with_other_facts_is_still_a_copy(folder: Path) -> None:
+    sheet = demo_sheet(RUBRICS)
+    (folder / "copy.json").write_bytes(
+        dump_answers(sheet.model_copy(update={"companions": "1.0.0", "facts": {"ai-policy": Fact.YES}}))
+    )
+
+    result = maturity("pool", "build", folder / "answers.json", folder / "copy.json", "--out", folder / "made.csv")
+
+    assert result.exit_code == 1
+    assert "copy.json: holds the same answers as another file; give each council once" in result.stderr

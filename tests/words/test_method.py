@@ -21,7 +21,7 @@ def text_of(code: str) -> str:
         ("R8", "counted for more than level 2"),
         ("R11, R12", "at least 80 % of the weight"),
         ("R11, R12", "a score of 90, but level 2; and level 0 if the one is critical"),
-        ("R13", "0 Not in place, 1 Ad hoc, 2 Documented, 3 Established, 4 Measured and improving"),
+        ("R13", "0 Not in place, 1 Begun, 2 Partly in place, 3 Established, 4 Measured and improving"),
         ("R50", "moves from levels 0 to 1, then all others"),
         ("R50", "a large one as 4"),
     ],

@@ -5,18 +5,33 @@ from fractions import Fraction
 import pytest
 
 from assessment.files import load_rubrics, newest_of, shipped_rubrics
-from assessment.words import minutes_for, minutes_text
-from assessment.words.reading import SECONDS_TO_CHOOSE, WORDS_A_MINUTE, time_for, words_of
+from assessment.instrument import Role
+from assessment.words import ROLE_NAMES, minutes_for, minutes_text, terms_of, unfolded, words_in, words_of
+from assessment.words.reading import SECONDS_TO_CHOOSE, WORDS_A_MINUTE, time_for
 from tests.builders import a_question
 
-RUBRICS = newest_of(load_rubrics(shipped_rubrics()))
+ALL = load_rubrics(shipped_rubrics())
+NEWEST = newest_of(ALL)
+FIRST = [rubric for (_, version), rubric in ALL.items() if version == "1.0.0"]
 
 
 def test_the_rate_is_230_words_a_minute_and_5_seconds_to_choose() -> None:
     assert (WORDS_A_MINUTE, SECONDS_TO_CHOOSE) == (230, 5)
 
 
-def test_what_a_reader_has_before_choosing_is_counted_and_nothing_else() -> None:
+def test_at_first_sight_stand_the_question_what_counts_its_statements_and_who_could_say() -> None:
+    question = a_question("q1", text="One two three?", why="Four five.", count="Six.", ask=["data-protection", "ict"])
+    statements = sum(len(level.description.split()) for level in question.levels)
+
+    assert words_of(question) == 3 + 1 + statements + 3  # data protection, ICT
+    assert words_in(unfolded(question)) == words_of(question) + 2 + words_in(term.text for term in terms_of(question))
+
+
+def test_every_role_has_a_name() -> None:
+    assert list(ROLE_NAMES) == list(Role)
+
+
+def test_a_question_of_rubric_1_has_its_reason_in_view() -> None:
     question = a_question("q1", text="One two three?", why="Four five.")
     statements = sum(len(level.description.split()) for level in question.levels)
 
@@ -24,12 +39,15 @@ def test_what_a_reader_has_before_choosing_is_counted_and_nothing_else() -> None
     assert time_for(question) == Fraction(5 + statements, 230) + Fraction(5, 60)
 
 
-def test_the_whole_the_quick_check_and_one_area() -> None:
-    asked = [question for rubric in RUBRICS for question in rubric.questions]
+@pytest.mark.parametrize(
+    ("rubrics", "whole", "quick", "areas"), [(NEWEST, 24, 6, [6, 6, 7, 6]), (FIRST, 47, 11, [11, 11, 13, 12])]
+)
+def test_the_whole_the_quick_check_and_one_area(rubrics, whole, quick, areas) -> None:
+    asked = [question for rubric in rubrics for question in rubric.questions]
 
-    assert minutes_for(asked) == 47
-    assert minutes_for(question for question in asked if question.quick) == 11
-    assert [minutes_for(rubric.questions) for rubric in RUBRICS] == [11, 11, 13, 12]
+    assert minutes_for(asked) == whole
+    assert minutes_for(question for question in asked if question.quick) == quick
+    assert [minutes_for(rubric.questions) for rubric in rubrics] == areas
 
 
 def test_nothing_takes_no_time_and_little_takes_a_minute() -> None:

@@ -31,18 +31,20 @@ def told(*said: object, scope: str = "full", weights: tuple[int, ...] = TEN, **c
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ([2] * 10, "Example scores 50 out of 100. It holds at least level 2 (Documented)."),
+        ([2] * 10, "Example scores 50 out of 100. It holds at least level 2 (Partly in place)."),
         ([4] * 10, "Example scores 100 out of 100. It holds at least level 4 (Measured and improving)."),
-        ([0] * 10, "Example scores 0 out of 100. Level 1 (Ad hoc) is not yet secure in An area."),
+        ([0] * 10, "Example scores 0 out of 100. Level 1 (Begun) is not yet secure in An area."),
         (
             [2] * 7 + [DONT_KNOW, BLANK, BLANK],
             "Example scores 50 out of 100 on what is known, and between 35 and 65 whatever the unknown answers are. "
-            "Level 1 (Ad hoc) is not yet secure in An area; the unknown answers may lift that to level 2 (Documented).",
+            "Level 1 (Begun) is not yet secure in An area; the unknown answers may lift that to level 2 "
+            "(Partly in place).",
         ),
         (
             [2] * 6,
             "Example has too few answers for a score: it could be anything from 30 to 70 out of 100. "
-            "Level 1 (Ad hoc) is not yet secure in An area; the unknown answers may lift that to level 2 (Documented).",
+            "Level 1 (Begun) is not yet secure in An area; the unknown answers may lift that to level 2 "
+            "(Partly in place).",
         ),
         ([NA] * 10, "Nothing in this assessment applies to Example, so there is nothing to score."),
     ],
@@ -66,7 +68,7 @@ def test_the_headline_of_several_areas_names_those_that_set_the_limit() -> None:
     result, sheet = several_areas()
 
     assert headline(result, sheet) == (
-        "This council scores 42 out of 100. Every area holds at least level 1 (Ad hoc); "
+        "This council scores 42 out of 100. Every area holds at least level 1 (Begun); "
         "the limit is set by Cloud and Cyber."
     )
 
@@ -88,14 +90,14 @@ def an_area_of(*said: object) -> AreaResult:
 @pytest.mark.parametrize(
     ("said", "text"),
     [
-        ([2, 2, 2], "Level 2, Documented"),
+        ([2, 2, 2], "Level 2, Partly in place"),
         (
             [2, 2, DONT_KNOW],
-            "Level 0, Not in place (confirmed); level 2, Documented possible once 1 answer is known",
+            "Level 0, Not in place (confirmed); level 2, Partly in place possible once 1 answer is known",
         ),
         (
             [2, DONT_KNOW, DONT_KNOW],
-            "Level 0, Not in place (confirmed); level 2, Documented possible once 2 answers are known",
+            "Level 0, Not in place (confirmed); level 2, Partly in place possible once 2 answers are known",
         ),
     ],
 )
@@ -104,10 +106,11 @@ def test_the_level_is_told_with_what_is_still_possible(said: list[object], text:
 
 
 def test_what_binds_is_counted() -> None:
-    assert binding_text(an_area_of(2, 1, 1)) == "2 questions keep this area from a confirmed level 2, Documented"
+    assert binding_text(an_area_of(2, 1, 1)) == "2 questions keep this area from a confirmed level 2, Partly in place"
     critical = an_area(a_rubric(weights=(1,) * 5, critical=("q1",)), 1, 1, 1, 4, 4)
     assert binding_text(critical) == (
-        "1 question is below the least that it needs for level 2, Documented, and too few questions are at that level"
+        "1 question is below the least that it needs for level 2, Partly in place, "
+        "and too few questions are at that level"
     )
     assert binding_text(an_area_of(4, 4, 4)) == ""
 
@@ -126,20 +129,20 @@ def test_the_strongest_and_weakest_are_all_that_share_the_place_and_none_where_a
 @pytest.mark.parametrize(
     ("said", "critical", "line"),
     [
-        ([4] * 9 + [1], ["q10"], "Level 1, Ad hoc: one critical question in An area holds it there."),
-        ([4] * 9 + [0], [], "Level 2, Documented: one question in An area holds it there."),
+        ([4] * 9 + [1], ["q10"], "Level 1, Begun: one critical question in An area holds it there."),
+        ([4] * 9 + [0], [], "Level 2, Partly in place: one question in An area holds it there."),
         (
             [4] * 8 + [1, 1],
             ["q9", "q10"],
-            "Level 1, Ad hoc: 2 critical questions in An area are below what the next level asks.",
+            "Level 1, Begun: 2 critical questions in An area are below what the next level asks.",
         ),
-        ([2] * 7 + [1, 1, 1], ["q10"], "Level 1, Ad hoc: one critical question in An area holds it there."),
-        ([2] * 7 + [1, 1, 1], [], "Level 1, Ad hoc: 3 questions in An area are below what the next level asks."),
+        ([2] * 7 + [1, 1, 1], ["q10"], "Level 1, Begun: one critical question in An area holds it there."),
+        ([2] * 7 + [1, 1, 1], [], "Level 1, Begun: 3 questions in An area are below what the next level asks."),
         (
             [2] * 7 + [DONT_KNOW, 1, 1],
             [],
-            "Level 1, Ad hoc: 3 questions in An area are below what the next level asks; the unknown answers may lift "
-            "it to level 2 (Documented).",
+            "Level 1, Begun: 3 questions in An area are below what the next level asks; the unknown answers may lift "
+            "it to level 2 (Partly in place).",
         ),
         ([4] * 10, [], "Level 4, Measured and improving: in every area, and there is no higher one."),
         ([NA] * 10, [], ""),
@@ -156,7 +159,7 @@ def test_one_line_says_the_level_and_what_holds_it_there(said: list[object], cri
 def test_only_the_areas_that_set_the_limit_hold_the_level_down() -> None:
     result, _ = several_areas()
 
-    assert level_line(result) == "Level 1, Ad hoc: 20 questions in Cloud and Cyber are below what the next level asks."
+    assert level_line(result) == "Level 1, Begun: 20 questions in Cloud and Cyber are below what the next level asks."
     assert {area.rubric.id for area, _ in held_down(result)} == {"cloud", "cyber"}
 
 

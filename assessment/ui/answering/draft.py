@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from assessment.instrument import BLANK, Answer, Evidence, Question, Reason, State
+from assessment.instrument import BLANK, Answer, Earlier, Evidence, Question, Reason, State
 
-READING_RULE = "Choose the highest statement that is wholly true; each includes those above. “Most” is at least 80 %."
 DONT_KNOW, NOT_APPLICABLE = "dont-know", "not-applicable"
 LETTERS = "ABCDEFG"  # letters while choosing, numbers in results; a question has at most seven levels
 
@@ -62,9 +61,16 @@ def choice_text(question: Question, choice: str) -> str:
     return question.levels[int(choice)].description
 
 
-def compose(draft: Draft, evidence: tuple[Evidence, ...]) -> Answer | Incomplete:
+def still_waiting(draft: Draft, shown: Answer) -> Earlier | None:
+    """What was taken over waits to be confirmed as long as the choice is the same: a note alone confirms nothing."""
+    return shown.earlier if draft.choice == Draft.of(shown).choice else None
+
+
+def compose(draft: Draft, evidence: tuple[Evidence, ...], earlier: Earlier | None = None) -> Answer | Incomplete:
     """The answer that the widgets say, or what keeps them from being one."""
     values: dict[str, object] = {"note": (draft.note.strip() and draft.note) or None, "evidence": evidence}
+    if earlier is not None:
+        values |= {"earlier": earlier}
     if draft.choice == NOT_APPLICABLE:
         if missing := missing_reason(draft):
             return Incomplete(missing)
@@ -75,7 +81,7 @@ def compose(draft: Draft, evidence: tuple[Evidence, ...]) -> Answer | Incomplete
         values |= {"unknown": True}
     elif draft.choice is not None:
         values |= {"level": int(draft.choice)}
-    elif values["note"] is None and not evidence:
+    elif values["note"] is None and not evidence and earlier is None:
         return BLANK
     try:
         return Answer.model_validate(values)

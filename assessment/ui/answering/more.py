@@ -1,4 +1,4 @@
-"""What is folded away under a question: who could answer it, a note, and evidence."""
+"""What is folded away under a question: a note, evidence and, of a rubric/1 question, who could answer it."""
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -11,14 +11,15 @@ from assessment.ui.answering.evidence import draw_evidence, save
 from assessment.ui.answering.widgets import Widgets
 from assessment.ui.shell import html, is_to_do, paragraph, trying
 
-LABEL = "Note, evidence, who could answer"
+LABEL, LABEL_1 = "Note and evidence", "Note, evidence, who could answer"
 
 
 def draw_more(
     desk: Desk, question: Question, key: Key, answer: Answer, prefix: str, *, note_is_drawn: bool, fresh: bool
 ) -> None:
     """`fresh`: this session draws the question for the first time, so that the browser may bring an unsaved note."""
-    more = st.expander(LABEL, key=f"{prefix}-more", on_change="rerun")
+    label = LABEL_1 if question.ask is None else LABEL
+    more = st.expander(label, key=f"{prefix}-more", on_change="rerun")
     if more.open:
         draw_inside(more, desk, question, key, answer, prefix, note_is_drawn=note_is_drawn, fresh=fresh)
     name, said = f"{prefix}-clear", Widgets(prefix).draft(Draft.of(answer))
@@ -61,7 +62,7 @@ def draw_note(answer: Answer, key: str, fresh: bool) -> None:
 
 def draw_help(question: Question, answer: Answer) -> None:
     first = question.levels[0].next_step
-    if first is not None:
+    if first is not None and question.ask is None:
         html(paragraph(f"Who could answer: usually the {first.who[0].lower() + first.who[1:]}, or whoever they name."))
     shown = question.levels[answer.level].evidence if answer.level else None
     if shown:

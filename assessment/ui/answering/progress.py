@@ -16,6 +16,7 @@ class Asked:
     place: Place
     question: Question
     state: State
+    is_to_confirm: bool = False  # taken over from an earlier version, and not confirmed so far
 
     @property
     def is_open(self) -> bool:
@@ -25,24 +26,23 @@ class Asked:
     def is_unknown(self) -> bool:
         return self.state is State.UNKNOWN
 
-    @property
-    def who(self) -> str:
-        """Who takes the first step, and so usually knows."""
-        first = self.question.levels[0].next_step
-        return first.who if first else ""
-
 
 def asked_in(contents: Contents) -> list[Asked]:
     """Every question of the assessment's areas and scope, in order."""
     return [
-        Asked(place, question, contents.entry(place.key(question)).answer.state)
+        Asked(place, question, answer.state, answer.earlier is not None and answer.level is not None)
         for place in places_of(contents)
         for question in place.questions
+        for answer in [contents.entry(place.key(question)).answer]
     ]
 
 
 def first_open(asked: Iterable[Asked]) -> Asked | None:
     return next((one for one in asked if one.is_open), None)
+
+
+def first_to_confirm(asked: Iterable[Asked]) -> Asked | None:
+    return next((one for one in asked if one.is_to_confirm), None)
 
 
 def progress_text(asked: list[Asked]) -> str:
@@ -67,7 +67,9 @@ def theme_state(asked: list[Asked]) -> str:
     """ "not begun", "2 of 4", "done, 1 unknown"."""
     done, unknown = sum(not one.is_open for one in asked), sum(one.is_unknown for one in asked)
     state = "not begun" if not done else "done" if done == len(asked) else f"{done} of {len(asked)}"
-    return f"{state}, {unknown} unknown" if unknown else state
+    confirm = sum(one.is_to_confirm for one in asked)
+    more = [f"{unknown} unknown"] if unknown else []
+    return ", ".join([state, *more, *([f"{confirm} to confirm"] if confirm else [])])
 
 
 def left_text(asked: list[Asked]) -> str:

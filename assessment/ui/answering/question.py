@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 from assessment.instrument import BLANK, Answer, BadInput, Question, Reason, Rubric
 from assessment.store import Conflict, Contents, Desk, Entry, Gone, Key, StoreTrouble
 from assessment.ui import session
+from assessment.ui.answering.beside import above_markup, below_markup
 from assessment.ui.answering.draft import (
     NOT_APPLICABLE,
     REASON_TEXTS,
@@ -23,7 +24,9 @@ from assessment.ui.answering.draft import (
     choices,
     compose,
     letter_of,
+    still_waiting,
 )
+from assessment.ui.answering.earlier import confirm, draw_earlier
 from assessment.ui.answering.more import draw_more
 from assessment.ui.answering.rivals import draw_rivals
 from assessment.ui.answering.state import draw_state
@@ -35,7 +38,6 @@ from assessment.ui.shell import (
     heading,
     html,
     markdown,
-    paragraph,
     unbroken,
 )
 
@@ -55,20 +57,26 @@ def draw_question(
     widgets = Widgets.of(key)
     try:
         with st.container(key=anchor_of(rubric.id, question), gap="xsmall"):
-            html(heading(f"{number}. {question.text}", 2, "question") + paragraph(question.why, "why"))
+            html(heading(f"{number}. {question.text}", 2, "question") + above_markup(question))
             fresh = session.seen(key) is None
             shown = settle_view(desk, key, widgets)
+            earlier = one_place()
             with one_place():
                 draft = draw_widgets(rubric, question, widgets, shown.answer)
+            html(below_markup(question, number))
             outcome = keep(desk, key, draft, shown, carried)
             if outcome != Incomplete(NOT_WRITTEN):
                 widgets.remember_handled(draft)
             now = desk.contents()
+            answer = now.entry(key).answer
+            with earlier:  # an answer that was given just now waits no more
+                draw_earlier(rubric, question, number, answer, widgets.prefix)
             with one_place():
                 draw_state(desk, question, outcome, progress(now) if outcome != shown else "")
             with one_place():
                 draw_rivals(desk, now, question, key, widgets.prefix)
-            answer, is_reason = now.entry(key).answer, draft.reason == Reason.OTHER
+            is_reason = draft.reason == Reason.OTHER
+            confirm(desk, key, answer, widgets.prefix)
             draw_more(desk, question, key, answer, widgets.prefix, note_is_drawn=is_reason, fresh=fresh)
     except Gone:
         st.rerun()
@@ -105,6 +113,7 @@ def draw_widgets(rubric: Rubric, question: Question, widgets: Widgets, answer: A
         format_func=lambda option: f"**{letter_of(option)}** {unbroken(markdown(choice_text(question, option)))}",
         key=widgets.choice,
         label_visibility="collapsed",
+        width="stretch",
     )
     reason, other = drawn.reason, drawn.superseded_by
     note = st.session_state.get(widgets.note, drawn.note)
@@ -144,7 +153,7 @@ def first_text(value: str, key: str) -> str:
 
 def keep(desk: Desk, key: Key, draft: Draft, shown: Entry, carried: int | None) -> Entry | Incomplete:
     """Save what the reader changed. Returns what is kept now, or what is missing."""
-    answer = compose(draft, shown.answer.evidence)
+    answer = compose(draft, shown.answer.evidence, still_waiting(draft, shown.answer))
     if session.seen(key) is None:
         if isinstance(answer, Answer) and answer != shown.answer and carried is not None:
             return keep_carried(desk, key, answer, shown, carried)

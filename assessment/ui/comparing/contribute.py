@@ -13,7 +13,7 @@ from assessment.store import Desk, Gone, Kind, ServerDesk, StoreTrouble
 from assessment.ui import resources, session
 from assessment.ui.comparing.source import PagePeers, next_edition_day
 from assessment.ui.shell import bullets, details, heading, html, paragraph, table
-from assessment.words import day_text, group_text, month_text
+from assessment.words import day_text, group_text, month_text, not_given_text, unconfirmed_text
 
 WAITS = "It may have to wait: fewer than six new records, or fewer than six withdrawn ones, would show whose they were."
 NEVER = (
@@ -42,10 +42,15 @@ def draw_contribute(desk: Desk, found: PagePeers, sheet: AnswerSheet, result: Re
     reasons = list(reasons_against(result, resources.newest()))
     if sheet.date is not None and sheet.date > resources.today():
         reasons.append(f"Its answers are dated {day_text(sheet.date)}, which is still to come.")
+    if waiting := unconfirmed_text(sheet):
+        reasons.append(waiting)
     if mine.given is not None:
         draw_given(desk, mine.given, found.edition)
     elif mine.withdrawn:
         draw_withdrawn(found.edition)
+    if found.is_earlier:
+        html(paragraph(not_given_text(found.rubrics, resources.newest())))
+        return
     if reasons or sheet.date is None:
         html(
             paragraph("This assessment can't be given to the peer pool yet:")

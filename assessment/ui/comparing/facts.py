@@ -7,11 +7,12 @@ from typing import Any
 import streamlit as st
 
 from assessment.charts import build_barriers_chart, build_priorities_chart
-from assessment.figures import NO_FIGURE, Match, ReportFacts, coverage, matches
+from assessment.figures import NO_FIGURE, ReportFacts, coverage
 from assessment.files import countries
 from assessment.store import Key
 from assessment.ui import resources
 from assessment.ui.shell import details, heading, html, paragraph, question_link, table
+from assessment.words import coverage_text
 
 SHORT = {"GB": "UK"}
 TABLE = "The same as a table"
@@ -84,23 +85,23 @@ def coverage_section(links: Container[Key]) -> str:
     """The gap is public too: every question, with how many figures speak to it. `links`: those that the open
     assessment asks.
     """
-    figures = resources.figures()
-    rows, without = [], 0
-    for rubric in resources.newest():
-        for question in rubric.questions:
-            found = coverage(figures, rubric.id, question.id)
-            none = not (found.exact or found.close or found.context)
-            without += none
-            where = NO_FIGURE if none else ", ".join(countries().get(code, code) for code in found.countries)
-            is_asked = Key(rubric.id, question.id) in links
-            named = question_link(rubric.id, question) if is_asked else question.text
-            rows.append((named, rubric.title, found.exact, found.close, found.context, where))
-    asked, counted = len(rows), matches(figures)
-    text = (
-        f"{asked - without} of {asked} questions have a published figure; for {without} we found none. "
-        f"{counted[Match.EXACT]} matches are exact, {counted[Match.CLOSE]} close; {counted[Match.LOOSE]} are only "
-        "related and shown as context."
-    )
-    header = ("Question", "Area", "Exact", "Close", "Context", "Countries")
+    figures, companions = resources.figures(), resources.companions()
+    asked = [(rubric, question) for rubric in resources.newest() for question in rubric.questions]
+    found = tuple(coverage(figures, companions, rubric, question.id) for rubric, question in asked)
+    rows = [
+        (
+            question_link(rubric.id, question) if Key(rubric.id, question.id) in links else question.text,
+            rubric.title,
+            one.best,
+            one.exact,
+            one.close,
+            one.related,
+            ", ".join(countries().get(code, code) for code in one.countries) or NO_FIGURE,
+        )
+        for (rubric, question), one in zip(asked, found, strict=True)
+    ]
+    header = ("Question", "Area", "At best", "Exact", "Close", "Related", "Countries")
     body = table("Published figures by question", header, rows)
-    return heading("Which questions have a figure", 2) + paragraph(text) + details("All questions", body)
+    return (
+        heading("Which questions have a figure", 2) + paragraph(coverage_text(found)) + details("All questions", body)
+    )

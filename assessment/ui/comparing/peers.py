@@ -18,8 +18,10 @@ from assessment.ui.shell import details, heading, html, paragraph, question_link
 from assessment.words import (
     band_text,
     day_text,
+    given_text,
     group_text,
     headline_text,
+    last_text,
     month_text,
     own_text,
     range_text,
@@ -33,6 +35,10 @@ from assessment.words import (
 NO_PEERS = (
     "No position is shown. There is no group of peers yet: it takes ten other councils that have given their answers. "
     "Published figures stand below."
+)
+NO_PEERS_EARLIER = (
+    "No position is shown. No edition was made under the version of the questions that you answered, and new ones "
+    "count the newest version only. Published figures stand below."
 )
 NO_PEERS_IN_FILE = "No position is shown. The file has too few complete and recent records for a group of ten others."
 TOO_FEW = "too few to say"
@@ -51,8 +57,10 @@ MEDIAN = (
 def draw_peers(found: PagePeers, council: Council, result: Result) -> PeerGroup | Refusal | None:
     """Draws the section; returns what is shown."""
     html(heading("Among councils that took part", 2))
+    if found.is_store and (told := given_text(resources.given_by(resources.today()), resources.newest())):
+        html(paragraph(told, "why given-so-far"))
     if found.edition is None or not found.edition.groups:
-        html(paragraph(NO_PEERS if found.is_store else NO_PEERS_IN_FILE))
+        html(paragraph(NO_PEERS_EARLIER if found.is_earlier else NO_PEERS if found.is_store else NO_PEERS_IN_FILE))
         return None
     whatever = found.never(result)
     if whatever is not None:  # no filter would change it
@@ -105,7 +113,8 @@ def draw_group(group: PeerGroup, result: Result, found: PagePeers) -> None:
 
 def dated_text(group: PeerGroup, found: PagePeers) -> str:
     if found.is_store:
-        return f"Edition of {day_text(group.day)}: the numbers stay as they were that day."
+        last = f" {last_text(found.rubrics, resources.newest())}" if found.is_earlier else ""
+        return f"Edition of {day_text(group.day)}: the numbers stay as they were that day.{last}"
     source = "Invented records" if resources.is_demo() and not found.is_opened else "From a file with records"
     return f"{source} up to {month_text(f'{group.day:%Y-%m}')}."
 

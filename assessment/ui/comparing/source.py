@@ -1,9 +1,10 @@
 """Where this page's peers come from: a file that the visitor opened, the server's file, or its store."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assessment.instrument import Council
+from assessment.instrument import Council, Rubric
 from assessment.peers import Choice, Edition, PeerGroup, PeerSource, PoolRecord, Refusal, reasons_against_any
 from assessment.scoring import Result
 from assessment.store import Membership, ServerDesk, StoreTrouble, due_day
@@ -23,6 +24,12 @@ class PagePeers:
     is_store: bool = False
     is_opened: bool = False
     mine: Membership = NOTHING
+    rubrics: tuple[Rubric, ...] = ()  # under which its records were answered
+
+    @property
+    def is_earlier(self) -> bool:
+        """The peers answered an earlier version of the questions, as this assessment did."""
+        return list(self.rubrics) != resources.newest()
 
     @property
     def edition(self) -> Edition | None:
@@ -57,7 +64,7 @@ class PagePeers:
                     "the others. A position is shown again with the next edition.",
                 )
             )
-        reasons = tuple(reasons_against_any(result, resources.newest()))
+        reasons = tuple(reasons_against_any(result, self.rubrics))
         return Refusal(reasons) if reasons else None
 
     def default_choice(self, country: str | None) -> Choice:
@@ -67,29 +74,44 @@ class PagePeers:
         return own if shown else Choice()
 
 
-def page_peers() -> PagePeers:
-    opened = session.own_pool()
+def page_peers(versions: Mapping[str, str]) -> PagePeers:
+    """`versions`: of the questions that the open assessment answers."""
+    opened, newest = session.own_pool(), tuple(resources.newest())
     if opened is not None:
-        return PagePeers(source(opened.edition, from_file=True), is_opened=True)
+        return PagePeers(source(opened.edition, newest, from_file=True), is_opened=True, rubrics=newest)
+    if found := store_peers(versions):
+        return found
     # the demo's invented councils are shown as if they had chosen to take part
-    return store_peers() or PagePeers(source(resources.server_edition(), from_file=not resources.is_demo()))
+    edition, from_file = resources.server_edition(), not resources.is_demo()
+    return PagePeers(source(edition, newest, from_file=from_file), rubrics=newest)
 
 
-def source(edition: Edition | None, own: PoolRecord | None = None, *, from_file: bool = False) -> PeerSource | None:
+def source(
+    edition: Edition | None, rubrics: Sequence[Rubric], own: PoolRecord | None = None, *, from_file: bool = False
+) -> PeerSource | None:
     if edition is None:
         return None
     counts, notice = resources.council_counts(), session.data_notice()
-    return PeerSource(edition, resources.newest(), own, counts, notice, from_file)
+    return PeerSource(edition, rubrics, own, counts, notice, from_file)
 
 
-def store_peers() -> PagePeers | None:
+def asked_under(versions: Mapping[str, str]) -> tuple[Rubric, ...]:
+    """The newest questions of all areas; or, for an assessment of none of them, the earlier ones that it answers."""
+    newest, known = resources.newest(), resources.rubrics()
+    if not versions or any(versions.get(rubric.id) == rubric.version for rubric in newest):
+        return tuple(newest)
+    one = next(iter(versions.values()))  # an area that is left out was asked under the version of the others
+    return tuple(known.get((rubric.id, versions.get(rubric.id, one)), rubric) for rubric in newest)
+
+
+def store_peers(versions: Mapping[str, str]) -> PagePeers | None:
     """The peers that gave their answers to this server, as they were read last where the database is away; None where
     it was started with a file of peers instead.
     """
     if resources.server_pool() is not None:
         return None
     try:
-        session.remember_peers(found := read_peers())
+        session.remember_peers(found := read_peers(asked_under(versions)))
     except StoreTrouble:
         known = session.known_peers()
         if not isinstance(known, PagePeers):
@@ -98,11 +120,12 @@ def store_peers() -> PagePeers | None:
     return found
 
 
-def read_peers() -> PagePeers:
+def read_peers(rubrics: tuple[Rubric, ...]) -> PagePeers:
     resources.publish_if_due()  # first: an edition may be made just now, with this council's record in it
     mine = membership()
-    edition = None if mine.day is None else resources.edition_of_day(mine.day)  # the very one of which `mine` speaks
-    return PagePeers(source(edition, mine.counted), is_store=True, mine=mine)
+    edition = resources.last_edition(rubrics, mine.day)  # none that was made after `mine` was read
+    mine = mine.seen_in(edition.day if edition else None)
+    return PagePeers(source(edition, rubrics, mine.counted), is_store=True, mine=mine, rubrics=rubrics)
 
 
 def membership() -> Membership:

@@ -3,6 +3,7 @@
 from assessment.ui.keeping.events import draw_events
 from assessment.ui.keeping.history import draw_history
 from assessment.ui.keeping.links import draw_links, draw_new_link
+from assessment.ui.keeping.renewal import draw_left_behind, draw_renewal, draw_renewal_line
 from assessment.ui.keeping.room import draw_room
 from assessment.ui.keeping.statements import (
     ACCESSIBILITY,
@@ -14,6 +15,7 @@ from assessment.ui.keeping.statements import (
     draw_copy_box,
     term_text,
 )
+from assessment.ui.keeping.wording import draw_wording
 
 __all__ = [
     "ACCESSIBILITY",
@@ -25,8 +27,12 @@ __all__ = [
     "draw_copy_box",
     "draw_events",
     "draw_history",
+    "draw_left_behind",
     "draw_links",
     "draw_new_link",
+    "draw_renewal",
+    "draw_renewal_line",
     "draw_room",
+    "draw_wording",
     "term_text",
 ]

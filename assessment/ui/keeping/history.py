@@ -7,11 +7,13 @@ from html import escape
 import streamlit as st
 
 from assessment.instrument import BLANK, Answer, BadInput
-from assessment.store import Change, Desk, Key, StoreTrouble
+from assessment.store import Change, Contents, Desk, Key, StoreTrouble
 from assessment.ui import resources, session
 from assessment.ui.answering import brief, places_of
 from assessment.ui.shell import (
     NOT_YET,
+    bullets,
+    details,
     guarded,
     heading,
     html,
@@ -22,7 +24,7 @@ from assessment.ui.shell import (
     tell_again,
     trying,
 )
-from assessment.words import day_text
+from assessment.words import FACT_TEXTS, counted, day_text
 
 AT_ONCE = 30  # lines shown; a button shows as many more
 _SHOWN = "history-shown"
@@ -42,6 +44,7 @@ def draw_history(desk: Desk) -> None:
                 raise
             tell_again(NOT_YET)
             return
+        html(facts_said(desk.contents()))
         if not changes:
             html(paragraph("Nothing has been answered yet."))
             return
@@ -51,6 +54,20 @@ def draw_history(desk: Desk) -> None:
         if len(changes) > shown and st.button("Show older lines", key="older"):
             st.session_state[_SHOWN] = shown + AT_ONCE
             st.rerun()
+
+
+def facts_said(contents: Contents) -> str:
+    """Of each fact what was said last: the store keeps no earlier ones."""
+    known = resources.companions()
+    mine = contents.said if contents.companions == known.version else {}
+    newest = sorted(mine.items(), key=lambda one: one[1].revision, reverse=True)
+    lines = [
+        f"{known.items[item].ask} {FACT_TEXTS[said.fact] if said.fact else 'Taken back'}. "
+        f"{moment(said.at)}, through “{said.by}”."
+        for item, said in newest
+        if item in known.items
+    ]
+    return details(f"Facts: {counted(len(lines), 'answer')}, each the last", bullets(lines)) if lines else ""
 
 
 def draw_change(desk: Desk, change: Change, asked: Container[Key], newest: int) -> None:
@@ -100,6 +117,8 @@ def what(change: Change) -> str:
         parts.append(f"note {quoted(change.before.note)} became {quoted(change.after.note)}")
     if change.before.evidence != change.after.evidence:
         parts.append(f"evidence: {titles(change.before)} became {titles(change.after)}")
+    if change.before.earlier and not change.after.earlier and change.before.level == change.after.level:
+        parts.append(f"{brief(change.after)} was confirmed")
     return "; ".join(parts) or "the reason changed"
 
 

@@ -5,8 +5,8 @@ on the live page as soon as that is there.
 from html import escape
 
 from assessment.store import Contents
-from assessment.ui.answering import Draft, Place, choice_text, choices, letter_of
-from assessment.ui.shell import anchor_of, heading, paragraph
+from assessment.ui.answering import Draft, Place, above_markup, below_markup, choice_text, choices, letter_of
+from assessment.ui.shell import anchor_of, heading
 
 
 def question_markup(contents: Contents, place: Place) -> str:
@@ -18,8 +18,9 @@ def question_markup(contents: Contents, place: Place) -> str:
     )
     return (
         f'<div class="first-question" data-question="{escape(anchor_of(place.rubric.id, question))}">'
-        f"{heading(f'{place.first_number}. {question.text}', 2, 'question')}{paragraph(question.why, 'why')}"
+        f"{heading(f'{place.first_number}. {question.text}', 2, 'question')}{above_markup(question)}"
         f'<div role="radiogroup" aria-label="{escape(question.text)}">{statements}</div>'
+        f"{below_markup(question, place.first_number)}"
         '<p class="state" role="status"></p></div>'
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from assessment.scoring import score
 from assessment.store import Contents, Gone, Kind, ServerDesk, StoreTrouble
 from assessment.ui import guard, resources, session
-from assessment.ui.answering import READING_RULE, asked_in, places_of, progress_markup
+from assessment.ui.answering import asked_in, places_of, progress_markup, reading_markup
 from assessment.ui.opening.question import question_markup
 from assessment.ui.shell import (
     ADDRESSES,
@@ -103,5 +103,5 @@ def question_page(contents: Contents, theme: str) -> str:
     title = heading(f"{place.rubric.title}: {place.theme.title}")
     return (
         f"<div>{title}{progress_markup(asked_in(contents))}</div>"
-        f"{paragraph(READING_RULE, 'reading')}{question_markup(contents, place)}"
+        f"{reading_markup(place.rubric)}{question_markup(contents, place)}"
     )

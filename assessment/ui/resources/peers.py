@@ -2,13 +2,14 @@
 
 import logging
 import os
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from assessment.files import NOTICE, demo_pool, demo_sheet, edition_of, load_pool, notice_of
-from assessment.instrument import BadInput
-from assessment.peers import Edition, PeerPool, pool_of
+from assessment.instrument import BadInput, Rubric
+from assessment.peers import Edition, PeerPool, pool_of, stamp
 from assessment.store import StoreTrouble
 from assessment.ui.resources.database import store, today
 from assessment.ui.resources.rubric_set import newest
@@ -58,6 +59,24 @@ def server_edition() -> Edition | None:
 @cache
 def edition_of_day(day: date) -> Edition | None:
     return store().peers.edition(day)
+
+
+@cache
+def _editions_up_to(day: date) -> list[tuple[date, dict[str, str]]]:
+    return [found for found in store().peers.stamps() if found[0] <= day]
+
+
+def last_edition(asked: Sequence[Rubric], newest: date | None) -> Edition | None:
+    """The last edition, not after the day `newest`, of all areas under exactly these versions of the questions."""
+    stamps = {rubric.id: stamp(rubric) for rubric in asked}
+    days = [] if newest is None else [day for day, found in _editions_up_to(newest) if found == stamps]
+    return edition_of_day(days[0]) if days else None
+
+
+@cache
+def given_by(day: date) -> int:
+    """How many have given answers to the newest questions: counted once a day, so that it tells of nobody when."""
+    return len(store().peers.pool(newest()))
 
 
 def publish_if_due() -> None:

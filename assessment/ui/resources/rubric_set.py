@@ -2,12 +2,15 @@
 
 import logging
 import os
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from assessment.figures import CouncilCounts, FigureSet, ReportFacts
+from assessment.figures import CompanionSet, CouncilCounts, FigureSet, ReportFacts
 from assessment.files import (
+    load_companions,
     load_council_counts,
+    load_crosswalks,
     load_figures,
     load_report_facts,
     load_rubrics,
@@ -15,7 +18,7 @@ from assessment.files import (
     not_read,
     shipped_rubrics,
 )
-from assessment.instrument import Rubric
+from assessment.instrument import Crosswalks, Rubric
 
 
 @cache
@@ -31,6 +34,18 @@ def newest() -> list[Rubric]:
     return newest_of(rubrics())
 
 
+def hashes(versions: Mapping[str, str]) -> dict[str, str]:
+    """Of the content of these rubrics."""
+    known = rubrics()
+    return {name: known[name, version].content_hash for name, version in versions.items() if (name, version) in known}
+
+
+@cache
+def crosswalks() -> Crosswalks:
+    """What leads from an earlier version of the questions to the next, as far as the folder of rubrics has it."""
+    return load_crosswalks(folder(), rubrics())
+
+
 @cache
 def folder() -> Path:
     named = os.environ.get("MATURITY_RUBRICS")
@@ -41,6 +56,12 @@ def folder() -> Path:
 def figures() -> FigureSet:
     """Published figures, as far as the folder of rubrics has any."""
     return load_figures(folder(), rubrics())
+
+
+@cache
+def companions() -> CompanionSet:
+    """Companion questions, as far as the folder of rubrics has any."""
+    return load_companions(folder(), rubrics())
 
 
 @cache

@@ -6,7 +6,7 @@ from html import escape
 from assessment.instrument import State
 from assessment.scoring import Result, Step, unknowns
 from assessment.ui.shell import Markup, details, paragraph, part, question_link, table
-from assessment.words import counted, gain, level_name
+from assessment.words import WHO_COULD_SAY, counted, gain, level_name, who_text
 
 MOST_STEPS = 10
 GAIN = (
@@ -84,12 +84,12 @@ def unknown_part(result: Result) -> str:
             Markup(question_link(one.rubric.id, one.question) + (" (critical)" if one.question.critical else "")),
             one.rubric.title,
             "don't know" if one.state is State.UNKNOWN else "not answered",
-            one.who,
+            who_text(one.question),
             f"0 to {gain(one.gain)}",
         )
         for one in found
     ]
-    header = ("Question", "Area", "Answer", "Who could usually say", "Points at stake")
+    header = ("Question", "Area", "Answer", WHO_COULD_SAY, "Points at stake")
     text = "Finding out narrows the range; it can only raise the lowest score."
     return part(
         "unknown", "Unknown", paragraph(text) + table("Unknown answers", header, rows), counted(len(found), "answer")

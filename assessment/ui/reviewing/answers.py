@@ -6,16 +6,19 @@ from itertools import groupby
 from assessment.instrument import BLANK, Answer, Question
 from assessment.store import FIRST_LABEL, Contents
 from assessment.ui import session
-from assessment.ui.answering import REASON_TEXTS, Place, evidence_text, letter_of, places_of
+from assessment.ui.answering import REASON_TEXTS, Place, earlier_markup, evidence_text, letter_of, places_of
 from assessment.ui.shell import bullets, heading, paragraph, question_link
 from assessment.words import answer_text, counted, listed
 
 MOST_NAMES = 4
+INCLUDES = "Each statement includes those before it."
 
 
 def all_answers(contents: Contents, level: int) -> str:
     """`level`: of the areas' headings."""
-    parts = []
+    parts = (
+        [paragraph(INCLUDES, "why")] if any(place.rubric.format != "rubric/1" for place in places_of(contents)) else []
+    )
     for rubric, places in groupby(places_of(contents), key=lambda place: place.rubric):
         parts.append(heading(rubric.title, level))
         parts += [theme_answers(contents, place, level + 1) for place in places]
@@ -33,9 +36,15 @@ def one_answer(contents: Contents, place: Place, number: int) -> str:
     question = place.questions[number]
     key = place.key(question)
     answer = contents.entry(key).answer
-    told = f'<p class="label">{place.first_number + number}. {escape(question.text)}</p>'
+    counts = (
+        "" if question.count is None else paragraph(question.count, "only-paper")
+    )  # a screen has the question itself
+    told = (
+        f'<div class="asked"><p class="label">{place.first_number + number}. {escape(question.text)}</p>{counts}</div>'
+    )
     change = "" if session.only_reads() else change_link(place, question)
     body = f"<p>{escape(said(place, question, answer))}{rivals_text(len(contents.rivals_of(key)))} {change}</p>"
+    body += earlier_markup(key.rubric, key.question, answer)
     if answer.note and contents.shows_notes:
         body += f'<p class="note">Note: {escape(answer.note)}</p>'
     if answer.evidence and contents.shows_notes:
@@ -49,7 +58,7 @@ def change_link(place: Place, question: Question) -> str:
 
 
 def said(place: Place, question: Question, answer: Answer) -> str:
-    """ "C, level 2 of 4, Documented: What can be seen at it." """
+    """ "C, level 2 of 4, Partly in place: What can be seen at it." """
     if answer.level is not None:
         name = answer_text(answer.state, answer.level, question.top)
         level, comma, words = name.partition(",")

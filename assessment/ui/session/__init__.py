@@ -3,6 +3,7 @@
 from assessment.ui.session.browser import FIELD, Line, is_asking, is_fresh, keep_copy, line, listen, packed_pool, speak
 from assessment.ui.session.copies import Copy, read_said, whole
 from assessment.ui.session.local_time import time_text
+from assessment.ui.session.made import make_once
 from assessment.ui.session.opened import (
     address,
     begin_with,
@@ -96,6 +97,7 @@ __all__ = [
     "line",
     "link_is_kept",
     "listen",
+    "make_once",
     "new_token",
     "notice",
     "only_reads",

@@ -26,8 +26,8 @@ FIELD = "copy-field"
 SERVER = secrets.token_hex(8)  # this run of the server
 _LINE = "copy-line"
 FOUND = {
-    "reloaded": "You loaded the page anew. Your answers come from the copy in this browser, last changed {when}.",
-    "opened": "Your answers come from the copy in this browser, last changed {when}.",
+    "reloaded": "You loaded the page anew. Your answers come from the copy in this browser{when}.",
+    "opened": "Your answers come from the copy in this browser{when}.",
     "restarted": "The server was restarted meanwhile. Your answers were still in this page; nothing is lost.",
     "forgotten": "The connection was away for longer than the server remembers a page. Your answers were still in "
     "this page; nothing is lost.",
@@ -121,7 +121,8 @@ def hear_copy(copy: Copy, cause: str, text: str) -> None:
         open_file_desk(other)
         held.mark, held.adopts = copy.mark, True
         changed = other.moments.changed
-        set_notice(FOUND.get(cause, FOUND["opened"]).format(when=time_text(changed, now) if changed else "before"))
+        when = f", last changed {time_text(changed, now)}" if changed else ""
+        set_notice(FOUND.get(cause, FOUND["opened"]).format(when=when))
     elif desk.take(other):
         held.mark, held.adopts = copy.mark, True
 

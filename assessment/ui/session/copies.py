@@ -15,8 +15,8 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from assessment.files import dump_answers, open_answers
-from assessment.instrument import AnswerSheet, BadInput, Problem
-from assessment.store import Contents, Entry, FileDesk, Key, Moments
+from assessment.instrument import AnswerSheet, BadInput, Problem, Rubric
+from assessment.store import Contents, Entry, FileDesk, Key, Moments, Said, Wording
 from assessment.ui import resources
 
 NAME = "The copy in this browser"
@@ -49,8 +49,9 @@ class Copy(Strict):
     holds: AwareDatetime | None
     place: Annotated[str, Field(max_length=200)] = ""
     chosen: Annotated[tuple[str, ...], Field(min_length=1, max_length=1000)]
-    answers: str  # an answers/1 file
+    answers: str  # a file of answers
     times: Mapping[str, Mapping[str, AwareDatetime]]
+    said: Mapping[str, AwareDatetime] = Field(default_factory=dict)  # when each fact was given, or taken back
     pool: str = ""  # the mark of the pool that is opened beside it
 
 
@@ -100,15 +101,23 @@ def write_copy(desk: FileDesk, mark: str, knows: Iterable[str], server: str, poo
         chosen=tuple(contents.rubrics),
         answers=dump_answers(whole(contents).sheet()).decode(),
         times=times,
+        said={item: said.at for item, said in contents.said.items() if said.at is not None},
         pool=pool,
     ).model_dump_json()
 
 
 def whole(contents: Contents) -> Contents:
-    """With the rubrics of left-out areas too that were answered, so that a file of it lacks none of the answers."""
-    answered = {key.rubric for key in contents.entries}
-    left_out = {rubric.id: rubric.version for rubric in resources.newest() if rubric.id in answered}
+    """With the rubrics of left-out areas too that were answered, so that a file of it lacks none of the answers: each
+    under the version that was answered, which before this was noted was the first.
+    """
+    answered, known = {key.rubric for key in contents.entries}, contents.wordings
+    first = {rubric.id: rubric.version for rubric in sorted(resources.rubrics().values(), key=newest_first)}
+    left_out = {id: known[id].version if id in known else version for id, version in first.items() if id in answered}
     return replace(contents, rubrics={**left_out, **contents.rubrics})
+
+
+def newest_first(rubric: Rubric) -> tuple[int, ...]:
+    return tuple(-number for number in rubric.order)
 
 
 def read_copy(copy: Copy, now: datetime) -> FileDesk:
@@ -116,17 +125,27 @@ def read_copy(copy: Copy, now: datetime) -> FileDesk:
     latest = now + timedelta(days=1)
     moments = (copy.changed, copy.set_up, copy.asked, copy.holds)
     answered = [at for questions in copy.times.values() for at in questions.values()]
-    if any(at is not None and at > latest for at in (*moments, *answered)):
+    if any(at is not None and at > latest for at in (*moments, *answered, *copy.said.values())):
         raise BadInput([Problem("was changed at a time that is still to come; is this device's clock right?", NAME)])
     try:
         data = copy.answers.encode()
     except UnicodeEncodeError:
         raise BadInput([Problem("has a character that can't be kept", NAME)]) from None
-    sheet = open_answers(data, resources.rubrics(), NAME)
+    sheet = open_answers(data, resources.rubrics(), NAME, resources.companions)
     chosen = {name: version for name, version in sheet.rubrics.items() if name in copy.chosen}
     if not chosen:
         raise BadInput([Problem("names no area that it has answers of", NAME)])
-    contents = Contents(sheet.scope, sheet.council, chosen, copy.revision, entries_of(sheet, copy), unfit=sheet.unfit)
+    contents = Contents(
+        sheet.scope,
+        sheet.council,
+        chosen,
+        copy.revision,
+        entries_of(sheet, copy),
+        unfit=sheet.unfit,
+        companions=resources.companions().version if copy.said or sheet.facts else "",
+        said=said_of(sheet, copy),
+        wordings={name: Wording(version) for name, version in sheet.rubrics.items()},
+    )
     changed, set_up, asked, holds = (None if at is None else utc(at) for at in moments)
     desk = FileDesk.again(copy.name, contents, Moments(changed, set_up, asked, holds), copy.place)
     desk.copied = copy.keep == "yes"
@@ -154,6 +173,16 @@ def entries_of(sheet: AnswerSheet, copy: Copy) -> dict[Key, Entry]:
     label = FileDesk.label
     return {
         key: Entry(sheet.answer(*key), copy.revision, label, timed.get(key)) for key in sorted(given | timed.keys())
+    }
+
+
+def said_of(sheet: AnswerSheet, copy: Copy) -> dict[str, Said]:
+    """Each fact with its time, and what was taken back, which has a time alone."""
+    timed = {item: utc(at) for item, at in copy.said.items() if item in resources.companions().items}
+    revision, label = copy.revision, FileDesk.label
+    return {
+        item: Said(sheet.facts.get(item), timed.get(item), revision, label)
+        for item in sorted(sheet.facts.keys() | timed.keys())
     }
 
 

@@ -72,6 +72,12 @@ def begin_with(secret: str) -> str:
     return name
 
 
+def is_held(secret: str) -> bool:
+    """Whether this visit has opened the assessment that was just made."""
+    given: dict[str, str] = st.session_state.get(_TOKENS, {})
+    return secret in given.values()
+
+
 def new_token() -> str:
     """The token whose link is to be shown, because it was just made; empty once it is kept."""
     return token() if st.session_state.get(_NEW) == asked_id() else ""

@@ -46,7 +46,14 @@ from assessment.ui.shell.markup import (
     table,
     unbroken,
 )
-from assessment.ui.shell.open_page import FOR_READING, NOT_OPENED_HERE, NOTHING_OPEN, OPENS_NOTHING, draw_open
+from assessment.ui.shell.open_page import (
+    FOR_READING,
+    NOT_OPENED_HERE,
+    NOTHING_OPEN,
+    OPENS_NOTHING,
+    draw_look,
+    draw_open,
+)
 from assessment.ui.shell.server import ENTRY, parts, run
 from assessment.ui.shell.unfit import unfit_text
 
@@ -74,6 +81,7 @@ __all__ = [
     "details",
     "draw_again",
     "draw_keeping",
+    "draw_look",
     "draw_open",
     "draw_page_links",
     "draw_whose",

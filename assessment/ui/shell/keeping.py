@@ -68,7 +68,7 @@ def draw_keeping(desk: Desk | None, place: str) -> None:
                 + bullets(told + ([f"and {more} more"] if more > 0 else []))
                 + "</div>"
             )
-        if unfit := desk.contents().unfit:
+        if desk.contents().unfit and (unfit := desk.contents().sheet().unfit):  # as far as it still goes into the file
             html(paragraph(unfit_text(unfit, in_file=True), "unfit"))
         draw_download(desk, f"download-{place}")
     draw_heartbeat()

@@ -94,7 +94,20 @@ def draw_link_watch(desk: ServerDesk) -> None:
             st.rerun()
         except StoreTrouble:
             return
-        html(f'<span class="watch" data-name="{escape(desk.public_id)}" data-revision="{revision}"></span>')
+        html(watch_mark(revision))
+
+
+def draw_look(revision: int) -> None:
+    """The hidden button that the page's script presses once it hears of a newer revision than this, or where something
+    waits to be saved: what stands around it is drawn anew.
+    """
+    with st.container(key="watch"):
+        st.button("Look for changes", key="look")
+        html(watch_mark(revision))
+
+
+def watch_mark(revision: int) -> str:
+    return f'<span class="watch" data-name="{escape(session.asked_id())}" data-revision="{revision}"></span>'
 
 
 def draw_closed(desk: Desk, closed: Closed) -> None:

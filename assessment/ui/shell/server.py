@@ -83,6 +83,7 @@ def open_everything() -> None:
         guard.hosts()
         resources.rubrics()
         resources.figures()
+        resources.companions()
         resources.store().probe.look()
         resources.store().look_after()
     except BadInput as refused:

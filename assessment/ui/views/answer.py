@@ -8,7 +8,6 @@ import streamlit as st
 from assessment.store import Desk, StoreTrouble
 from assessment.ui import session
 from assessment.ui.answering import (
-    READING_RULE,
     Place,
     asked_in,
     carried_revision,
@@ -17,10 +16,10 @@ from assessment.ui.answering import (
     places_of,
     progress_markup,
     progress_text,
+    reading_markup,
 )
-from assessment.ui.keeping import draw_new_link, draw_room
+from assessment.ui.keeping import draw_new_link, draw_renewal_line, draw_room, draw_wording
 from assessment.ui.shell import (
-    bullets,
     draw_keeping,
     draw_open,
     draw_page_links,
@@ -28,21 +27,7 @@ from assessment.ui.shell import (
     draw_without_rubrics,
     html,
     link,
-    paragraph,
     title,
-)
-
-READING_RULES = (
-    "“Senior management” is the chief executive, a director, the chief finance officer or the chief legal officer (in "
-    "England the monitoring officer), or the management team in which they meet. Any other head of service alone is "
-    "not.",
-    "“Councillors” is full council, the cabinet or a committee, or one cabinet member's formal, published decision.",
-    "“Some” is at least one, “most” at least 80 % of what the statement names. If there was nothing to count in the "
-    "last 12 months, count the latest cases before.",
-    "If those who should know were asked and nobody could say, choose the first statement. “I don't know” is for what "
-    "you have not been able to ask.",
-    "A review that found nothing to change stays one statement lower. That is meant.",
-    "By keyboard: arrows move; Space, Enter or leaving the statements chooses; or type the letter, N or ?.",
 )
 
 
@@ -68,13 +53,14 @@ def draw(desk: Desk) -> None:
 
     title(f"{place.rubric.title}: {place.theme.title}", below=progress_markup(asked_in(contents)) + goal())
     draw_new_link(desk)
-    html(paragraph(READING_RULE, "reading"))
+    draw_renewal_line(contents)
+    draw_wording(contents)
+    html(reading_markup(place.rubric))
     draw_keeping(desk, "answer")
     draw_room(contents)
     for question in place.questions:
         number = place.first_number + place.questions.index(question)
         draw_question(place.rubric, question, number, carried, lambda now: progress_text(asked_in(now)))
-    draw_rules()
     draw_next(places, index)
     draw_watch([place.key(question) for question in place.questions])
 
@@ -83,13 +69,6 @@ def goal() -> str:
     """Tells the page's script which question to show first."""
     wanted = session.take_goal()
     return f'<span data-goal="{escape(wanted)}"></span>' if wanted else ""
-
-
-def draw_rules() -> None:
-    rules = st.expander("How to choose", key="themes", on_change="rerun")
-    if rules.open:
-        with rules:
-            html(bullets(READING_RULES))
 
 
 def draw_next(places: list[Place], index: int) -> None:

@@ -2,6 +2,7 @@
 
 from assessment.store import Desk
 from assessment.ui.answering import asked_in, first_open, progress_markup
+from assessment.ui.keeping import draw_wording
 from assessment.ui.reviewing import all_answers, given_by
 from assessment.ui.shell import (
     draw_keeping,
@@ -15,6 +16,7 @@ from assessment.ui.shell import (
     question_link,
     title,
 )
+from assessment.words import waiting_text
 
 
 def draw(desk: Desk) -> None:
@@ -25,8 +27,11 @@ def draw(desk: Desk) -> None:
     asked = asked_in(contents)
     title("Check your answers", below=progress_markup(asked))
     draw_keeping(desk, "check")
+    draw_wording(contents)
     if told := given_by(contents):
         html(paragraph(told, "why"))
+    if waiting := waiting_text(contents.sheet()):
+        html(paragraph(waiting, "waits"))
     following = first_open(asked)
     on = (
         question_link(following.place.rubric.id, following.question, "Go on to the first open question", "go")

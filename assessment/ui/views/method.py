@@ -1,15 +1,39 @@
-"""How scoring works, and every question with its levels: made from the rules and the rubric files."""
+"""How to choose and how scoring works, and every question with its levels: made from the rules and the rubric files."""
 
 import streamlit as st
 
 from assessment.instrument import Question, Rubric
 from assessment.ui import resources, session
-from assessment.ui.shell import METHOD, details, draw_keeping, heading, html, paragraph, table, title
-from assessment.words import PEER_RULES, Rule, rules
+from assessment.ui.answering import terms_markup
+from assessment.ui.shell import METHOD, bullets, details, draw_keeping, heading, html, paragraph, table, title
+from assessment.words import (
+    PEER_RULES,
+    READING_LINE,
+    READING_RULES,
+    TERMS,
+    WHO_COULD_SAY,
+    Rule,
+    rules,
+    who_could_say,
+)
 
 
 def rules_text() -> str:
-    return heading("The rules", 2) + rule_list(rules()) + heading("The rules for comparing", 2) + rule_list(PEER_RULES)
+    return (
+        choosing_text()
+        + heading("The rules", 2)
+        + rule_list(rules())
+        + heading("The rules for comparing", 2)
+        + rule_list(PEER_RULES)
+    )
+
+
+def choosing_text() -> str:
+    """How to choose a statement; empty where all questions explain themselves."""
+    if all(rubric.format == "rubric/1" for rubric in resources.newest()):
+        return ""
+    told = paragraph(READING_LINE) + bullets(READING_RULES) + details("What the words mean", terms_markup(TERMS))
+    return heading("How to choose a statement", 2) + told
 
 
 def rule_list(found: tuple[Rule, ...]) -> str:
@@ -35,9 +59,11 @@ def question_text(question: Question) -> str:
     marks += [] if question.may_not_apply else ["Applies to every council."]
     codes = ", ".join("running text" if code == "text" else code for code in question.source.codes)
     marks.append(f"Source: {codes}, pages {question.source.pages}. Weight {question.weight}.")
+    what = paragraph(f"What counts: {question.count}") if question.count else ""
+    who = paragraph(f"{WHO_COULD_SAY}: {', '.join(who_could_say(question))}.") if question.ask else ""
     rows = [(number, level.description, level.evidence or "") for number, level in enumerate(question.levels)]
     levels = table(f"Levels of: {question.text}", ("Level", "What can be seen", "What would show it"), rows)
-    return details(question.text, paragraph(question.why) + paragraph(" ".join(marks)) + levels)
+    return details(question.text, paragraph(question.why) + what + who + paragraph(" ".join(marks)) + levels)
 
 
 @st.cache_data(show_spinner=False)

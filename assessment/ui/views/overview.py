@@ -6,8 +6,18 @@ from itertools import groupby
 
 import streamlit as st
 
+from assessment.instrument import AnswerSheet
 from assessment.store import Desk
-from assessment.ui.answering import Asked, asked_in, first_open, left_text, progress_markup, theme_state
+from assessment.ui.answering import (
+    Asked,
+    asked_in,
+    first_open,
+    first_to_confirm,
+    left_text,
+    progress_markup,
+    theme_state,
+)
+from assessment.ui.keeping import draw_new_link, draw_renewal, draw_wording
 from assessment.ui.shell import (
     draw_keeping,
     draw_open,
@@ -21,9 +31,9 @@ from assessment.ui.shell import (
     question_link,
     title,
 )
-from assessment.words import counted
+from assessment.words import WHO_COULD_SAY, capitalised, counted, waiting_text, who_could_say, who_text
 
-ALL, OPEN, UNKNOWN = "All themes", "Open", "Unknown"
+ALL, OPEN, UNKNOWN, CONFIRM = "All themes", "Open", "Unknown", "To confirm"
 ANYONE = "Anyone"
 
 
@@ -34,14 +44,24 @@ def draw(desk: Desk) -> None:
     draw_whose(contents, "Overview")
     asked = asked_in(contents)
     title("Overview", below=progress_markup(asked))
+    draw_new_link(desk)
+    draw_renewal(desk, contents)
+    draw_wording(contents)
     draw_keeping(desk, "overview")
-    draw_way_on(asked)
+    draw_way_on(asked, contents.sheet())
     draw_list(asked)
     draw_page_links(link("Check", "Check your answers", css="go"))
 
 
-def draw_way_on(asked: list[Asked]) -> None:
-    following = first_open(asked)
+def draw_way_on(asked: list[Asked], sheet: AnswerSheet) -> None:
+    following, waiting = first_open(asked), first_to_confirm(asked)
+    if waiting is not None:
+        html(paragraph(waiting_text(sheet)))
+    if following is None and waiting is not None:
+        where = f"{waiting.place.rubric.title}, {waiting.place.theme.title}"
+        text = f"Confirm what was taken over: {where}"
+        draw_page_links(question_link(waiting.place.rubric.id, waiting.question, text, "go next"))
+        return
     if following is None:
         html(paragraph("Every question is answered."))
         draw_page_links(link("Results", "See your results", css="go next"))
@@ -56,10 +76,12 @@ def draw_way_on(asked: list[Asked]) -> None:
 def draw_list(asked: list[Asked]) -> None:
     counts = {ALL: "", OPEN: f" ({sum(one.is_open for one in asked)})"}
     counts[UNKNOWN] = f" ({sum(one.is_unknown for one in asked)})"
-    people = sorted({one.who for one in asked if one.who})
+    if waiting := sum(one.is_to_confirm for one in asked):
+        counts[CONFIRM] = f" ({waiting})"
+    people = sorted({who for one in asked for who in people_of(one)})
     with st.container(key="task-filters", horizontal=True, vertical_alignment="bottom"):
         kind = st.radio("Show", list(counts), format_func=lambda name: name + counts[name], horizontal=True, key="show")
-        who = st.selectbox("Who takes the first step", [ANYONE, *people], key="who")
+        who = st.selectbox(WHO_COULD_SAY, [ANYONE, *people], key="who")
     shown = [one for one in asked if matches(one, kind, who)]
     if kind == ALL and who == ANYONE:
         html("".join(area_lines(asked)))
@@ -69,8 +91,12 @@ def draw_list(asked: list[Asked]) -> None:
 
 
 def matches(one: Asked, kind: str, who: str) -> bool:
-    right_kind = {ALL: True, OPEN: one.is_open, UNKNOWN: one.is_unknown}[kind]
-    return right_kind and who in (ANYONE, one.who)
+    right_kind = {ALL: True, OPEN: one.is_open, UNKNOWN: one.is_unknown, CONFIRM: one.is_to_confirm}[kind]
+    return right_kind and who in (ANYONE, *people_of(one))
+
+
+def people_of(one: Asked) -> list[str]:
+    return [capitalised(who) for who in who_could_say(one.question)]
 
 
 def area_lines(asked: list[Asked]) -> Iterator[str]:
@@ -81,7 +107,7 @@ def area_lines(asked: list[Asked]) -> Iterator[str]:
             told = ". ".join(filter(None, [theme_state(questions), left_text(questions)]))
             items += (
                 f"<li>{link('Answer', place.theme.title, place.address)}"
-                f'<span class="theme-state">{escape(told[0].upper() + told[1:])}</span></li>'
+                f'<span class="theme-state">{escape(capitalised(told))}</span></li>'
             )
         yield f'{heading(area, 2, "small")}<ul class="themes tasks">{items}</ul>'
 
@@ -97,8 +123,8 @@ def question_lines(asked: list[Asked]) -> Iterator[str]:
 
 
 def facts(one: Asked) -> str:
-    state = "Open" if one.is_open else "Unknown" if one.is_unknown else "Answered"
-    return f"{state}. {one.who}" if one.who else state
+    state = "Open" if one.is_open else "Unknown" if one.is_unknown else CONFIRM if one.is_to_confirm else "Answered"
+    return ". ".join(filter(None, [state, who_text(one.question)]))
 
 
 def by_area(asked: list[Asked]) -> Iterator[tuple[str, list[Asked]]]:

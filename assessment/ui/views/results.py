@@ -14,7 +14,18 @@ from assessment.scoring import Result, Status, Step, next_steps, result_document
 from assessment.store import Contents, Desk
 from assessment.ui import resources, session
 from assessment.ui.answering import Asked, asked_in, first_open, left_text
-from assessment.ui.comparing import PagePeers, area_figures, dated_text, page_peers, peers_at
+from assessment.ui.comparing import (
+    PagePeers,
+    area_figures,
+    compared_facts,
+    dated_text,
+    facts_by_area,
+    nearest_beside,
+    page_peers,
+    peers_at,
+    summary_markup,
+)
+from assessment.ui.keeping import draw_renewal, draw_wording
 from assessment.ui.results import (
     FIRST_STEPS,
     areas_at_a_glance,
@@ -46,7 +57,16 @@ from assessment.ui.shell import (
     title,
     trying,
 )
-from assessment.words import compared, file_name, headline_text, own_text, refusal_lines, score_headline, statement
+from assessment.words import (
+    compared,
+    file_name,
+    headline_text,
+    own_text,
+    refusal_lines,
+    score_headline,
+    statement,
+    waiting_text,
+)
 
 
 def draw(desk: Desk) -> None:
@@ -67,7 +87,11 @@ def draw(desk: Desk) -> None:
         if not session.only_reads():
             draw_page_links(link("Answer", "Go to the questions", css="go next"))
         return
+    draw_renewal(desk, contents)
+    draw_wording(contents)
     html(headline_markup(score_headline(result, sheet), result) + paragraph(known_text(result)))
+    if waiting := waiting_text(sheet):
+        html(paragraph(waiting, "waits"))
     if result.scope is Scope.QUICK:
         html(paragraph("A quick check states no level, and is never compared with a full assessment.", "why"))
     steps = next_steps(result)
@@ -78,7 +102,7 @@ def draw(desk: Desk) -> None:
         draw_downloads(desk, contents, result)
         return
     html(level_markup(result))
-    found = page_peers()
+    found = page_peers(contents.rubrics)
     shown = chosen_group(found, sheet, result)
     group = shown if isinstance(shown, PeerGroup) else None
     html(place_among_peers(shown, found))
@@ -88,7 +112,7 @@ def draw(desk: Desk) -> None:
     peers = {area: others for area, others in beside.items() if others is not None}
     areas_at_a_glance(result, peers, found.notice)
     html(areas_part(result, published(result, sheet), paper_of_areas(result, steps)))
-    html(steps_part(steps, FIRST_STEPS) + unknown_part(result) + answers_part(contents))
+    html(facts_part(contents) + steps_part(steps, FIRST_STEPS) + unknown_part(result) + answers_part(contents))
     draw_downloads(desk, contents, result)
 
 
@@ -106,6 +130,16 @@ def published(result: Result, sheet: AnswerSheet) -> dict[str, str]:
         area.rubric.id: area_figures(area.rubric.title, [one for one in questions if one.area is area])
         for area in result.areas
     }
+
+
+def facts_part(contents: Contents) -> str:
+    """What was said to companion questions, each with its nearest figure; nothing where nothing was said."""
+    compared = compared_facts(contents)
+    if not any(one.fact and one.implied is None for one in compared):
+        return ""
+    body = summary_markup(compared) + facts_by_area(compared, 3, nearest_beside)
+    more = paragraph("Compare has the other figures.", "why only-screen")
+    return part("facts", "Facts beside surveys", body + more, "each with the nearest figure")
 
 
 def answers_part(contents: Contents) -> str:

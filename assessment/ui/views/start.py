@@ -1,6 +1,9 @@
 """What this is, how long it takes, what happens to the answers; begin, resume or open a file."""
 
+from functools import partial
+from hashlib import sha256
 from html import escape
+from typing import NoReturn
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -118,15 +121,18 @@ def begin(
         html(paragraph("Nothing is begun yet: please mend what is marked under “About your council”.", "hint"))
         return
     versions = {rubric.id: rubric.version for rubric in chosen}
-    if keeping != OWN_FILE and not again and (told := guard.count(guard.Act.NEW)):
-        st.error(told)
-        return
-    token = "" if keeping == OWN_FILE else resources.store().create(council, scope, versions)
+    token = ""
+    if keeping != OWN_FILE:
+        what = ("begin", council.model_dump_json(), scope.value, *versions)
+        make = partial(resources.store().create, council, scope, versions, resources.hashes(versions))
+        token = session.make_once(what, make, again=again, until_held=True)
+        if not token:
+            return
     if told := residents_text(council):
         session.set_notice(f"{told} “Your data” can change it.")
     if not token:
         open_here(FileDesk(council, scope, versions), copied=copied)
-    go_to_answers(token)
+    go_to("Answer", session.address(session.begin_with(token)))
 
 
 def area_text(rubric: Rubric) -> str:
@@ -181,31 +187,29 @@ def open_file(uploaded: UploadedFile | None, keeping: str, *, copied: bool, agai
         st.error("Please choose a file first.")
         return
     try:
-        sheet = open_answers(uploaded.getvalue(), resources.rubrics(), "Your file", new=True)
+        sheet = open_answers(uploaded.getvalue(), resources.rubrics(), "Your file", resources.companions, new=True)
         refuse_what_is_to_come(sheet, "Your file", resources.today())
     except BadInput as refused:
         html(refusal("The file was not opened; nothing was changed.", [str(problem) for problem in refused.problems]))
         return
-    if keeping != OWN_FILE and not again and (told := guard.count(guard.Act.NEW)):
-        st.error(told)
-        return
-    token = "" if keeping == OWN_FILE else resources.store().adopt(sheet)
-    guard.free(uploaded)
-    if not token:
+    if keeping == OWN_FILE:
+        guard.free(uploaded)
         open_here(FileDesk.of(sheet), copied=copied)
+    what = ("open-file", sha256(uploaded.getvalue()).hexdigest())
+    token = session.make_once(what, partial(resources.store().adopt, sheet), again=again, until_held=True)
+    if not token:
+        return
     if sheet.unfit:
         session.set_notice(unfit_text(sheet.unfit, in_file=False))
-    go_to_answers(token)
+    address = session.address(session.begin_with(token))
+    guard.free(uploaded)  # not before: a press that is broken off is done again with it
+    go_to("Answer", address)
 
 
-def open_here(desk: FileDesk, *, copied: bool) -> None:
+def open_here(desk: FileDesk, *, copied: bool) -> NoReturn:
     desk.copied = copied
     session.open_file_desk(desk)
     go_to("Answer", {session.KEPT: desk.name})
-
-
-def go_to_answers(token: str) -> None:
-    go_to("Answer", session.address(session.begin_with(token)))
 
 
 draw()

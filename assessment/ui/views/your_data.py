@@ -1,9 +1,11 @@
 """What is kept and for how long, and everything that its owner may do with it."""
 
+from functools import partial
+
 import streamlit as st
 
 from assessment.instrument import Scope
-from assessment.store import Contents, Desk, FileDesk, Kind, ServerDesk
+from assessment.store import Desk, FileDesk, Kind, ServerDesk
 from assessment.ui import guard, resources, session
 from assessment.ui.answering import CouncilFields, council_fields, council_from, residents_text
 from assessment.ui.keeping import (
@@ -16,6 +18,7 @@ from assessment.ui.keeping import (
     draw_copy_box,
     draw_events,
     draw_history,
+    draw_left_behind,
     draw_links,
     draw_new_link,
     draw_room,
@@ -90,7 +93,9 @@ def draw_settings(desk: Desk) -> None:
             offered = dict(contents.rubrics)
             unfit = {one.rubric for one in contents.unfit}  # a file holds one version's answers to an area
             titles = {rubric.id: rubric.title for rubric in resources.newest()}
-            versions = {rubric.id: rubric.version for rubric in resources.newest()} | offered
+            versions = {rubric.id: rubric.version for rubric in resources.newest()} | dict(
+                session.whole(contents).rubrics
+            )
             chosen = {
                 name: versions[name]
                 for name in sorted(versions)
@@ -111,7 +116,7 @@ def change_settings(desk: Desk, fields: CouncilFields, scope: Scope | None, chos
     elif not chosen:
         st.error("Nothing is changed yet: please keep at least one area.")
     elif scope is not None:
-        desk.set_up(council, scope, chosen)
+        desk.set_up(council, scope, chosen, resources.hashes(chosen))
         done = "Your changes are saved." if desk.on_server else "Your changes are made."
         session.set_notice(f"{done} {residents_text(council)}".rstrip())
         st.rerun()
@@ -125,9 +130,12 @@ def draw_move_to_file(desk: ServerDesk) -> None:
             "the history and the links are not part of the file."
         )
     )
+    draw_left_behind(desk.contents())
     copied = draw_copy_box("move")
     if st.button("Go on in my own file"):
-        opened = FileDesk.of(desk.contents().sheet())
+        contents = desk.contents()
+        whole = session.whole(contents)
+        opened = FileDesk.of(whole.sheet(), before=whole, areas=contents.rubrics)
         opened.touch()  # there is no file of it so far
         opened.copied = copied
         session.open_file_desk(opened)
@@ -156,20 +164,11 @@ def draw_move_to_server(desk: FileDesk) -> None:
     st.button("Keep my answers on this server", on_click=session.wish, args=("to-server",))
     if is_to_do("to-server"):
         with trying("to-server") as again:
-            if told := "" if again else guard.count(guard.Act.NEW):
-                st.error(told)
-                return
-            go_to("Your data", session.address(session.begin_with(adopted(desk.contents()))))
-
-
-def adopted(contents: Contents) -> str:
-    """The token of a new assessment on the server with all the answers, those of left-out areas too."""
-    whole = session.whole(contents)
-    token = resources.store().adopt(whole.sheet())
-    opened = resources.store().open(token)
-    if opened and whole.rubrics != contents.rubrics:
-        opened.set_up(contents.council, contents.scope, contents.rubrics)
-    return token
+            contents = desk.contents()
+            what, sheet = ("to-server", desk.name, str(contents.revision)), session.whole(contents).sheet()
+            make = partial(resources.store().adopt, sheet, areas=contents.rubrics)  # left-out areas go along
+            if token := session.make_once(what, make, again=again):
+                go_to("Your data", session.address(session.begin_with(token)))
 
 
 def draw_delete(desk: ServerDesk) -> None:

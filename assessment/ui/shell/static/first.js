@@ -52,10 +52,15 @@
     const focused = words.contains(document.activeElement) ? document.activeElement : null;
     const link = focused && focused.getAttribute("href");
     const options = optionsOf();
+    const folds = [...words.querySelectorAll("details.why-number")]; // the page's own first ones are the same
     document.body.classList.remove("first");
     words.remove();
     live().scrollTop = scrollTop;
-    const other = link ? [...live().querySelectorAll("a")].find((one) => one.getAttribute("href") === link) : options[radios.indexOf(focused)];
+    const same = [...live().querySelectorAll("details.why-number")].slice(0, folds.length);
+    same.forEach((fold, place) => { fold.open = folds[place].open; });
+    const fold = same[folds.findIndex((one) => one.firstElementChild === focused)];
+    const other = link ? [...live().querySelectorAll("a")].find((one) => one.getAttribute("href") === link)
+      : fold ? fold.firstElementChild : options[radios.indexOf(focused)];
     if (focused && other) other.focus({ preventScroll: true });
     const option = options[radios.indexOf(picked)];
     if (!option || option.checked) return;

@@ -53,7 +53,7 @@
       const state = stateOf(container);
       const unsure = backSince > 0;
       const { revision } = state.dataset;
-      const question = text(container.querySelector("h2"));
+      const question = text(container.querySelector(".question"));
       waiting.set(container.className, { question, choice, place, revision, since: performance.now(), unsure });
       if (!lost) report();
       state.classList.add("sending");
@@ -293,7 +293,7 @@
 
     // A button that is gone after its click would leave the keyboard nowhere: the heading above it takes the focus.
     // And a sentence that a filter changed is told to those who can't see it change.
-    const headings = () => [...document.querySelectorAll('[data-testid="stMain"] :is(h1, h2)')];
+    const headings = () => [...document.querySelectorAll('[data-testid="stMain"] :is(h1, h2, h3.question)')];
     let last = { element: null, heading: "" };
     let told = { page: "", sentence: "" };
     let goal = location.hash.slice(1); // the question that a link asked for, until it is there

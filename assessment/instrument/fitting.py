@@ -1,0 +1,87 @@
+"""Whether a sheet fits the rubrics that it names: each answers a question that is asked."""
+
+from collections.abc import Iterator
+
+from assessment.instrument.answers import Answer, AnswerSheet, RubricSet, State
+from assessment.instrument.errors import BadInput, Problem
+from assessment.instrument.rubric import Question, Rubric, order_of
+
+
+def check_against(sheet: AnswerSheet, rubrics: RubricSet) -> None:
+    """Refuse a sheet that its rubrics can't score. Raises BadInput with every problem."""
+    problems = [Problem(message, id=where) for _, where, message in sheet_problems(sheet, rubrics)]
+    if problems:
+        raise BadInput(problems)
+
+
+def sheet_problems(sheet: AnswerSheet, rubrics: RubricSet) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """(place in the file, id, message) of everything that doesn't fit."""
+    for name, version in sheet.rubrics.items():
+        if (name, version) not in rubrics:
+            yield (
+                ("rubrics", name),
+                name,
+                f"there is no rubric '{name}' {version} here; {offer(name, rubrics)}",
+            )
+    for name, answers in sheet.answers.items():
+        place = ("answers", name)
+        if name not in sheet.rubrics:
+            yield (
+                place,
+                name,
+                f'has answers but "rubrics" does not name it; add "{name}" with its version there',
+            )
+        rubric = rubrics.get((name, sheet.rubrics.get(name, "")))
+        if rubric is None:
+            continue
+        for question_id, answer in answers.items():
+            found = [
+                *answer_problems(rubric, question_id, answer),
+                *earlier_problems(rubric, question_id, answer, rubrics),
+            ]
+            for message in found:
+                yield (*place, question_id), question_id, message
+
+
+def offer(name: str, rubrics: RubricSet) -> str:
+    versions = sorted(version for known, version in rubrics if known == name)
+    if versions:
+        return f"the version here is {', '.join(versions)}"
+    return f"the rubrics here are {', '.join(sorted({known for known, _ in rubrics})) or 'none'}"
+
+
+def answer_problems(rubric: Rubric, question_id: str, answer: Answer) -> Iterator[str]:
+    question = rubric.by_id.get(question_id)
+    if question is None:
+        yield f"there is no question '{question_id}' in rubric '{rubric.id}' {rubric.version}; check the id"
+        return
+    if answer.level is not None and answer.level > question.top:
+        yield f"level {answer.level} does not exist; the levels are 0 to {question.top}"
+    if answer.state is State.NOT_APPLICABLE and not question.may_not_apply:
+        yield "must apply to every council; give a level or unknown"
+    if answer.superseded_by is not None:
+        yield from superseded_problems(rubric, question, answer.superseded_by)
+
+
+def earlier_problems(rubric: Rubric, question_id: str, answer: Answer, rubrics: RubricSet) -> Iterator[str]:
+    """Of a version that is not here nothing is said: its statement can't be shown, and the answer counts without it."""
+    if answer.earlier is None:
+        return
+    version, level = answer.earlier.version, answer.earlier.level
+    if order_of(version) >= rubric.order:
+        which = "the one" if version == rubric.version else "later than the one"
+        yield f"earlier names version {version}, which is {which} that is answered; name the one before, or take it out"
+        return
+    before = rubrics.get((rubric.id, version))
+    question = before.by_id.get(question_id) if before else None
+    if before and question is None:
+        yield f"earlier names version {version} of '{rubric.id}', which has no such question; take it out"
+    elif question and level is not None and level > question.top:
+        yield f"earlier: level {level} does not exist; the levels in {version} are 0 to {question.top}"
+
+
+def superseded_problems(rubric: Rubric, question: Question, other: str) -> Iterator[str]:
+    if other == question.id:
+        yield "can't be superseded by itself; name another question"
+    elif other not in rubric.by_id:
+        yield f"is superseded by '{other}', which is no question of rubric '{rubric.id}'; check the id"

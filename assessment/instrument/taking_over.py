@@ -1,0 +1,120 @@
+"""Taking an assessment over to the next version of its questions, by the crosswalk between the two.
+
+The old sheet stays as it is. In the new one each answer keeps its note and its evidence, and the sheet its date; a
+level that is not certain keeps beside it what was said (`Answer.earlier`), until a person has answered anew.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from assessment.instrument.answers import BLANK, Answer, AnswerSheet, Earlier, RubricSet, State
+from assessment.instrument.crosswalk import Crossing, Crosswalk, Crosswalks
+from assessment.instrument.rubric import Question, Rubric
+
+
+class Mark(StrEnum):
+    BECOMES = "becomes"  # says the same under the new version
+    CONFIRM = "confirm"  # counts as its new level, and may be a higher one
+    ASK = "ask"  # is asked again
+    DROPPED = "dropped"  # is asked no more
+    NEW = "new"  # was not asked before
+
+
+@dataclass(frozen=True)
+class Carried:
+    """One question on its way. `before` as it was answered; `after` is blank where nothing is left to say. `statement`
+    is what was chosen then, in the words of its version; "" where no level was.
+    """
+
+    rubric: str
+    question: str
+    mark: Mark
+    before: Answer
+    after: Answer
+    version: str
+    statement: str = ""
+
+
+@dataclass(frozen=True)
+class TakenOver:
+    """`steps`: the crosswalks that were gone, none where no newer version is led to. `answers`: of each step every
+    question that was answered, or is new. What a dropped question was told stands there alone.
+    """
+
+    sheet: AnswerSheet
+    steps: tuple[Crosswalk, ...] = ()
+    answers: tuple[Carried, ...] = ()
+
+    def marked(self, mark: Mark) -> tuple[Carried, ...]:
+        return tuple(one for one in self.answers if one.mark is mark)
+
+
+def take_over(sheet: AnswerSheet, crosswalks: Crosswalks, rubrics: RubricSet) -> TakenOver:
+    """The sheet under the newest versions that crosswalks lead to from its own, step by step. It must fit its rubrics,
+    as `check_against` tells; areas without a crosswalk stay as they are.
+    """
+    taken = TakenOver(sheet)
+    for name in sheet.rubrics:
+        while (walk := crosswalks.get((name, taken.sheet.rubrics[name]))) is not None:
+            carried = tuple(carried_answers(taken.sheet, walk, rubrics))
+            taken = TakenOver(sheet_after(taken.sheet, walk, carried), (*taken.steps, walk), (*taken.answers, *carried))
+    return taken
+
+
+def carried_answers(sheet: AnswerSheet, walk: Crosswalk, rubrics: RubricSet) -> Iterator[Carried]:
+    before, after = rubrics[walk.rubric, walk.before], rubrics[walk.rubric, walk.after]
+    for one in walk.questions:
+        old, new = before.by_id.get(one.id), after.by_id.get(one.id)
+        answer = sheet.answer(walk.rubric, one.id)
+        if old is None:
+            yield Carried(walk.rubric, one.id, Mark.NEW, BLANK, BLANK, walk.before)
+        elif answer != BLANK:
+            yield carried_answer(answer, walk, old, new, after)
+
+
+def carried_answer(answer: Answer, walk: Crosswalk, old: Question, new: Question | None, after: Rubric) -> Carried:
+    statement = "" if answer.level is None else old.levels[answer.level].description
+    if new is None:
+        return Carried(walk.rubric, old.id, Mark.DROPPED, answer, BLANK, walk.before, statement)
+    crossing = Crossing(answer.level, True)
+    if answer.level is not None:
+        crossing = walk.of(old.id).levels[answer.level]
+    carried = moved(answer, crossing, walk.before) if still_fits(answer, new, after) else asked(answer, walk.before)
+    mark = Mark.BECOMES
+    if carried.earlier is not None:
+        mark = Mark.ASK if carried.level is None else Mark.CONFIRM
+    return Carried(walk.rubric, old.id, mark, answer, carried, walk.before, statement)
+
+
+def still_fits(answer: Answer, new: Question, after: Rubric) -> bool:
+    """Whether "doesn't apply" may still be said of the question, and for that reason."""
+    if answer.state is not State.NOT_APPLICABLE:
+        return True
+    return new.may_not_apply and (answer.superseded_by is None or answer.superseded_by in after.by_id)
+
+
+def moved(answer: Answer, crossing: Crossing, version: str) -> Answer:
+    """What waits to be confirmed already goes on waiting, with what was said first."""
+    earlier = answer.earlier
+    if earlier is None and answer.level is not None and not crossing.is_exact:
+        earlier = Earlier(version=version, level=answer.level)
+    return Answer(**parts_of(answer) | {"level": crossing.level, "earlier": earlier})
+
+
+def asked(answer: Answer, version: str) -> Answer:
+    earlier = Earlier(version=version, not_applicable=answer.not_applicable)
+    return Answer(note=answer.note, evidence=answer.evidence, earlier=earlier)
+
+
+def parts_of(answer: Answer) -> dict[str, Any]:
+    return {name: getattr(answer, name) for name in answer.model_fields_set}
+
+
+def sheet_after(sheet: AnswerSheet, walk: Crosswalk, carried: tuple[Carried, ...]) -> AnswerSheet:
+    answers = {one.question: one.after for one in carried if one.after != BLANK}
+    parts = {name: getattr(sheet, name) for name in sheet.model_fields_set if name != "format"}
+    parts["rubrics"] = {**sheet.rubrics, walk.rubric: walk.after}
+    parts["answers"] = {**sheet.answers, walk.rubric: answers}
+    return AnswerSheet(**parts).with_unfit(sheet.unfit)
