@@ -6,12 +6,12 @@ from assessment.figures import Coverage, counted_by_best
 
 
 def coverage_text(found: tuple[Coverage, ...]) -> str:
-    """ "Of 52 questions, 27 have a figure to compare exactly, beside the level or a fact; ..."."""
+    """ "Figures to compare exactly, beside the level or a fact: for 27 of 52 questions. ..."."""
     of = counted_by_best(found)
-    asked = "Of 1 question" if len(found) == 1 else f"Of {len(found)} questions"
+    asked = "1 question" if len(found) == 1 else f"{len(found)} questions"
     return (
-        f"{asked}, {of['exact']} have a figure to compare exactly, beside the level or a fact; {of['close']} have only "
-        f"a close one, {of['related']} only related ones; for {of['none']} we found none."
+        f"Figures to compare exactly, beside the level or a fact: for {of['exact']} of {asked}. Only close ones: for "
+        f"{of['close']}; only related ones: for {of['related']}; none found: for {of['none']}."
     )
 
 

@@ -72,8 +72,8 @@ def test_both_are_counted_and_named_by_country() -> None:
     assert (found.exact, found.close, found.related) == (1, 1, 2)
     assert found.countries == ("GB", "NL", "NZ")
     assert coverage_text((found, coverage(figures, known, RUBRIC, "q2"))) == (
-        "Of 2 questions, 1 have a figure to compare exactly, beside the level or a fact; 0 have only a close one, "
-        "0 only related ones; for 1 we found none."
+        "Figures to compare exactly, beside the level or a fact: for 1 of 2 questions. Only close ones: for 0; only "
+        "related ones: for 0; none found: for 1."
     )
 
 

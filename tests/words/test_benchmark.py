@@ -69,8 +69,7 @@ def test_the_command_prints_positions_and_published_figures(folder: Path) -> Non
     kept = "keep one list of AI uses for the whole council, with a named keeper or recent updates; in 2025, 10 % of 128"
     assert kept in result.stdout
     assert (
-        "\nOf 52 questions, 27 have a figure to compare exactly, beside the level or a fact; 0 have only"
-        in result.stdout
+        "\nFigures to compare exactly, beside the level or a fact: for 27 of 52 questions. Only close" in result.stdout
     )
 
 
