@@ -1,6 +1,7 @@
 """The pool on the pages when the questions change: what is shown to whom, and why nobody gives to the earlier ones."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from assessment.files import demo_sheet
 from assessment.instrument import Answer, Rubric
 from assessment.peers import record_of
 from assessment.scoring import score
-from assessment.store import Key, Store
+from assessment.store import Key, Store, StoreTrouble
 from assessment.ui import resources
 from assessment.ui.resources import peers
 from tests.ui.test_pages import page, text
@@ -95,3 +96,20 @@ def test_a_record_is_not_given_while_answers_wait_to_be_confirmed(store: Store) 
 
     assert "1 answer from the earlier questions waits to be confirmed; confirm or change it first." in text(app)
     assert GIVE not in [button.label for button in app.button]
+
+
+def test_peers_are_shown_where_the_database_cannot_say_how_many_have_given(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_: date) -> int:
+        raise StoreTrouble
+
+    give(store, earlier(), 12)
+    assert store.peers.publish(earlier(), resources.today().replace(day=1))
+    token = store.adopt(demo_sheet(earlier()))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(resources, "given_by", away)
+        shown = text(page("compare", token))
+
+    assert "Position among 12 councils" in shown

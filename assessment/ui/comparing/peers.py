@@ -1,5 +1,6 @@
 """The council among its peers: filters, the sentence on who they are, strips, a table, and refusals in words."""
 
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +11,7 @@ from assessment.files import country_name
 from assessment.instrument import Council, State
 from assessment.peers import Choice, PeerGroup, Position, Refusal, Shares, share_text
 from assessment.scoring import Result
+from assessment.store import StoreTrouble
 from assessment.ui import resources
 from assessment.ui.comparing.filters import draw_filters, widen
 from assessment.ui.comparing.source import PagePeers
@@ -57,8 +59,8 @@ MEDIAN = (
 def draw_peers(found: PagePeers, council: Council, result: Result) -> PeerGroup | Refusal | None:
     """Draws the section; returns what is shown."""
     html(heading("Among councils that took part", 2))
-    if found.is_store and (told := given_text(resources.given_by(resources.today()), resources.newest())):
-        html(paragraph(told, "why given-so-far"))
+    if found.is_store:
+        draw_given()
     if found.edition is None or not found.edition.groups:
         html(paragraph(NO_PEERS_EARLIER if found.is_earlier else NO_PEERS if found.is_store else NO_PEERS_IN_FILE))
         return None
@@ -74,6 +76,13 @@ def draw_peers(found: PagePeers, council: Council, result: Result) -> PeerGroup 
         html(unchosen_text(found, wanted, council))
         draw_group(shown, result, found)
     return shown
+
+
+def draw_given() -> None:
+    """Left out where the database is away: all else here may have been read before."""
+    with suppress(StoreTrouble):
+        if told := given_text(resources.given_by(resources.today()), resources.newest()):
+            html(paragraph(told, "why given-so-far"))
 
 
 def unchosen_text(found: PagePeers, wanted: Choice, council: Council) -> str:
