@@ -2,6 +2,7 @@
 command. No rule is here; numbers lose their digits here and nowhere before.
 """
 
+from assessment.words.answers import INCLUDES_TEXT, LETTERS, REASON_TEXTS, evidence_text, said_text
 from assessment.words.benchmark import Benchmark
 from assessment.words.coverage import coverage_text
 from assessment.words.display import (
@@ -26,6 +27,20 @@ from assessment.words.facts import (
     facts_summary,
     implied_text,
     source_text,
+)
+from assessment.words.first_page import (
+    FIRST_STEPS,
+    GAIN_TEXT,
+    MEAN_TEXT,
+    QUICK_TEXT,
+    answered_text,
+    is_drawn,
+    is_ranged,
+    known_text,
+    level_cell,
+    named_holding,
+    peer_cell,
+    step_facts,
 )
 from assessment.words.limits import length_warnings, set_warnings
 from assessment.words.method import Rule, rules
@@ -67,12 +82,19 @@ from assessment.words.written import read_count, read_day
 
 __all__ = [
     "FACT_TEXTS",
+    "FIRST_STEPS",
+    "GAIN_TEXT",
+    "INCLUDES_TEXT",
+    "LETTERS",
     "LEVEL_NAMES",
     "LIMITED_SCOPE_TEXT",
+    "MEAN_TEXT",
     "PEER_RULES",
     "QUESTIONS_CHANGED",
+    "QUICK_TEXT",
     "READING_LINE",
     "READING_RULES",
+    "REASON_TEXTS",
     "ROLE_NAMES",
     "STATUS_TEXT",
     "TERMS",
@@ -82,6 +104,7 @@ __all__ = [
     "Rule",
     "Term",
     "answer_text",
+    "answered_text",
     "at_first_sight",
     "band_text",
     "binding_text",
@@ -97,6 +120,7 @@ __all__ = [
     "day_text",
     "decimals",
     "earlier_statement",
+    "evidence_text",
     "extremes",
     "fact_sentence",
     "facts_summary",
@@ -108,8 +132,12 @@ __all__ = [
     "headline_text",
     "held_down",
     "implied_text",
+    "is_drawn",
+    "is_ranged",
+    "known_text",
     "last_text",
     "length_warnings",
+    "level_cell",
     "level_line",
     "level_name",
     "level_text",
@@ -118,8 +146,10 @@ __all__ = [
     "minutes_for",
     "minutes_text",
     "month_text",
+    "named_holding",
     "not_given_text",
     "own_text",
+    "peer_cell",
     "percent",
     "point",
     "points_text",
@@ -130,12 +160,14 @@ __all__ = [
     "read_day",
     "refusal_lines",
     "rules",
+    "said_text",
     "score_and_range",
     "score_headline",
     "score_text",
     "set_warnings",
     "source_text",
     "statement",
+    "step_facts",
     "summary",
     "sure_texts",
     "taken_over_text",

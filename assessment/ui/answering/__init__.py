@@ -2,9 +2,8 @@
 
 from assessment.ui.answering.about import TYPE_TEXTS, CouncilFields, council_fields, council_from, residents_text
 from assessment.ui.answering.beside import above_markup, below_markup, terms_markup
-from assessment.ui.answering.draft import REASON_TEXTS, Draft, choice_text, choices, letter_of
+from assessment.ui.answering.draft import Draft, choice_text, choices, letter_of
 from assessment.ui.answering.earlier import earlier_markup
-from assessment.ui.answering.evidence import evidence_text
 from assessment.ui.answering.places import Place, places_of
 from assessment.ui.answering.progress import (
     Asked,
@@ -23,7 +22,6 @@ from assessment.ui.answering.state import kept_where
 from assessment.ui.answering.watch import carried_revision, draw_watch
 
 __all__ = [
-    "REASON_TEXTS",
     "TYPE_TEXTS",
     "Asked",
     "CouncilFields",
@@ -41,7 +39,6 @@ __all__ = [
     "draw_question",
     "draw_watch",
     "earlier_markup",
-    "evidence_text",
     "first_open",
     "first_to_confirm",
     "kept_where",

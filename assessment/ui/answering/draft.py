@@ -5,16 +5,9 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from assessment.instrument import BLANK, Answer, Earlier, Evidence, Question, Reason, State
+from assessment.words import LETTERS
 
 DONT_KNOW, NOT_APPLICABLE = "dont-know", "not-applicable"
-LETTERS = "ABCDEFG"  # letters while choosing, numbers in results; a question has at most seven levels
-
-REASON_TEXTS = {
-    Reason.NO_SUCH_ACTIVITY: "We don't do this at all",
-    Reason.OUTSIDE_LEGAL_REMIT: "The law gives this task to somebody else",
-    Reason.SUPERSEDED_BY: "Another question covers it",
-    Reason.OTHER: "Another reason, given in the note",
-}
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ import streamlit as st
 from assessment.instrument import Answer, Question, Rubric
 from assessment.store import Desk, Key
 from assessment.ui import resources, session
-from assessment.ui.answering.draft import REASON_TEXTS, Draft
+from assessment.ui.answering.draft import Draft
 from assessment.ui.answering.evidence import save
 from assessment.ui.answering.widgets import Widgets
 from assessment.ui.shell import html, is_to_do, trying
-from assessment.words import earlier_statement
+from assessment.words import REASON_TEXTS, earlier_statement
 
 CONFIRM = "From the earlier questions; please confirm."
 ASK = "Asked again: what was said to the earlier question doesn't say which of these holds."

@@ -9,7 +9,7 @@ from assessment.instrument import BLANK, LONGEST_LINK, MOST_EVIDENCE, NAME_LIMIT
 from assessment.store import Conflict, Desk, Key
 from assessment.ui import resources, session
 from assessment.ui.shell import Field, html, is_to_do, paragraph, text_field, trying
-from assessment.words import day_text, read_day
+from assessment.words import evidence_text, read_day
 
 LABELS = {
     "title": "Evidence: title",
@@ -90,15 +90,6 @@ def evidence_from(fields: dict[str, Field], country: str | None) -> Evidence | N
         return None
     given = {name: field.text for name, field in fields.items() if field.text and field is not day}
     return Evidence.model_validate({**given, "date": dated})
-
-
-def evidence_text(piece: Evidence) -> str:
-    parts = [piece.title]
-    parts += [f"owner {piece.owner}"] if piece.owner else []
-    parts += [f"dated {day_text(piece.date)}"] if piece.date else ["no date, so it does not count"]
-    parts += [f"at {piece.link}"] if piece.link else []
-    parts += [f"checked by {piece.reviewed_by}"] if piece.reviewed_by else []
-    return "; ".join(parts)
 
 
 def save(desk: Desk, key: Key, prefix: str, answer: Answer) -> bool:

@@ -17,7 +17,6 @@ from assessment.ui import session
 from assessment.ui.answering.beside import above_markup, below_markup
 from assessment.ui.answering.draft import (
     NOT_APPLICABLE,
-    REASON_TEXTS,
     Draft,
     Incomplete,
     choice_text,
@@ -40,6 +39,7 @@ from assessment.ui.shell import (
     markdown,
     unbroken,
 )
+from assessment.words import REASON_TEXTS
 
 
 @st.fragment

@@ -2,23 +2,19 @@
 
 from assessment.ui.results.areas import areas_part
 from assessment.ui.results.first_page import (
-    FIRST_STEPS,
     areas_at_a_glance,
     first_steps,
     headline_markup,
-    known_text,
     level_markup,
     spoke,
 )
 from assessment.ui.results.steps import steps_part, unknown_part
 
 __all__ = [
-    "FIRST_STEPS",
     "areas_at_a_glance",
     "areas_part",
     "first_steps",
     "headline_markup",
-    "known_text",
     "level_markup",
     "spoke",
     "steps_part",

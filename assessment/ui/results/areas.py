@@ -4,13 +4,13 @@ from datetime import date
 from html import escape
 
 from assessment.instrument import Scope
-from assessment.scoring import AreaResult, QuestionResult, Result, Scores, Status
+from assessment.scoring import AreaResult, QuestionResult, Result, Scores
 from assessment.ui.results.first_page import linked
 from assessment.ui.results.why import explain_area, explain_overall
 from assessment.ui.shell import Markup, bullets, heading, paragraph, part, table
 from assessment.words import (
     LIMITED_SCOPE_TEXT,
-    STATUS_TEXT,
+    answered_text,
     binding_text,
     claims_text,
     extremes,
@@ -30,25 +30,12 @@ def areas_part(result: Result, figures: dict[str, str], css: str = "") -> str:
 
 
 def area_section(area: AreaResult, result: Result) -> str:
-    body = heading(area.rubric.title, 3) + paragraph(state_text(area))
+    body = heading(area.rubric.title, 3) + paragraph(answered_text(area))
     if area.level is not None:
         body += paragraph(f"{level_text(area)}.") + binding(area)
     if result.scope is Scope.FULL:
         body += claims(area, result.date) + themes(area) + strengths(area)
     return f'<div class="area">{body}</div>' + explain_area(area, result.date)
-
-
-def state_text(area: AreaResult) -> str:
-    scores = area.scores
-    if scores.lowest is None:
-        asked = bool(area.questions)
-        why = "Every question was said not to apply" if asked else "The quick check asks nothing of this area"
-        return f"{why}, so it has no score and counts nowhere."
-    known = sum(question.level is not None for question in area.questions)
-    applicable = sum(question.applies for question in area.questions)
-    status = STATUS_TEXT[scores.status]
-    more = "" if scores.status is Status.SCORED else f" ({known} of {applicable} known)"
-    return f"{status[0].upper()}{status[1:]}{more}."
 
 
 def binding(area: AreaResult) -> str:

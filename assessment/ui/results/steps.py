@@ -6,15 +6,10 @@ from html import escape
 from assessment.instrument import State
 from assessment.scoring import Result, Step, unknowns
 from assessment.ui.shell import Markup, details, paragraph, part, question_link, table
-from assessment.words import WHO_COULD_SAY, counted, gain, level_name, who_text
+from assessment.words import WHO_COULD_SAY, counted, gain, step_facts, who_text
 
 MOST_STEPS = 10
-GAIN = (
-    "Critical gaps come first, then moves from levels 0 and 1, each by its gain for the effort. Gain: points added to "
-    "the lowest overall score, the one that holds whatever the unknown answers are."
-)
 PROOF = "What would show it"
-EFFORT_TEXT = {"S": "small (days)", "M": "medium (weeks)", "L": "large (months, or new money)"}
 
 
 def step_list(steps: Sequence[Step], start: int = 1, *, short: bool = False) -> str:
@@ -24,11 +19,7 @@ def step_list(steps: Sequence[Step], start: int = 1, *, short: bool = False) -> 
 
 
 def step_item(step: Step, *, short: bool) -> str:
-    critical = "Critical: the area can't rise without it. " if step.lifts_floor else ""
-    facts = (
-        f"{critical}{step.step.who}; effort {EFFORT_TEXT[step.step.effort.value]}; gain {gain(step.gain)}; "
-        f"reaches {level_name(step.level + 1, step.question.top)}."
-    )
+    facts = step_facts(step)
     told = escape(facts) if short or not proof(step) else f"{escape(facts)}<br>{PROOF}: {escape(proof(step))}"
     return (
         f"<li><strong>{escape(step.step.action)}</strong><br>{escape(step.rubric.title)}: "

@@ -3,21 +3,22 @@
 from html import escape
 from itertools import groupby
 
-from assessment.instrument import BLANK, Answer, Question
+from assessment.instrument import BLANK, Question
 from assessment.store import FIRST_LABEL, Contents
 from assessment.ui import session
-from assessment.ui.answering import REASON_TEXTS, Place, earlier_markup, evidence_text, letter_of, places_of
+from assessment.ui.answering import Place, earlier_markup, places_of
 from assessment.ui.shell import bullets, heading, paragraph, question_link
-from assessment.words import answer_text, counted, listed
+from assessment.words import INCLUDES_TEXT, counted, evidence_text, listed, said_text
 
 MOST_NAMES = 4
-INCLUDES = "Each statement includes those before it."
 
 
 def all_answers(contents: Contents, level: int) -> str:
     """`level`: of the areas' headings."""
     parts = (
-        [paragraph(INCLUDES, "why")] if any(place.rubric.format != "rubric/1" for place in places_of(contents)) else []
+        [paragraph(INCLUDES_TEXT, "why")]
+        if any(place.rubric.format != "rubric/1" for place in places_of(contents))
+        else []
     )
     for rubric, places in groupby(places_of(contents), key=lambda place: place.rubric):
         parts.append(heading(rubric.title, level))
@@ -43,7 +44,7 @@ def one_answer(contents: Contents, place: Place, number: int) -> str:
         f'<div class="asked"><p class="label">{place.first_number + number}. {escape(question.text)}</p>{counts}</div>'
     )
     change = "" if session.only_reads() else change_link(place, question)
-    body = f"<p>{escape(said(place, question, answer))}{rivals_text(len(contents.rivals_of(key)))} {change}</p>"
+    body = f"<p>{escape(said_text(place.rubric, question, answer))}{rivals_text(len(contents.rivals_of(key)))} {change}</p>"
     body += earlier_markup(key.rubric, key.question, answer)
     if answer.note and contents.shows_notes:
         body += f'<p class="note">Note: {escape(answer.note)}</p>'
@@ -55,22 +56,6 @@ def one_answer(contents: Contents, place: Place, number: int) -> str:
 def change_link(place: Place, question: Question) -> str:
     link = question_link(place.rubric.id, question, "Change", "change")
     return link.replace("</a>", f'<span class="only-told"> the answer to: {escape(question.text)}</span></a>')
-
-
-def said(place: Place, question: Question, answer: Answer) -> str:
-    """ "C, level 2 of 4, Partly in place: What can be seen at it." """
-    if answer.level is not None:
-        name = answer_text(answer.state, answer.level, question.top)
-        level, comma, words = name.partition(",")
-        letter = letter_of(str(answer.level))
-        return f"{letter}, {level.lower()} of {question.top}{comma}{words}: {question.levels[answer.level].description}"
-    text = answer_text(answer.state, None, question.top) + "."
-    if answer.not_applicable is not None:
-        text += f" {REASON_TEXTS[answer.not_applicable]}"
-        if answer.superseded_by is not None:
-            text += f": {place.rubric.by_id[answer.superseded_by].text}"
-        text += "" if text.endswith("?") else "."
-    return text
 
 
 def rivals_text(rivals: int) -> str:

@@ -27,12 +27,10 @@ from assessment.ui.comparing import (
 )
 from assessment.ui.keeping import draw_renewal, draw_wording
 from assessment.ui.results import (
-    FIRST_STEPS,
     areas_at_a_glance,
     areas_part,
     first_steps,
     headline_markup,
-    known_text,
     level_markup,
     steps_part,
     unknown_part,
@@ -58,9 +56,12 @@ from assessment.ui.shell import (
     trying,
 )
 from assessment.words import (
+    FIRST_STEPS,
+    QUICK_TEXT,
     compared,
     file_name,
     headline_text,
+    known_text,
     own_text,
     refusal_lines,
     score_headline,
@@ -93,7 +94,7 @@ def draw(desk: Desk) -> None:
     if waiting := waiting_text(sheet):
         html(paragraph(waiting, "waits"))
     if result.scope is Scope.QUICK:
-        html(paragraph("A quick check states no level, and is never compared with a full assessment.", "why"))
+        html(paragraph(QUICK_TEXT, "why"))
     steps = next_steps(result)
     if all(area.scores.score is None for area in result.areas):  # too few answers for anything but what comes next
         draw_ways_on(desk, contents)
