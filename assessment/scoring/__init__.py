@@ -5,7 +5,7 @@ Exact and pure: no clock, no disk, no library beyond the standard one.
 
 from assessment.scoring.comparable import AreaComparison, Basis, Comparison, compare
 from assessment.scoring.document import comparison_document, double, result_document
-from assessment.scoring.levels import LevelRange
+from assessment.scoring.levels import LevelRange, Standing, gated_level
 from assessment.scoring.results import AreaResult, Number, OverallResult, QuestionResult, Result, Scores, Status
 from assessment.scoring.scores import (
     COVERAGE_FOR_SCORE,
@@ -16,9 +16,10 @@ from assessment.scoring.scores import (
     has_evidence,
     in_scope,
     score,
+    standings_of,
     too_new,
 )
-from assessment.scoring.steps import LOW_LEVEL, Step, next_steps, unknowns
+from assessment.scoring.steps import LOW_LEVEL, Step, next_steps, shares, unknowns
 
 __all__ = [
     "COVERAGE_FOR_SCORE",
@@ -37,16 +38,20 @@ __all__ = [
     "QuestionResult",
     "Result",
     "Scores",
+    "Standing",
     "Status",
     "Step",
     "compare",
     "comparison_document",
     "double",
+    "gated_level",
     "has_evidence",
     "in_scope",
     "next_steps",
     "result_document",
     "score",
+    "shares",
+    "standings_of",
     "too_new",
     "unknowns",
 ]

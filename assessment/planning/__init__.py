@@ -1,0 +1,29 @@
+"""What to do next and what it would change: moves, the smallest set of them to a level, the plan, targets (R15, R47 to
+R51). Exact and pure, and it never changes an answer: what might be is scored on a copy.
+"""
+
+from assessment.planning.document import PLAN_FORMAT, plan_document
+from assessment.planning.moves import FIND_OUT, Efforts, Move, effort_between
+from assessment.planning.plan import Goal, Line, Plan, Tier, make_plan
+from assessment.planning.smallest import Candidate, cheapest_cover, smallest_set
+from assessment.planning.what_if import Changes, check_changes, what_if
+
+__all__ = [
+    "FIND_OUT",
+    "PLAN_FORMAT",
+    "Candidate",
+    "Changes",
+    "Efforts",
+    "Goal",
+    "Line",
+    "Move",
+    "Plan",
+    "Tier",
+    "cheapest_cover",
+    "check_changes",
+    "effort_between",
+    "make_plan",
+    "plan_document",
+    "smallest_set",
+    "what_if",
+]

@@ -1,0 +1,62 @@
+"""The plan/1 document: what `maturity plan --json` prints. Unrounded doubles; levels are a question's own."""
+
+from typing import Any
+
+from assessment.planning.moves import Move
+from assessment.planning.plan import Goal, Line, Plan
+from assessment.scoring import double
+
+PLAN_FORMAT = "plan/1"
+
+
+def plan_document(plan: Plan) -> dict[str, Any]:
+    """`level` is what was asked for, null for each area's next one."""
+    result = plan.result
+    return {
+        "format": PLAN_FORMAT,
+        "scope": result.scope.value,
+        "date": result.date.isoformat() if result.date else None,
+        "level": plan.asked,
+        "lowest": double(result.overall.scores.lowest),
+        "goals": [goal_document(goal) for goal in plan.goals],
+        "moves": [line_document(line) for line in plan.lines],
+    }
+
+
+def goal_document(goal: Goal) -> dict[str, Any]:
+    return {
+        "rubric": goal.area.rubric.id,
+        "version": goal.area.rubric.version,
+        "confirmed": goal.area.level.confirmed if goal.area.level else None,
+        "level": goal.level,
+        "effort": goal.effort,
+        "moves": [move.question.id for move in goal.moves],
+    }
+
+
+def line_document(line: Line) -> dict[str, Any]:
+    return {
+        "tier": int(line.tier),
+        **move_document(line.move),
+        "then": {
+            "lowest": double(line.lowest),
+            "area_level": line.unlocks_area,
+            "overall_level": line.unlocks_overall,
+        },
+    }
+
+
+def move_document(move: Move) -> dict[str, Any]:
+    return {
+        "rubric": move.rubric.id,
+        "question": move.question.id,
+        "find_out": move.finds_out,
+        "from": move.before,
+        "to": move.to,
+        "critical": move.question.critical is not None,
+        "effort": move.effort,
+        "gain": double(move.gain),
+        "stake": double(move.stake),
+        "steps": [{"action": step.action, "who": step.who, "effort": step.effort.value} for step in move.steps],
+        "proof": move.proof,
+    }
