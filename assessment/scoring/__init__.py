@@ -7,6 +7,7 @@ from assessment.scoring.comparable import AreaComparison, Basis, Comparison, com
 from assessment.scoring.document import comparison_document, double, result_document
 from assessment.scoring.levels import LevelRange, Standing, gated_level
 from assessment.scoring.results import AreaResult, Number, OverallResult, QuestionResult, Result, Scores, Status
+from assessment.scoring.robustness import Robustness, Spacing, Stability, Without, break_even, robustness
 from assessment.scoring.scores import (
     COVERAGE_FOR_SCORE,
     EVIDENCE_AGE_MONTHS,
@@ -20,6 +21,7 @@ from assessment.scoring.scores import (
     too_new,
 )
 from assessment.scoring.steps import LOW_LEVEL, Step, next_steps, shares, unknowns
+from assessment.scoring.weightings import PLAUSIBLE, STRESS
 
 __all__ = [
     "COVERAGE_FOR_SCORE",
@@ -27,6 +29,8 @@ __all__ = [
     "EVIDENCE_DAYS_AHEAD",
     "LIMITED_SCOPE",
     "LOW_LEVEL",
+    "PLAUSIBLE",
+    "STRESS",
     "UNEVIDENCED_CAP",
     "AreaComparison",
     "AreaResult",
@@ -37,10 +41,15 @@ __all__ = [
     "OverallResult",
     "QuestionResult",
     "Result",
+    "Robustness",
     "Scores",
+    "Spacing",
+    "Stability",
     "Standing",
     "Status",
     "Step",
+    "Without",
+    "break_even",
     "compare",
     "comparison_document",
     "double",
@@ -49,6 +58,7 @@ __all__ = [
     "in_scope",
     "next_steps",
     "result_document",
+    "robustness",
     "score",
     "shares",
     "standings_of",

@@ -51,6 +51,7 @@ from assessment.words.pool_versions import given_text, last_text, not_given_text
 from assessment.words.positions import band_text, headline_text, points_text, rank_text, sure_texts
 from assessment.words.published import Compared, compared
 from assessment.words.reading import at_first_sight, minutes_for, minutes_text, unfolded, words_in, words_of
+from assessment.words.robustness import StabilityRow, robustness_rows, robustness_text
 from assessment.words.roles import ROLE_NAMES, WHO_COULD_SAY, capitalised, who_could_say, who_text
 from assessment.words.story import (
     LIMITED_SCOPE_TEXT,
@@ -102,6 +103,7 @@ __all__ = [
     "Benchmark",
     "Compared",
     "Rule",
+    "StabilityRow",
     "Term",
     "answer_text",
     "answered_text",
@@ -159,6 +161,8 @@ __all__ = [
     "read_count",
     "read_day",
     "refusal_lines",
+    "robustness_rows",
+    "robustness_text",
     "rules",
     "said_text",
     "score_and_range",

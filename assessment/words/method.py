@@ -17,6 +17,8 @@ from assessment.scoring import (
     EVIDENCE_DAYS_AHEAD,
     LIMITED_SCOPE,
     LOW_LEVEL,
+    PLAUSIBLE,
+    STRESS,
     UNEVIDENCED_CAP,
 )
 from assessment.words.display import LEVEL_NAMES, decimals, listed, lower, percent, point, upper
@@ -91,6 +93,21 @@ OTHER_RULES = (
         "Only results of exactly the same questions and weights. Each result carries a fingerprint of both. Where the "
         "questions changed, only those whose levels all stayed what they were are compared; without any, both results "
         "stand side by side, and no difference is computed.",
+    ),
+    Rule(
+        "R17, R18, R19",
+        "Other weights",
+        f"How much each question and area should weigh is a matter of judgement. So we also say how often the level "
+        f"would be the same under other plausible weights, and where the score would lie in about 19 of 20 cases. A "
+        f"plausible weight is typically {percent(Fraction(PLAUSIBLE))} larger or smaller than ours; the detail also "
+        f"has {percent(Fraction(STRESS))}. No chance is in it: the same answers always give the same shares.",
+    ),
+    Rule(
+        "R20, R22",
+        "Without one question, and other steps",
+        "The detail also says what the score would be without any one question, and if the low levels were worth less "
+        "or more than equal steps make them (their values squared, or the square roots). The level of an area looks "
+        "only at which answer is higher, so no such steps change it.",
     ),
     Rule(
         "R50",

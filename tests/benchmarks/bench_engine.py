@@ -1,10 +1,10 @@
-"""Scoring one full answer file, beside the same weighted means in plain floats."""
+"""Scoring one full answer file, beside the same means in plain floats; and how it would stand under other weights."""
 
 import time
 from collections.abc import Callable, Sequence
 
 from assessment.files import load_rubrics, newest_of, shipped_rubrics
-from assessment.scoring import score
+from assessment.scoring import robustness, score
 from tests.benchmarks.figures import Table, Times, load_of_others
 from tests.benchmarks.servers import full_sheet
 
@@ -30,6 +30,13 @@ def engine(table: Table, rounds: int) -> None:
         "floor": lambda: plain_means(areas),
         "ours": lambda: score(sheet, rubrics),
     }
+    timed(table, "score of a full file", ways, rounds, "<= 5 ms")
+    result = score(sheet, rubrics)
+    ways = {"floor": lambda: score(sheet, rubrics), "ours": lambda: robustness(result)}
+    timed(table, "it under other weights", ways, rounds, "<= 2 x")
+
+
+def timed(table: Table, what: str, ways: dict[str, Callable[[], object]], rounds: int, goal: str) -> None:
     times: Times = {name: [] for name in ways}
     with load_of_others() as load:
         for _ in range(rounds):
@@ -37,7 +44,7 @@ def engine(table: Table, rounds: int) -> None:
                 began = time.thread_time()  # nothing is waited for, so other programs need not count
                 way()
                 times[name].append(1000 * (time.thread_time() - began))
-    table.add("score of a full file", times, "<= 5 ms", load, digits=2)
+    table.add(what, times, goal, load, digits=2)
 
 
 def plain_means(areas: Sequence[Sequence[Rated]]) -> float:

@@ -22,6 +22,7 @@ def text_of(code: str) -> str:
         ("R11, R12", "at least 80 % of the weight"),
         ("R11, R12", "a score of 90, but level 2; and level 0 if the one is critical"),
         ("R13", "0 Not in place, 1 Begun, 2 Partly in place, 3 Established, 4 Measured and improving"),
+        ("R17, R18, R19", "typically 25 % larger or smaller than ours; the detail also has 50 %"),
         ("R50", "moves from levels 0 to 1, then all others"),
         ("R50", "a large one as 4"),
     ],
@@ -39,4 +40,4 @@ def test_a_changed_rule_changes_the_page(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_every_rule_of_the_method_is_told() -> None:
     told = {code for rule in rules() for code in rule.code.split(", ")}
 
-    assert {f"R{number}" for number in (1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 50)} <= told
+    assert {f"R{number}" for number in (1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18, 19, 20, 22, 50)} <= told
