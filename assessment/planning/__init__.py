@@ -6,24 +6,44 @@ from assessment.planning.document import PLAN_FORMAT, plan_document
 from assessment.planning.moves import FIND_OUT, Efforts, Move, effort_between
 from assessment.planning.plan import Goal, Line, Plan, Tier, make_plan
 from assessment.planning.smallest import Candidate, cheapest_cover, smallest_set
+from assessment.planning.targets import (
+    AreaReach,
+    Gap,
+    Reach,
+    TargetResult,
+    Targets,
+    check_targets,
+    progress_to_date,
+    target_level,
+    to_targets,
+)
 from assessment.planning.what_if import Changes, check_changes, what_if
 
 __all__ = [
     "FIND_OUT",
     "PLAN_FORMAT",
+    "AreaReach",
     "Candidate",
     "Changes",
     "Efforts",
+    "Gap",
     "Goal",
     "Line",
     "Move",
     "Plan",
+    "Reach",
+    "TargetResult",
+    "Targets",
     "Tier",
     "cheapest_cover",
     "check_changes",
+    "check_targets",
     "effort_between",
     "make_plan",
     "plan_document",
+    "progress_to_date",
     "smallest_set",
+    "target_level",
+    "to_targets",
     "what_if",
 ]
