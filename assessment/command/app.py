@@ -11,6 +11,7 @@ from assessment.command.benchmark import benchmark
 from assessment.command.check import check
 from assessment.command.pool import pool_app
 from assessment.command.purge import purge
+from assessment.command.report import report
 from assessment.command.score import score
 from assessment.command.serve import demo, run
 from assessment.command.take_over import take_over
@@ -21,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (run, demo, check, benchmark, score, take_over, backup, restore, audit, purge):
+for command in (run, demo, check, benchmark, score, report, take_over, backup, restore, audit, purge):
     app.command()(command)
 app.add_typer(pool_app, name="pool")
 

@@ -5,7 +5,7 @@ Each problem is told in its author's words, with file, line and id; what is writ
 
 from assessment.files.advice import advice_on, advice_on_answers
 from assessment.files.companions import load_companions, parse_companions
-from assessment.files.comparison_table import comparison_csv, comparison_table, comparison_xlsx
+from assessment.files.comparison_table import comparison_csv, comparison_xlsx, table_of_comparison
 from assessment.files.country_names import countries, country_name
 from assessment.files.crosswalks import load_crosswalks, parse_crosswalk
 from assessment.files.demo import NOTICE, demo_pool, demo_sheet
@@ -27,20 +27,21 @@ from assessment.files.pool_csv import dump_pool
 from assessment.files.pool_rows import stamps_of
 from assessment.files.pools import edition_of, load_pool, notice_of, pool_xlsx, read_pool, save_pool, source_of
 from assessment.files.reading import RUBRIC_LIMIT, read_file
-from assessment.files.result_table import result_csv, result_table, result_xlsx
-from assessment.files.tables import XLSX, Table, table_csv, table_xlsx
-from assessment.files.writing import save_answers
+from assessment.files.result_table import result_csv, result_xlsx, table_of_result
+from assessment.files.tables import MADE, XLSX, Cell, Table, table_csv, table_xlsx, width_of, within_a_cell
+from assessment.files.writing import save_answers, write_whole
 
 __all__ = [
     "FOUND",
+    "MADE",
     "NOTICE",
     "RUBRIC_LIMIT",
     "XLSX",
+    "Cell",
     "Table",
     "advice_on",
     "advice_on_answers",
     "comparison_csv",
-    "comparison_table",
     "comparison_xlsx",
     "countries",
     "country_name",
@@ -74,7 +75,6 @@ __all__ = [
     "refuse_other",
     "refuse_what_is_to_come",
     "result_csv",
-    "result_table",
     "result_xlsx",
     "save_answers",
     "save_pool",
@@ -83,5 +83,10 @@ __all__ = [
     "source_of",
     "stamps_of",
     "table_csv",
+    "table_of_comparison",
+    "table_of_result",
     "table_xlsx",
+    "width_of",
+    "within_a_cell",
+    "write_whole",
 ]

@@ -38,7 +38,7 @@ HEADER = [
 ]
 
 
-def comparison_table(document: Mapping[str, Any], result: Result, council: str | None, notice: str = "") -> Table:
+def table_of_comparison(document: Mapping[str, Any], result: Result, council: str | None, notice: str = "") -> Table:
     """Of a benchmark/1 document of this result: first what is asked by level, then by fact."""
     texts = {
         (area.rubric.id, question.id): question.text for area in result.areas for question in area.rubric.questions
@@ -50,11 +50,11 @@ def comparison_table(document: Mapping[str, Any], result: Result, council: str |
 
 
 def comparison_csv(document: Mapping[str, Any], result: Result, council: str | None, notice: str = "") -> bytes:
-    return table_csv(comparison_table(document, result, council, notice))
+    return table_csv(table_of_comparison(document, result, council, notice))
 
 
 def comparison_xlsx(document: Mapping[str, Any], result: Result, council: str | None, notice: str = "") -> bytes:
-    return table_xlsx([comparison_table(document, result, council, notice)])
+    return table_xlsx([table_of_comparison(document, result, council, notice)])
 
 
 def level_rows(document: Mapping[str, Any], texts: Mapping[tuple[str, str], str]) -> Iterator[list[Cell]]:

@@ -35,7 +35,7 @@ HEADER = [
 ]
 
 
-def result_table(result: Result, sheet: AnswerSheet | None = None, notice: str = "") -> Table:
+def table_of_result(result: Result, sheet: AnswerSheet | None = None, notice: str = "") -> Table:
     """One row a question, with its area's numbers; whose they are, notes and evidence as far as the sheet is given."""
     about = [
         sheet.council.name if sheet else None,
@@ -49,12 +49,12 @@ def result_table(result: Result, sheet: AnswerSheet | None = None, notice: str =
 
 def result_csv(result: Result, notice: str = "", sheet: AnswerSheet | None = None) -> bytes:
     """The table as CSV: UTF-8 with a mark, so that spreadsheets read the accents."""
-    return table_csv(result_table(result, sheet, notice))
+    return table_csv(table_of_result(result, sheet, notice))
 
 
 def result_xlsx(result: Result, notice: str = "", sheet: AnswerSheet | None = None) -> bytes:
     """The table as a workbook, in which every text is exactly what was written."""
-    return table_xlsx([result_table(result, sheet, notice)])
+    return table_xlsx([table_of_result(result, sheet, notice)])
 
 
 def area_rows(area: AreaResult, sheet: AnswerSheet | None) -> Iterator[list[Cell]]:

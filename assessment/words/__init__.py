@@ -29,6 +29,7 @@ from assessment.words.facts import (
     source_text,
 )
 from assessment.words.first_page import (
+    EFFORT_TEXT,
     FIRST_STEPS,
     GAIN_TEXT,
     MEAN_TEXT,
@@ -49,12 +50,13 @@ from assessment.words.peer_method import PEER_RULES
 from assessment.words.peers import group_text, month_text, own_text, refusal_lines, statement
 from assessment.words.pool_versions import given_text, last_text, not_given_text
 from assessment.words.positions import band_text, headline_text, points_text, rank_text, sure_texts
-from assessment.words.published import Compared, compared
+from assessment.words.published import Compared, cited, compared, figure_notes
 from assessment.words.reading import at_first_sight, minutes_for, minutes_text, unfolded, words_in, words_of
 from assessment.words.robustness import StabilityRow, robustness_rows, robustness_text
 from assessment.words.roles import ROLE_NAMES, WHO_COULD_SAY, capitalised, who_could_say, who_text
 from assessment.words.story import (
     LIMITED_SCOPE_TEXT,
+    SELF_ASSESSED,
     STATUS_TEXT,
     answer_text,
     binding_text,
@@ -82,6 +84,7 @@ from assessment.words.versions import (
 from assessment.words.written import read_count, read_day
 
 __all__ = [
+    "EFFORT_TEXT",
     "FACT_TEXTS",
     "FIRST_STEPS",
     "GAIN_TEXT",
@@ -97,6 +100,7 @@ __all__ = [
     "READING_RULES",
     "REASON_TEXTS",
     "ROLE_NAMES",
+    "SELF_ASSESSED",
     "STATUS_TEXT",
     "TERMS",
     "WHO_COULD_SAY",
@@ -113,6 +117,7 @@ __all__ = [
     "capitalised",
     "carried_text",
     "caution_text",
+    "cited",
     "claims_text",
     "compared",
     "compared_line",
@@ -126,6 +131,7 @@ __all__ = [
     "extremes",
     "fact_sentence",
     "facts_summary",
+    "figure_notes",
     "file_name",
     "gain",
     "given_text",

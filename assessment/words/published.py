@@ -51,14 +51,14 @@ def question_lines(compared: Compared, mail_settings: int | None) -> Iterator[st
     for shown in compared.comparisons:
         head = "Context, not a comparison: " if shown.is_context else ""
         yield f"  - {head}{shown.text}"
-        yield f"    {source_text(shown)}"
+        yield f"    {figure_notes(shown)}"
     if mail_settings is not None:
         for points, source in compared.points:
             yield f"  - {points_text(points, mail_settings)}"
             yield f"    {grade_text(points.grade)}. {points.limits} Source: {cited(source)}"
 
 
-def source_text(shown: Comparison) -> str:
+def figure_notes(shown: Comparison) -> str:
     """Grade, fit, interval, limits and source in one line."""
     chance = (
         ""

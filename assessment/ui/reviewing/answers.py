@@ -44,7 +44,8 @@ def one_answer(contents: Contents, place: Place, number: int) -> str:
         f'<div class="asked"><p class="label">{place.first_number + number}. {escape(question.text)}</p>{counts}</div>'
     )
     change = "" if session.only_reads() else change_link(place, question)
-    body = f"<p>{escape(said_text(place.rubric, question, answer))}{rivals_text(len(contents.rivals_of(key)))} {change}</p>"
+    said = escape(said_text(place.rubric, question, answer))
+    body = f"<p>{said}{rivals_text(len(contents.rivals_of(key)))} {change}</p>"
     body += earlier_markup(key.rubric, key.question, answer)
     if answer.note and contents.shows_notes:
         body += f'<p class="note">Note: {escape(answer.note)}</p>'

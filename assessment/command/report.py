@@ -1,0 +1,77 @@
+"""`maturity report`: a board pack of one answer file, in the format that the file's ending names."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assessment.command.benchmark import choice_of
+from assessment.command.options import (
+    AcceptRest,
+    Answers,
+    Rubrics,
+    answers_in,
+    companions_in,
+    crosswalks_in,
+    fail,
+    rubrics_in,
+)
+from assessment.command.pool import pool_in
+from assessment.files import country_name, load_council_counts, load_figures, shipped_rubrics, source_of, write_whole
+from assessment.instrument import BadInput, CouncilType, Problem, printable
+from assessment.peers import BANDS
+from assessment.scoring import compare
+from assessment.scoring import score as score_sheet
+from assessment.words import Benchmark
+
+
+def report(
+    answers: Answers,
+    out: Annotated[Path, typer.Option("--out", help="The file to write; its ending names the format.")],
+    old: Annotated[
+        Path | None, typer.Option("--compare-with", metavar="OLD", help="An earlier file of answers, for the progress.")
+    ] = None,
+    pool: Annotated[Path | None, typer.Option("--pool", help="A peer pool, a CSV or XLSX file.")] = None,
+    country: Annotated[str | None, typer.Option(help="Only peers of this country, such as GB.")] = None,
+    type: Annotated[CouncilType | None, typer.Option(help="Only peers of this type.")] = None,
+    band: Annotated[str | None, typer.Option(help=f"Only peers of this size: {'; '.join(BANDS)}.")] = None,
+    record: Annotated[str | None, typer.Option(help="The council's own record in the pool, to leave it out.")] = None,
+    accept_rest: AcceptRest = False,
+    without_answers: Annotated[bool, typer.Option("--without-answers", help="Leave the list of answers out.")] = False,
+    rubrics: Rubrics = None,
+) -> None:
+    """Write a board pack of one answer file; the same numbers as in the app."""
+    from assessment.pack import ENDINGS, make_pack, write_pack  # no other command waits for it to load
+
+    choice = choice_of(country, type, band)
+    try:
+        ending = out.suffix.lower()
+        if ending not in ENDINGS:
+            raise BadInput([Problem(f"has no known ending; a pack is one of {', '.join(ENDINGS)}", out.name)])
+        if any(out.resolve() == path.resolve() for path in (answers, old, pool) if path):
+            raise BadInput([Problem("is one of the files to read; name another file to write", out.name)])
+        known = rubrics_in(rubrics)
+        sheet = answers_in(answers, known, rubrics)
+        result = score_sheet(sheet, known)
+        beside = None
+        if old is not None:
+            beside = compare(answers_in(old, known, rubrics), sheet, known, crosswalks_in(rubrics, known))
+        folder = rubrics or shipped_rubrics()
+        peer_pool = pool_in(pool, known, accept_rest=accept_rest)
+        source = None if peer_pool is None else source_of(peer_pool, record, load_council_counts(folder))
+        benchmark = Benchmark(
+            result,
+            sheet.council,
+            load_figures(folder, known),
+            source.standing(choice, result, sheet.council) if source else None,
+            country_name,
+            notice=source.notice if source else "",
+            from_file=True,
+            may_hold_own=record is None,
+            companions=companions_in(rubrics, known),
+            facts=sheet.facts,
+        )
+        write_whole(out, [write_pack(make_pack(sheet, benchmark, beside, with_answers=not without_answers), ending)])
+    except BadInput as refused:
+        fail(refused)
+    typer.echo(f"{printable(out.name)}: written")

@@ -1,0 +1,61 @@
+"""A board pack without a format: one result, its page one and its sections, for each writer the same."""
+
+from dataclasses import dataclass
+
+from assessment.instrument import AnswerSheet
+from assessment.pack.page_one import PageOne, page_one
+from assessment.pack.parts import Section
+from assessment.pack.sections import (
+    answers_section,
+    areas_section,
+    comparisons_section,
+    method_section,
+    progress_section,
+    sources_section,
+    steps_section,
+)
+from assessment.scoring import Comparison, Result
+from assessment.words import Benchmark
+
+
+@dataclass(frozen=True)
+class Pack:
+    """`notice`: what stands on every page where invented data are shown. `sheet` and the others: what the tables of a
+    workbook are made of.
+    """
+
+    page: PageOne
+    sections: tuple[Section, ...]
+    notice: str
+    sheet: AnswerSheet
+    benchmark: Benchmark
+    with_answers: bool
+    comparison: Comparison | None
+
+    @property
+    def result(self) -> Result:
+        return self.benchmark.result
+
+
+def make_pack(
+    sheet: AnswerSheet,
+    benchmark: Benchmark,
+    comparison: Comparison | None = None,
+    *,
+    answered_by: str = "",
+    with_answers: bool = True,
+) -> Pack:
+    """`sheet`: as much of the answers as the reader may see. `with_answers`: whether the list of them goes in."""
+    result = benchmark.result
+    found = (
+        areas_section(result),
+        steps_section(result),
+        progress_section(comparison) if comparison else None,
+        comparisons_section(benchmark),
+        answers_section(sheet, result) if with_answers else None,
+        method_section(),
+        sources_section(benchmark),
+    )
+    sections = tuple(section for section in found if section is not None)
+    page = page_one(sheet, benchmark, answered_by)
+    return Pack(page, sections, benchmark.notice, sheet, benchmark, with_answers, comparison)

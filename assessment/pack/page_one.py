@@ -1,0 +1,193 @@
+"""Page one of a board pack, which stands alone: the same numbers and sentences as the first screen of Results."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assessment.instrument import AnswerSheet, Scope
+from assessment.pack.parts import Axis, Chart, Grid, Heading, Items, Paragraph, Part
+from assessment.peers import PeerGroup, Position, Refusal
+from assessment.scoring import AreaResult, QuestionResult, Result, double, next_steps
+from assessment.words import (
+    FIRST_STEPS,
+    GAIN_TEXT,
+    MEAN_TEXT,
+    QUICK_TEXT,
+    Benchmark,
+    answer_text,
+    day_text,
+    headline_text,
+    is_drawn,
+    is_ranged,
+    known_text,
+    level_cell,
+    level_line,
+    named_holding,
+    own_text,
+    peer_cell,
+    refusal_lines,
+    score_and_range,
+    score_headline,
+    statement,
+    step_facts,
+    waiting_text,
+)
+
+MOST_NAMED = 3  # strengths, and gaps
+Placed = tuple[AreaResult, QuestionResult]
+
+
+@dataclass(frozen=True)
+class PageOne:
+    """Each text as it is shown; "" and () where there is nothing to say. `asked`: what the board is to do, under
+    `asked_title`.
+    """
+
+    title: str
+    about: str
+    headline: str
+    known: str
+    remarks: tuple[str, ...]
+    level: str
+    holding: tuple[str, ...]
+    mean: str
+    place: tuple[str, ...]
+    areas: Grid
+    chart: Chart | None
+    strengths: tuple[str, ...]
+    gaps: tuple[str, ...]
+    asked_title: str
+    asked: tuple[str, ...]
+    asked_why: str
+
+    def parts(self) -> Iterator[Part]:
+        """In the order of Results, under the title."""
+        yield Paragraph(self.about)
+        yield Paragraph("", lead=self.headline)
+        yield Paragraph(self.known)
+        yield from map(Paragraph, self.remarks)
+        if self.level:
+            name, colon, rest = self.level.partition(":")
+            yield Paragraph(rest, lead=name + colon)
+            yield from named(self.holding)
+            yield from map(Paragraph, filter(None, [self.mean]))
+        yield from map(Paragraph, self.place)
+        yield Heading("Areas at a glance")
+        if self.chart is not None:
+            yield self.chart
+        yield self.areas
+        for title, texts in (("Strengths", self.strengths), ("Gaps", self.gaps)):
+            if texts:
+                yield Heading(title)
+                yield Items(texts)
+        if self.asked:
+            yield Heading(self.asked_title)
+            yield from map(Paragraph, filter(None, [self.asked_why]))
+            yield Items(self.asked, numbered=True)
+
+
+def named(texts: tuple[str, ...]) -> Iterator[Part]:
+    if texts:
+        yield Items(texts)
+
+
+def page_one(sheet: AnswerSheet, benchmark: Benchmark, answered_by: str = "") -> PageOne:
+    """`answered_by`: a sentence with the roles or links that answered, where they are known."""
+    result, council = benchmark.result, sheet.council.name
+    reported = any(area.scores.score is not None for area in result.areas)
+    steps = next_steps(result)[:FIRST_STEPS]
+    strengths, gaps = strengths_and_gaps(result)
+    day = f"Last answer on {day_text(sheet.date)}." if sheet.date else "The answers have no date."
+    return PageOne(
+        title="Digital maturity" + (f": {council}" if council else ""),
+        about=" ".join(filter(None, [day, answered_by])),
+        headline=score_headline(result, sheet),
+        known=known_text(result),
+        remarks=tuple(filter(None, [waiting_text(sheet), QUICK_TEXT if result.scope is Scope.QUICK else ""])),
+        level=level_line(result) if reported else "",
+        holding=tuple(question.text for _, question in named_holding(result)) if reported else (),
+        mean=MEAN_TEXT if reported and result.overall.level and result.overall.scores.score else "",
+        place=place_among_peers(benchmark) if reported else (),
+        areas=areas_grid(result, benchmark.peers),
+        chart=chart_of(result, benchmark.peers) if reported and is_drawn(result) else None,
+        strengths=tuple(map(told, strengths)),
+        gaps=tuple(map(told, gaps)),
+        asked_title="What to do first",
+        asked=tuple(
+            f"{step.step.action} {step.rubric.title}: {step.question.text} {step_facts(step)}" for step in steps
+        ),
+        asked_why=GAIN_TEXT,
+    )
+
+
+def place_among_peers(benchmark: Benchmark) -> tuple[str, ...]:
+    peers = benchmark.peers
+    if isinstance(peers, Refusal):
+        return (" ".join(refusal_lines(peers)),)
+    if peers is None:
+        return ()
+    own = [own_text(from_file=benchmark.from_file)] if benchmark.may_hold_own else []
+    who = statement(peers, benchmark.name, from_file=benchmark.from_file)
+    return (*own, headline_text(peers, benchmark.name), who)
+
+
+def strengths_and_gaps(result: Result) -> tuple[list[Placed], list[Placed]]:
+    """Three questions of the highest and three of the lowest value; of equal ones those with evidence first, then by
+    weight, then in the rubrics' order. An unknown answer is neither, the lowest value is no strength, the highest no
+    gap, and no question is both.
+    """
+    known = [(area, question) for area in result.areas for question in area.questions if question.value is not None]
+    best = sorted(known, key=lambda one: (-(one[1].value or 0), not one[1].has_evidence, -one[1].weight))
+    worst = sorted(known, key=lambda one: (one[1].value or 0, not one[1].has_evidence, -one[1].weight))
+    values = {question.value for _, question in known}
+    if len(values) < 2:
+        return [], []
+    strengths = [one for one in best if one[1].value != min(values, key=lambda value: value or 0)][:MOST_NAMED]
+    gaps = [one for one in worst if one[1].value != max(values, key=lambda value: value or 0) and one not in strengths]
+    return strengths, gaps[:MOST_NAMED]
+
+
+def told(placed: Placed) -> str:
+    """ "AI governance: Does the council keep one list? Level 3, Established."."""
+    area, result = placed
+    question = area.rubric.by_id[result.id]
+    return f"{area.rubric.title}: {question.text} {answer_text(result.state, result.level, question.top)}."
+
+
+def areas_grid(result: Result, peers: PeerGroup | Refusal | None) -> Grid:
+    """As the table under the radar of Results."""
+    full = result.scope is Scope.FULL
+    ranged = any(is_ranged(area.scores) for area in result.areas)
+    header = ["Area", "Score (range)" if ranged else "Score", *(["Level"] if full else [])]
+    rows = [
+        [area.rubric.title, score_and_range(area.scores), *([level_cell(area)] if full else [])]
+        for area in result.areas
+    ]
+    beside = [peers_of(area, peers) for area in result.areas]
+    if any(position is not None for position in beside):
+        header.append("Peers' median (middle half)")
+        rows = [[*row, peers_text(position)] for row, position in zip(rows, beside, strict=True)]
+    return Grid("Scores by area, 0 to 100", header, rows)
+
+
+def peers_of(area: AreaResult, peers: PeerGroup | Refusal | None) -> Position | None:
+    """What may be shown of an area's peers; None where not even their median is."""
+    position = peers.areas.get(area.rubric.id) if isinstance(peers, PeerGroup) else None
+    return None if position is None or position.median is None else position
+
+
+def peers_text(position: Position | None) -> str:
+    return "not shown" if position is None else peer_cell(position.median or 0, position.quartiles)
+
+
+def chart_of(result: Result, peers: PeerGroup | Refusal | None) -> Chart:
+    scored = [area for area in result.areas if area.scores.lowest is not None]
+    axes = tuple(axis_of(area, peers_of(area, peers)) for area in scored)
+    cells = (f"{area.rubric.title}: {score_and_range(area.scores)}" for area in scored)
+    kind = "Radar chart" if len(axes) > 2 else "Bar chart"
+    return Chart(axes, f"{kind} of scores by area, 0 to 100; the table beside it has the values. {'; '.join(cells)}.")
+
+
+def axis_of(area: AreaResult, position: Position | None) -> Axis:
+    score, lowest, highest = (double(one) for one in (area.scores.score, area.scores.lowest, area.scores.highest))
+    peers = (float(position.median), position.quartiles, position.n) if position and position.median is not None else ()
+    return Axis(area.rubric.title, score, lowest or 0.0, highest or 0.0, *peers)

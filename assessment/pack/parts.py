@@ -1,0 +1,111 @@
+"""What a document of any format is made of: plain text in headings, paragraphs, lists, tables and one chart.
+
+Nothing here knows a format. Text that people wrote stays text: each writer passes it through `legible`, and none of
+them reads markup, formulas or paths in it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessment.files import Cell
+
+# What XML can't hold, and what only turns the direction of the letters that follow (letters keep their own direction)
+UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def legible(text: str) -> str:
+    """The text as any document can hold it: unwritable characters shown as such, and none that turns its line."""
+    lines = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
+    return UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", TURNING.sub("", lines))
+
+
+def shortened(text: str, letters: int) -> str:
+    """On one line, and where it is longer than so many letters, its beginning."""
+    line = " ".join(legible(text).split())
+    return line if len(line) <= letters else line[: letters - 1].rstrip() + "…"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Within a section: level 2, or 3 under it."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """`lead` stands before the text, in bold."""
+
+    text: str
+    lead: str = ""
+
+
+@dataclass(frozen=True)
+class Items:
+    texts: Sequence[str]
+    numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table with its title. Texts as they are shown; numbers only where a spreadsheet is to reckon with them."""
+
+    title: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One area in a chart, in points from 0 to 100. `score` is None where there is none, and is never drawn as 0;
+    `peers`: the others' median, its middle half, and how many they are.
+    """
+
+    title: str
+    score: float | None
+    lowest: float
+    highest: float
+    peers: float | None = None
+    middle_half: tuple[float, float] | None = None
+    others: int = 0
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line of a chart: its name, and a value for each axis."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """`told`: the same in a sentence, for those who don't see it."""
+
+    axes: tuple[Axis, ...]
+    told: str
+
+    @property
+    def is_radar(self) -> bool:
+        """Two make no shape."""
+        return len(self.axes) > 2
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        own = Series("This council", tuple(axis.score for axis in self.axes))
+        peers = Series("Peers' median", tuple(axis.peers for axis in self.axes))
+        return (own, peers) if any(axis.peers is not None for axis in self.axes) else (own,)
+
+
+Part = Heading | Paragraph | Items | Grid | Chart
+
+
+@dataclass(frozen=True)
+class Section:
+    """A chapter, whose title is a heading of level 1."""
+
+    title: str
+    parts: tuple[Part, ...]

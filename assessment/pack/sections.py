@@ -1,0 +1,178 @@
+"""What follows page one in a pack: areas, steps, progress, comparisons, answers, the method and the sources."""
+
+from collections.abc import Iterator
+
+from assessment.instrument import AnswerSheet, Question, Rubric, Scope
+from assessment.pack.parts import Grid, Heading, Items, Paragraph, Part, Section
+from assessment.scoring import AreaComparison, AreaResult, Basis, Comparison, Result, next_steps, unknowns
+from assessment.words import (
+    EFFORT_TEXT,
+    GAIN_TEXT,
+    INCLUDES_TEXT,
+    SELF_ASSESSED,
+    WHO_COULD_SAY,
+    Benchmark,
+    answer_text,
+    answered_text,
+    binding_text,
+    cited,
+    claims_text,
+    compared_line,
+    comparison_text,
+    counted,
+    evidence_text,
+    figure_notes,
+    gain,
+    level_text,
+    rules,
+    said_text,
+    score_and_range,
+    who_text,
+)
+
+MOST_STEPS = 10
+
+
+def areas_section(result: Result) -> Section:
+    return Section("Areas", tuple(part for area in result.areas for part in area_parts(area, result)))
+
+
+def area_parts(area: AreaResult, result: Result) -> Iterator[Part]:
+    yield Heading(area.rubric.title)
+    yield Paragraph(f"Score (range): {score_and_range(area.scores)}. {answered_text(area)}")
+    if area.level is not None:
+        yield Paragraph(f"{level_text(area)}.")
+        if area.binding:
+            yield Paragraph(f"{binding_text(area)}:")
+            yield Items([area.rubric.by_id[name].text for name in area.binding])
+    if result.scope is Scope.FULL:
+        yield from map(Paragraph, claims_text(area, result.date))
+        titles = {theme.id: theme.title for theme in area.rubric.themes}
+        shown = [theme for theme in area.themes if theme.scores.lowest is not None]
+        if len(shown) > 1:
+            rows = [(titles[theme.id], score_and_range(theme.scores)) for theme in shown]
+            yield Grid(f"Themes of {area.rubric.title}", ("Theme", "Score (range)"), rows)
+
+
+def steps_section(result: Result) -> Section | None:
+    """The steps in their order, then what is to be found out; None where neither is left."""
+    steps, open_ = next_steps(result), unknowns(result)
+    parts: list[Part] = []
+    if steps:
+        header = ("No.", "What to do", "Question", "Who", "Effort", "Gain", "From", "To", "What would show it")
+        rows = [
+            (
+                str(number),
+                step.step.action,
+                f"{step.rubric.title}: {step.question.text}{' (critical)' if step.lifts_floor else ''}",
+                step.step.who,
+                EFFORT_TEXT[step.step.effort.value],
+                gain(step.gain),
+                str(step.level),
+                str(step.level + 1),
+                step.question.levels[step.level + 1].evidence or "",
+            )
+            for number, step in enumerate(steps[:MOST_STEPS], 1)
+        ]
+        parts += [Paragraph(GAIN_TEXT), Grid("Steps in their order", header, rows)]
+        if len(steps) > MOST_STEPS:
+            parts.append(Paragraph(f"{len(steps) - MOST_STEPS} more follow once these are taken."))
+    if open_:
+        rows_ = [
+            (
+                one.question.text + (" (critical)" if one.question.critical else ""),
+                one.rubric.title,
+                answer_text(one.state, None, one.question.top),
+                who_text(one.question),
+                f"0 to {gain(one.gain)}",
+            )
+            for one in open_
+        ]
+        parts += [
+            Heading("Unknown answers"),
+            Paragraph("Finding out narrows the range; it can only raise the lowest score."),
+            Grid("Unknown answers", ("Question", "Area", "Answer", WHO_COULD_SAY, "Points at stake"), rows_),
+        ]
+    return Section("Steps", tuple(parts)) if parts else None
+
+
+def progress_section(comparison: Comparison) -> Section:
+    """What may be compared with an earlier sheet, in the sentences of the command (R16)."""
+    whole = comparison_text(comparison).splitlines()[len(comparison.areas) :]
+    header = ("Area", "Before", "Now", "Compared on", "Points")
+    rows = [
+        (
+            one.after.rubric.title,
+            score_and_range(one.before.scores),
+            score_and_range(one.after.scores),
+            basis_text(one),
+            "not computed" if one.difference is None else gain(one.difference),
+        )
+        for one in comparison.areas
+    ]
+    table = [Grid("Before and now", header, rows)] if rows else []
+    lines = [compared_line(one) for one in comparison.areas]
+    return Section("Progress", (*table, *map(Paragraph, [*lines, *whole])))
+
+
+def basis_text(one: AreaComparison) -> str:
+    if one.basis is Basis.WHOLE:
+        return "all questions"
+    return counted(len(one.common), "common question") if one.common else "nothing"
+
+
+def comparisons_section(benchmark: Benchmark) -> Section | None:
+    """Each question's published figures, with what they don't say."""
+    shown = [question for question in benchmark.questions if question.comparisons]
+    parts: list[Part] = []
+    for area in benchmark.result.areas:
+        mine = [question for question in shown if question.area is area]
+        parts += [Heading(area.rubric.title)] if mine else []
+        for one in mine:
+            said = answer_text(one.result.state, one.result.level, one.question.top)
+            parts += [Heading(one.question.text, 3), Paragraph(f"Your answer: {said}.")]
+            texts = []
+            for figure in one.comparisons:
+                head = "Context, not a comparison: " if figure.is_context else ""
+                texts.append(f"{head}{figure.text} {figure_notes(figure)}")
+            parts.append(Items(texts))
+    return Section("Comparisons with published figures", tuple(parts)) if parts else None
+
+
+def answers_section(sheet: AnswerSheet, result: Result) -> Section:
+    parts: list[Part] = [Paragraph(INCLUDES_TEXT)]
+    for area in result.areas:
+        parts.append(Heading(area.rubric.title))
+        asked = [area.rubric.by_id[question.id] for question in area.questions]
+        for number, question in enumerate(asked, 1):
+            parts += answer_parts(sheet, area.rubric, question, number)
+    return Section("Answers", tuple(parts))
+
+
+def answer_parts(sheet: AnswerSheet, rubric: Rubric, question: Question, number: int) -> Iterator[Part]:
+    answer = sheet.answer(rubric.id, question.id)
+    yield Heading(f"{number}. {question.text}", 3)
+    yield Paragraph(said_text(rubric, question, answer))
+    if answer.note:
+        yield Paragraph(answer.note, lead="Note: ")
+    if answer.evidence:
+        yield Paragraph("", lead="Evidence:")
+        yield Items([evidence_text(piece) for piece in answer.evidence])
+
+
+def method_section() -> Section:
+    told = [part for rule in rules() for part in (Heading(rule.title), Paragraph(rule.text))]
+    return Section("How it is reckoned", tuple(told))
+
+
+def sources_section(benchmark: Benchmark) -> Section:
+    rubrics = [
+        f"{area.rubric.title}, version {area.rubric.version}: after {area.rubric.source.document}, "
+        f"{area.rubric.source.section}, pages {area.rubric.source.pages}"
+        for area in benchmark.result.areas
+    ]
+    figures = dict.fromkeys(cited(one.source) for question in benchmark.questions for one in question.comparisons)
+    parts: list[Part] = [Paragraph(SELF_ASSESSED), Heading("Questions"), Items(rubrics)]
+    if figures:
+        parts += [Heading("Published figures"), Items(list(figures))]
+    return Section("Sources", tuple(parts))

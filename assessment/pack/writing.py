@@ -1,0 +1,12 @@
+"""A pack in the format that an ending names."""
+
+from assessment.pack.model import Pack
+from assessment.pack.workbook import workbook
+
+WRITERS = {".xlsx": workbook}
+ENDINGS = tuple(WRITERS)
+
+
+def write_pack(pack: Pack, ending: str) -> bytes:
+    """`ending`: one of ENDINGS."""
+    return WRITERS[ending](pack)

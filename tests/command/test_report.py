@@ -1,0 +1,79 @@
+"""`maturity report`: a pack by the ending of its file, the same bytes each time, and one line for what is wrong."""
+
+import sys
+from pathlib import Path
+from subprocess import run
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from assessment.command import app
+from assessment.files import NOTICE, demo_pool, demo_sheet, dump_answers, load_rubrics, newest_of, save_pool
+from assessment.files import shipped_rubrics as folder
+from assessment.pack import ENDINGS
+from tests.packs import parts_of
+
+
+def maturity(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("answers") / "answers.json"
+    path.write_bytes(dump_answers(demo_sheet(newest_of(load_rubrics(folder())))))
+    return path
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_the_same_input_gives_the_same_bytes(answers: Path, tmp_path: Path, ending: str) -> None:
+    one, other = tmp_path / f"one{ending}", tmp_path / f"other{ending.upper()}"
+
+    assert maturity("report", answers, "--out", one, "--compare-with", answers).exit_code == 0
+    ask = "from assessment.command import main; main()"
+    done = run(
+        [sys.executable, "-c", ask, "report", answers, "--out", other, "--compare-with", answers],
+        env={"PATH": "/usr/bin:/bin", "TZ": "Pacific/Auckland", "PYTHONHASHSEED": "7"},
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.stdout == f"{other.name}: written\n", done.stderr
+    assert one.read_bytes() == other.read_bytes()
+
+
+def test_a_pool_of_the_demo_marks_the_pack(answers: Path, tmp_path: Path) -> None:
+    pool, out = tmp_path / "pool.csv", tmp_path / "pack.xlsx"
+    save_pool(demo_pool(newest_of(load_rubrics(folder()))), pool)
+
+    assert maturity("report", answers, "--out", out, "--pool", pool).exit_code == 0
+    parts = dict(parts_of(out.read_bytes()))
+    assert NOTICE in parts["xl/worksheets/sheet1.xml"]
+    assert "Compared with" in parts["xl/sharedStrings.xml"]
+
+
+@pytest.mark.parametrize("out", ["pack.txt", "pack", "pack.xlsx.json"])
+def test_an_ending_that_is_none_names_those_there_are(answers: Path, tmp_path: Path, out: str) -> None:
+    done = maturity("report", answers, "--out", tmp_path / out)
+
+    assert done.exit_code == 1
+    assert done.stderr == f"{out}: has no known ending; a pack is one of {', '.join(ENDINGS)}\n"
+    assert not (tmp_path / out).exists()
+
+
+def test_what_is_read_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "answers.xlsx"
+    path.write_text("{}")
+
+    done = maturity("report", path, "--out", path)
+
+    assert done.exit_code == 1
+    assert done.stderr == "answers.xlsx: is one of the files to read; name another file to write\n"
+    assert path.read_text() == "{}"
+
+
+def test_a_folder_that_is_not_there_is_told(answers: Path, tmp_path: Path) -> None:
+    done = maturity("report", answers, "--out", tmp_path / "nowhere" / "pack.xlsx")
+
+    assert done.exit_code == 1
+    assert done.stderr == "pack.xlsx: can't be written; check the folder and its permissions\n"

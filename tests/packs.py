@@ -1,0 +1,93 @@
+"""Results for tests of packs: ten generated ones, and one with hostile text wherever a person may write."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from random import Random
+
+from assessment.figures import FigureSet
+from assessment.files import country_name
+from assessment.instrument import Answer, AnswerSheet, Council, Evidence, Rubric
+from assessment.pack import Pack, make_pack
+from assessment.scoring import Result, score
+from assessment.words import Benchmark, point
+from tests.builders import DONT_KNOW, NA, a_question, a_rubric, a_sheet, rubrics_of
+
+HOSTILE = (
+    "<script>alert(1)</script><b>bold</b> &amp; <w:p/>",
+    '#import "x.typ" $x^2$ *bold* _it_ ] } ) \\ #read("/etc/passwd") `raw` @label = heading',
+    "]]><!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]>&b;",
+    '=HYPERLINK("http://evil.example/","x")',
+    "+1+1",
+    "@SUM(1)",
+    "-2+3",
+    "https://evil.example/",
+    "שלום עולם and العربية",
+    "👩\u200d💻 🏛\ufe0f 🇬🇧",
+    "_x0041_ and {0} %s",
+    "x" * 200,
+)
+LONG = ("A line with ünïcödé.\n" * 500)[:10_000]
+UNWRITABLE = "a\x01b\x1b[31mc\ufffe"
+TURNED = "ab\u202egnirts\u2066"
+
+
+def benchmark_of(result: Result, sheet: AnswerSheet, notice: str = "") -> Benchmark:
+    return Benchmark(result, sheet.council, FigureSet(), None, country_name, notice=notice)
+
+
+def a_pack(sheet: AnswerSheet, *rubrics: Rubric, notice: str = "", **more: object) -> Pack:
+    return make_pack(sheet, benchmark_of(score(sheet, rubrics_of(*rubrics)), sheet, notice), **more)
+
+
+def generated(number: int) -> Pack:
+    """Two to sixteen areas, some with unknown answers and some without."""
+    random = Random(number)
+    areas, said = [], {}
+    for place in range((2, 3, 4, 13, 16, 4, 5, 4, 6, 7)[number]):
+        asked = random.randint(2, 8)
+        name = f"area-{place}"
+        areas.append(
+            a_rubric(
+                *[a_question(f"q{n}", weight=random.randint(1, 5)) for n in range(1, asked + 1)],
+                id=name,
+                title=f"Area {place}" + " with a long name that needs two lines" * (number % 2),
+            )
+        )
+        likely = [0, 1, 2, 3, 4, *([DONT_KNOW, NA] if number % 3 else [])]
+        said[name] = [random.choice(likely) for _ in range(asked)]
+    sheet = a_sheet(areas=said, council=Council(name=f"Council {number}", country="GB"))
+    return a_pack(sheet, *areas)
+
+
+def hostile(text: str, notice: str = "") -> Pack:
+    """The text as the council's name, a note and all of a piece of evidence."""
+    name = text[:200]
+    piece = Evidence(title=name, owner=name, link=text, reviewed_by=name, date="2026-05-01")
+    areas = [
+        a_rubric(a_question("q1"), a_question("q2", weight=2), id=f"area-{n}", title=f"Area {n}") for n in range(4)
+    ]
+    given = {area.id: [Answer(level=n, note=text, evidence=(piece,)), 1] for n, area in enumerate(areas)}
+    return a_pack(a_sheet(areas=given, council=Council(name=name)), *areas, notice=notice)
+
+
+def shown_numbers(pack: Pack) -> list[str]:
+    """The whole numbers that page one shows of the overall score and of each area's."""
+    scores = [pack.result.overall.scores, *(area.scores for area in pack.result.areas)]
+    return [str(point(one.score.value)) for one in scores if one.score]
+
+
+def parts_of(data: bytes) -> Iterator[tuple[str, str]]:
+    """Each part of a packed document as text, those of documents in it too."""
+    with zipfile.ZipFile(BytesIO(data)) as packed:
+        for name in packed.namelist():
+            if name.endswith(".xlsx"):
+                yield from parts_of(packed.read(name))
+            elif name.endswith((".xml", ".rels")):
+                yield name, packed.read(name).decode()
+
+
+def outward(data: bytes) -> list[str]:
+    """What in a packed document leads out of it."""
+    return [name for name, text in parts_of(data) if 'TargetMode="External"' in text or re.search("<!DOCTYPE", text)]
