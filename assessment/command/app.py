@@ -9,6 +9,7 @@ from assessment.command.audit import audit
 from assessment.command.backup import backup, restore
 from assessment.command.benchmark import benchmark
 from assessment.command.check import check
+from assessment.command.plan import plan
 from assessment.command.pool import pool_app
 from assessment.command.purge import purge
 from assessment.command.report import report
@@ -22,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (run, demo, check, benchmark, score, report, take_over, backup, restore, audit, purge):
+for command in (run, demo, check, benchmark, score, plan, report, take_over, backup, restore, audit, purge):
     app.command()(command)
 app.add_typer(pool_app, name="pool")
 

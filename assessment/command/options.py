@@ -17,7 +17,7 @@ from assessment.files import (
     refuse_what_is_to_come,
     shipped_rubrics,
 )
-from assessment.instrument import AnswerSheet, BadInput, Crosswalks, RubricSet
+from assessment.instrument import AnswerSheet, BadInput, Crosswalks, RubricSet, printable
 
 Answers = Annotated[Path, typer.Argument(metavar="ANSWERS", help="A file of answers.")]
 Rubrics = Annotated[
@@ -32,6 +32,12 @@ def answers_in(path: Path, known: RubricSet, folder: Path | None = None) -> Answ
     """
     sheet = load_answers(path, known, lambda: companions_in(folder, known))
     return refuse_what_is_to_come(sheet, path.name, datetime.now(UTC).date())
+
+
+def for_terminal(sheet: AnswerSheet) -> AnswerSheet:
+    """The same with a name that can't move the cursor or begin a line of its own."""
+    name = sheet.council.name and printable(sheet.council.name)
+    return sheet.model_copy(update={"council": sheet.council.model_copy(update={"name": name})})
 
 
 def companions_in(folder: Path | None, known: RubricSet) -> CompanionSet:

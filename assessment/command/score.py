@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from assessment.command.options import Answers, Rubrics, answers_in, crosswalks_in, fail, rubrics_in
-from assessment.instrument import AnswerSheet, BadInput, printable
+from assessment.command.options import Answers, Rubrics, answers_in, crosswalks_in, fail, for_terminal, rubrics_in
+from assessment.instrument import BadInput, printable
 from assessment.scoring import compare, comparison_document, result_document
 from assessment.scoring import score as score_sheet
 from assessment.words import comparison_text, summary
@@ -38,9 +38,3 @@ def score(
     typer.echo(summary(result, for_terminal(sheet)))
     if beside:
         typer.echo(f"\nBeside {printable(old.name if old else '')}:\n{comparison_text(beside)}")
-
-
-def for_terminal(sheet: AnswerSheet) -> AnswerSheet:
-    """The same with a name that can't move the cursor or begin a line of its own."""
-    name = sheet.council.name and printable(sheet.council.name)
-    return sheet.model_copy(update={"council": sheet.council.model_copy(update={"name": name})})

@@ -48,6 +48,7 @@ from assessment.words.method import Rule, rules
 from assessment.words.naming import day_text, file_name, whose_text
 from assessment.words.peer_method import PEER_RULES
 from assessment.words.peers import group_text, month_text, own_text, refusal_lines, statement
+from assessment.words.planning import move_action, move_facts, plan_text, unlocked_text
 from assessment.words.pool_versions import given_text, last_text, not_given_text
 from assessment.words.positions import band_text, headline_text, points_text, rank_text, sure_texts
 from assessment.words.published import Compared, cited, compared, figure_notes
@@ -154,11 +155,14 @@ __all__ = [
     "minutes_for",
     "minutes_text",
     "month_text",
+    "move_action",
+    "move_facts",
     "named_holding",
     "not_given_text",
     "own_text",
     "peer_cell",
     "percent",
+    "plan_text",
     "point",
     "points_text",
     "put_anew_text",
@@ -184,6 +188,7 @@ __all__ = [
     "terms_of",
     "unconfirmed_text",
     "unfolded",
+    "unlocked_text",
     "upper",
     "waiting_text",
     "who_could_say",
