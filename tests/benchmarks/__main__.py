@@ -13,7 +13,15 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.benchmarks import bench_click, bench_engine, bench_pages, bench_peers, bench_processes, bench_sessions
+from tests.benchmarks import (
+    bench_click,
+    bench_engine,
+    bench_pages,
+    bench_peers,
+    bench_plan,
+    bench_processes,
+    bench_sessions,
+)
 from tests.benchmarks.figures import Table
 from tests.benchmarks.servers import Field, started
 from tests.serving import chromium
@@ -40,6 +48,7 @@ def main() -> None:
     table.head()
     if "engine" in parts:
         bench_engine.engine(table, given.rounds or 200)
+        bench_plan.plans(table, given.rounds or 20)
     if "peers" in parts:
         bench_peers.peers(table, given.rounds or 10)
     if set(parts) - {"engine", "peers", "processes"}:
