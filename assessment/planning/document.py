@@ -53,6 +53,7 @@ def move_document(move: Move) -> dict[str, Any]:
         "find_out": move.finds_out,
         "from": move.before,
         "to": move.to,
+        "ask": [role.value for role in move.question.ask or ()] if move.finds_out else [],
         "critical": move.question.critical is not None,
         "effort": move.effort,
         "gain": double(move.gain),

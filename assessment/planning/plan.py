@@ -42,11 +42,12 @@ class Goal:
 class Line:
     """One move of the plan, and what holds once it and all above it are done: unknown answers that are only to be
     found out count as nothing still. `unlocks_area` and `unlocks_overall` are the confirmed levels that it reaches,
-    None where it reaches no new one. `lowest`: the overall score at its lowest.
+    None where it reaches no new one. `lowest`: the overall score at its lowest. `goal`: which it is needed for.
     """
 
     move: Move
     tier: Tier
+    goal: Goal | None
     lowest: Fraction
     unlocks_area: int | None = None
     unlocks_overall: int | None = None
@@ -78,7 +79,7 @@ def make_plan(result: Result, level: int | None = None, efforts: Efforts = NO_EF
     taken = {move.place for _, move in placed}
     placed += [(Tier.REST, move) for move in single_moves(result, efforts) if move.place not in taken]
     placed.sort(key=lambda one: rank(result, *one))
-    return Plan(result, level, goals, tuple(lines_of(result, placed)))
+    return Plan(result, level, goals, tuple(lines_of(result, goals, placed)))
 
 
 def check_level(result: Result, level: int) -> None:
@@ -119,8 +120,9 @@ def single_moves(result: Result, efforts: Efforts) -> Iterator[Move]:
         yield Move(unknown.rubric, unknown.question, None, None, FIND_OUT.size, nothing, unknown.gain)
 
 
-def lines_of(result: Result, placed: Iterable[tuple[Tier, Move]]) -> Iterator[Line]:
+def lines_of(result: Result, goals: Sequence[Goal], placed: Iterable[tuple[Tier, Move]]) -> Iterator[Line]:
     """Levels are counted anew after each move, by R11; the gains add up (R47)."""
+    goal_of = {move.place: goal for goal in goals for move in goal.moves}
     standings = {area.rubric.id: standings_of(area.rubric, area.questions) for area in result.areas}
     levels = {area.rubric.id: area.level.confirmed for area in result.areas if area.level is not None}
     lowest = result.overall.scores.lowest.value if result.overall.scores.lowest else Fraction(0)
@@ -134,6 +136,7 @@ def lines_of(result: Result, placed: Iterable[tuple[Tier, Move]]) -> Iterator[Li
         yield Line(
             move,
             tier,
+            goal_of.get(move.place),
             lowest,
             area if area != before.get(name) else None,
             overall if overall != min(before.values(), default=None) else None,

@@ -82,10 +82,11 @@ def move_facts(move: Move) -> str:
 
 
 def unlocked_text(line: Line) -> str:
-    """ "With it An area is at level 1, Begun, and so is every area."."""
-    rubric = line.move.rubric
-    if line.unlocks_area is None:
-        return ""
-    area = f"With it {rubric.title} is at {level_name(line.unlocks_area, rubric.top)}"
-    everywhere = "" if line.unlocks_overall is None else f", and every area at level {line.unlocks_overall} or above"
-    return f"{area}{everywhere}."
+    """What holds with it and all before it, else what it is one part of."""
+    rubric, goal = line.move.rubric, line.goal
+    if line.unlocks_area is not None:
+        everywhere = "" if line.unlocks_overall is None else f"; overall level {line.unlocks_overall}"
+        return f"With it {rubric.title} is at {level_name(line.unlocks_area, rubric.top)}{everywhere}."
+    if goal is not None:
+        return f"One of {len(goal.moves)} that {rubric.title} needs for level {goal.level}."
+    return ""

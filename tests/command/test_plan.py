@@ -48,6 +48,7 @@ def test_the_document_is_the_plan_of_the_engine(answers: Path) -> None:
     assert shown == plan_document(make_plan(score(a_council(), KNOWN)))
     assert (shown["format"], shown["level"]) == ("plan/1", None)
     assert [goal["level"] - goal["confirmed"] for goal in shown["goals"]] == [1, 1, 1, 1]
+    assert all(bool(move["ask"]) is move["find_out"] for move in shown["moves"])
     assert sorted({move["tier"] for move in shown["moves"]}) == [1, 2, 3]
 
 

@@ -33,7 +33,7 @@ def test_a_move_says_what_to_do_who_does_it_what_it_takes_and_what_it_unlocks() 
         "  1. Do q10.",
         "     An area: Is q1 done?",
         "     Critical: the area can't rise without it. Head of S; effort small (days); gain 5.0; reaches level 1, "
-        "Begun. With it An area is at level 1, Begun, and every area at level 1 or above.",
+        "Begun. With it An area is at level 1, Begun; overall level 1.",
         "",
         "Other moves: from unknown answers and levels 0 and 1 first, then the others, each by its gain for the effort.",
         "  2. Do q21.",
@@ -55,8 +55,7 @@ def test_what_is_unknown_is_found_out_first_and_the_work_may_be_none() -> None:
     assert lines[1:3] == [
         "  1. Find out: Is q1 done? If that is not in place: Do q10.",
         "     Critical: the area can't rise without it. Who could usually say: Head of S; needed: level 1, Begun. The "
-        "work, if any: Head of S; effort small (days). With it An area is at level 1, Begun, and every area at level 1 "
-        "or above.",
+        "work, if any: Head of S; effort small (days). With it An area is at level 1, Begun; overall level 1.",
     ]
     assert lines[-1] == "Unknown answers count as level 0 here: what is found out may save the work that follows it."
 
@@ -95,6 +94,13 @@ def test_a_quick_check_says_that_it_states_no_level() -> None:
     lines = said(1, questions=(asked("q1", *"SSSS", quick=True),), scope="quick")
 
     assert lines[0] == "A quick check states no level, and is never compared with a full assessment."
+
+
+def test_a_move_that_unlocks_nothing_alone_says_what_it_is_one_of() -> None:
+    first, second = (line for line in said(0, 0) if "gain" in line and "level 1, Begun" in line)
+
+    assert first.endswith("reaches level 1, Begun. One of 2 that An area needs for level 1.")
+    assert second.endswith("reaches level 1, Begun. With it An area is at level 1, Begun; overall level 1.")
 
 
 def test_areas_with_the_same_goal_are_named_together() -> None:
