@@ -78,6 +78,11 @@ def shown_numbers(pack: Pack) -> list[str]:
     return [str(point(one.score.value)) for one in scores if one.score]
 
 
+def letters(text: str) -> str:
+    """The text without what lays it out: spaces and ends of lines."""
+    return "".join(text.split())
+
+
 def parts_of(data: bytes) -> Iterator[tuple[str, str]]:
     """Each part of a packed document as text, those of documents in it too."""
     with zipfile.ZipFile(BytesIO(data)) as packed:

@@ -33,6 +33,7 @@ from assessment.words import (
 )
 
 MOST_NAMED = 3  # strengths, and gaps
+MOST_NAMED_AXES = 6  # of the drawn radar: with more it shows numbers, and the table beside it has them too
 Placed = tuple[AreaResult, QuestionResult]
 
 
@@ -159,14 +160,23 @@ def areas_grid(result: Result, peers: PeerGroup | Refusal | None) -> Grid:
     ranged = any(is_ranged(area.scores) for area in result.areas)
     header = ["Area", "Score (range)" if ranged else "Score", *(["Level"] if full else [])]
     rows = [
-        [area.rubric.title, score_and_range(area.scores), *([level_cell(area)] if full else [])]
-        for area in result.areas
+        [title, score_and_range(area.scores), *([level_cell(area)] if full else [])]
+        for area, title in zip(result.areas, numbered_titles(result), strict=True)
     ]
     beside = [peers_of(area, peers) for area in result.areas]
     if any(position is not None for position in beside):
         header.append("Peers' median (middle half)")
         rows = [[*row, peers_text(position)] for row, position in zip(rows, beside, strict=True)]
     return Grid("Scores by area, 0 to 100", header, rows)
+
+
+def numbered_titles(result: Result) -> list[str]:
+    """The areas' titles; with the numbers of the radar's axes where it has too many to name."""
+    drawn = [area for area in result.areas if area.scores.lowest is not None]
+    if len(drawn) <= MOST_NAMED_AXES:
+        return [area.rubric.title for area in result.areas]
+    numbers = {area.rubric.id: f"{number}. " for number, area in enumerate(drawn, 1)}
+    return [numbers.get(area.rubric.id, "") + area.rubric.title for area in result.areas]
 
 
 def peers_of(area: AreaResult, peers: PeerGroup | Refusal | None) -> Position | None:

@@ -1,9 +1,10 @@
 """A pack in the format that an ending names."""
 
 from assessment.pack.model import Pack
+from assessment.pack.word_file import word_file
 from assessment.pack.workbook import workbook
 
-WRITERS = {".xlsx": workbook}
+WRITERS = {".docx": word_file, ".xlsx": workbook}
 ENDINGS = tuple(WRITERS)
 
 

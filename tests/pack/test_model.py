@@ -1,7 +1,8 @@
 """The pack without a format: page one says what Results says, three strengths and three gaps by their rule."""
 
+from assessment.charts import Spoke, radar_numbers
 from assessment.instrument import Council
-from assessment.pack.page_one import strengths_and_gaps
+from assessment.pack.page_one import MOST_NAMED_AXES, strengths_and_gaps
 from assessment.pack.parts import legible, shortened
 from assessment.scoring import score
 from assessment.words import FIRST_STEPS, known_text, level_line, score_headline
@@ -52,6 +53,14 @@ def test_a_result_with_too_few_answers_has_no_chart_and_no_level() -> None:
     assert page.chart is None
     assert page.level == ""
     assert page.place == ()
+
+
+def test_where_the_radar_shows_numbers_its_table_has_them() -> None:
+    spokes = [Spoke("An area", 1, 1, 1)] * MOST_NAMED_AXES
+    assert (radar_numbers(spokes), radar_numbers([*spokes, spokes[0]])) == (False, True)
+
+    page = generated(3).page
+    assert [row[0].split(" with")[0] for row in page.areas.rows] == [f"{n + 1}. Area {n}" for n in range(13)]
 
 
 def test_the_answers_may_be_left_out() -> None:

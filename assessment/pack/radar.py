@@ -1,0 +1,42 @@
+"""The radar of a pack as a picture, the same as on Results; drawn once for each result, whatever the format."""
+
+from functools import lru_cache
+from typing import Any
+
+from assessment.pack.parts import Axis, Chart, legible
+
+WIDTH = 420  # pixels
+MOST_KEPT = 32
+
+
+def radar_png(chart: Chart, notice: str = "") -> bytes:
+    return _png(chart.axes, notice)
+
+
+def radar_svg(chart: Chart, notice: str = "") -> str:
+    return _svg(chart.axes, notice)
+
+
+@lru_cache(MOST_KEPT)
+def _png(axes: tuple[Axis, ...], notice: str) -> bytes:
+    from assessment.charts import chart_png
+
+    return chart_png(_drawn(axes, notice))
+
+
+@lru_cache(MOST_KEPT)
+def _svg(axes: tuple[Axis, ...], notice: str) -> str:
+    from assessment.charts import chart_svg
+
+    return chart_svg(_drawn(axes, notice))
+
+
+def _drawn(axes: tuple[Axis, ...], notice: str) -> Any:
+    from assessment.charts import Peers, Spoke, build_radar_chart  # it loads pandas, for which only a picture waits
+
+    spokes = []
+    for axis in axes:
+        lower, upper = axis.middle_half or (None, None)
+        peers = None if axis.peers is None else Peers(axis.peers, lower, upper, axis.others)
+        spokes.append(Spoke(legible(axis.title), axis.score, axis.lowest, axis.highest, peers))
+    return build_radar_chart(spokes, width=WIDTH, note=notice, numbered=False)
