@@ -10,7 +10,7 @@ from assessment.command.options import Answers, Rubrics, answers_in, crosswalks_
 from assessment.instrument import BadInput, printable
 from assessment.scoring import compare, comparison_document, result_document
 from assessment.scoring import score as score_sheet
-from assessment.words import comparison_text, summary
+from assessment.words import beside_warnings, comparison_text, summary
 
 
 def score(
@@ -28,7 +28,10 @@ def score(
         result = score_sheet(sheet, known)
         beside = None
         if old is not None:
-            beside = compare(answers_in(old, known, rubrics), sheet, known, crosswalks_in(rubrics, known))
+            earlier = answers_in(old, known, rubrics)
+            beside = compare(earlier, sheet, known, crosswalks_in(rubrics, known))
+            for warning in beside_warnings(earlier, sheet):
+                typer.echo(f"Note: {printable(warning)}", err=True)
     except BadInput as refused:
         fail(refused)
     if as_json:

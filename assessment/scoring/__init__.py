@@ -3,7 +3,16 @@
 Exact and pure: no clock, no disk, no library beyond the standard one.
 """
 
-from assessment.scoring.comparable import AreaComparison, Basis, Comparison, compare
+from assessment.scoring.comparable import (
+    AreaComparison,
+    Assessed,
+    Basis,
+    Comparison,
+    Moved,
+    assess,
+    compare,
+    compare_assessed,
+)
 from assessment.scoring.document import comparison_document, double, result_document
 from assessment.scoring.levels import LevelRange, Standing, gated_level
 from assessment.scoring.results import AreaResult, Number, OverallResult, QuestionResult, Result, Scores, Status
@@ -21,6 +30,7 @@ from assessment.scoring.scores import (
     too_new,
 )
 from assessment.scoring.steps import LOW_LEVEL, Step, next_steps, shares, unknowns
+from assessment.scoring.trend import OverallPoint, Trend, TrendPoint, trend
 from assessment.scoring.weightings import PLAUSIBLE, STRESS
 
 __all__ = [
@@ -34,10 +44,13 @@ __all__ = [
     "UNEVIDENCED_CAP",
     "AreaComparison",
     "AreaResult",
+    "Assessed",
     "Basis",
     "Comparison",
     "LevelRange",
+    "Moved",
     "Number",
+    "OverallPoint",
     "OverallResult",
     "QuestionResult",
     "Result",
@@ -48,9 +61,13 @@ __all__ = [
     "Standing",
     "Status",
     "Step",
+    "Trend",
+    "TrendPoint",
     "Without",
+    "assess",
     "break_even",
     "compare",
+    "compare_assessed",
     "comparison_document",
     "double",
     "gated_level",
@@ -63,5 +80,6 @@ __all__ = [
     "shares",
     "standings_of",
     "too_new",
+    "trend",
     "unknowns",
 ]

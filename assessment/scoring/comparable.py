@@ -2,16 +2,22 @@
 
 Results of the same questions compare whole. Where a rubric's version changed, only its common questions do, those whose
 levels all become themselves in the crosswalk; both sides are then counted over these alone. Without any, both results
-stand side by side, "The questions changed", and no difference is computed. The raw change is given, whatever its size.
+stand side by side, "The questions changed", and no difference is computed. The raw difference is given, whatever its
+size; it is called a change only where it is at least what one answer moves the score by one level (R16b): 1.04 points
+of 24 questions of equal weight and five levels, 100 / 24 / 4. How far two readings of one council differ is not known
+yet; once it is, that will be a second threshold.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
 from assessment.instrument import AnswerSheet, Crosswalks, Rubric, RubricSet
-from assessment.scoring.results import AreaResult, Result, Scores
+from assessment.scoring.results import AreaResult, Number, QuestionResult, Result, Scores
 from assessment.scoring.scores import question_result, score, weigh
+from assessment.scoring.weightings import concentration, share_ahead
 
 
 class Basis(StrEnum):
@@ -21,6 +27,31 @@ class Basis(StrEnum):
     COMMON = "common"  # those that both versions ask alike
     CHANGED = "changed"  # none: the questions changed
     SCOPE = "scope"  # none: one of the two is a quick check
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """A council's answers at one moment and what they come to: a milestone, an earlier file, or today. `name`: what its
+    owner calls it, free text.
+    """
+
+    name: str
+    day: date | None
+    sheet: AnswerSheet
+    result: Result
+
+
+def assess(sheet: AnswerSheet, rubrics: RubricSet, name: str = "", day: date | None = None) -> Assessed:
+    """`day`: the answers' own where none is given. Raises BadInput if they don't fit the versions that they name."""
+    return Assessed(name, day or sheet.date, sheet, score(sheet, rubrics))
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A question that says something else now."""
+
+    before: QuestionResult
+    after: QuestionResult
 
 
 @dataclass(frozen=True)
@@ -41,6 +72,24 @@ class AreaComparison:
     def difference(self) -> Fraction | None:
         return difference(self.scores_before, self.scores_after)
 
+    @property
+    def step(self) -> Fraction | None:
+        """The least that one answer moves the score by one level, in points, on the side where that is more (R16b)."""
+        top = max(self.before.rubric, self.after.rubric, key=lambda rubric: rubric.order).top
+        sides = [scores.score for scores in (self.scores_before, self.scores_after) if scores and scores.score]
+        return max((least_step(number) / top for number in sides), default=None)
+
+    @property
+    def is_change(self) -> bool:
+        return reaches(self.difference, self.step)
+
+    @property
+    def moved(self) -> tuple[Moved, ...]:
+        """Of the compared questions those with another level, or that apply on one side only; unknown is unknown."""
+        earlier = {question.id: question for question in self.before.questions}
+        pairs = [(earlier[one.id], one) for one in self.after.questions if one.id in self.common]
+        return tuple(Moved(*pair) for pair in pairs if said_of(pair[0]) != said_of(pair[1]))
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -53,10 +102,37 @@ class Comparison:
     only_after: tuple[str, ...]
 
     @property
+    def is_whole(self) -> bool:
+        """Each side has the same areas and all of their questions."""
+        return not self.only_before and not self.only_after and all(one.basis is Basis.WHOLE for one in self.areas)
+
+    @property
     def difference(self) -> Fraction | None:
-        """Of the overall scores, in points: only where each side has the same areas and all of their questions."""
-        whole = not self.only_before and not self.only_after and all(one.basis is Basis.WHOLE for one in self.areas)
-        return difference(self.before.overall.scores, self.after.overall.scores) if whole else None
+        """Of the overall scores, in points: only where the whole may be compared."""
+        return difference(self.before.overall.scores, self.after.overall.scores) if self.is_whole else None
+
+    @property
+    def step(self) -> Fraction | None:
+        """The least that one answer moves the overall score by one level, in points, on the side where that is more."""
+        if self.difference is None:
+            return None
+        tops = {one.after.rubric.id: one.after.rubric.top for one in self.areas}
+        return max(least_overall_step(result, tops) for result in (self.before, self.after))
+
+    @property
+    def is_change(self) -> bool:
+        return reaches(self.difference, self.step)
+
+    @property
+    def ahead(self) -> float | None:
+        """In what share of plausible weightings of the areas the later score is the higher one; exactly 1.0 and 0.0
+        where no weights can change that (R22b). None where there is no overall difference.
+        """
+        found = [one.difference for one in self.areas if one.difference is not None]
+        if not self.difference or len(found) < len(self.areas):
+            return None
+        kappa = concentration(len(found)) if len(found) > 1 else 1.0
+        return share_ahead(found, [kappa / len(found)] * len(found))
 
     @property
     def questions_changed(self) -> bool:
@@ -70,21 +146,45 @@ def difference(before: Scores | None, after: Scores | None) -> Fraction | None:
     return after.score.value - before.score.value
 
 
+def reaches(difference: Fraction | None, step: Fraction | None) -> bool:
+    return difference is not None and step is not None and abs(difference) >= step
+
+
+def least_step(number: Number) -> Fraction:
+    """What the lightest term is of a number, in points: 100·ω_min."""
+    return Fraction(100 * min(term.weight for term in number.terms), number.denominator)
+
+
+def least_overall_step(result: Result, tops: Mapping[str, int]) -> Fraction:
+    """`tops`: the highest level of each area. Only of a result with an overall score."""
+    numbers = {area.rubric.id: area.scores.score for area in result.areas if area.scores.score}
+    return min(least_step(number) / tops[name] for name, number in numbers.items()) / len(numbers)
+
+
+def said_of(question: QuestionResult) -> tuple[int | None, bool]:
+    return question.level, question.applies
+
+
 def compare(before: AnswerSheet, after: AnswerSheet, rubrics: RubricSet, crosswalks: Crosswalks) -> Comparison:
     """Two sheets, each scored under the versions that it names. Raises BadInput if either doesn't fit its own."""
-    old, new = score(before, rubrics), score(after, rubrics)
-    earlier = {area.rubric.id: area for area in old.areas}
+    return compare_assessed(assess(before, rubrics), assess(after, rubrics), crosswalks)
+
+
+def compare_assessed(before: Assessed, after: Assessed, crosswalks: Crosswalks) -> Comparison:
+    """What is there already is not scored anew; only common questions of two versions are, by themselves."""
+    earlier = {area.rubric.id: area for area in before.result.areas}
     areas = tuple(
-        compared((earlier[area.rubric.id], area), (before, after), crosswalks)
-        for area in new.areas
+        compared((earlier[area.rubric.id], area), (before.sheet, after.sheet), crosswalks)
+        for area in after.result.areas
         if area.rubric.id in earlier
     )
+    old, new = before.sheet.rubrics, after.sheet.rubrics
     return Comparison(
-        old,
-        new,
+        before.result,
+        after.result,
         areas,
-        tuple(name for name in before.rubrics if name not in after.rubrics),
-        tuple(name for name in after.rubrics if name not in before.rubrics),
+        tuple(name for name in old if name not in new),
+        tuple(name for name in new if name not in old),
     )
 
 

@@ -90,6 +90,9 @@ def comparison_document(comparison: Comparison) -> dict[str, Any]:
         "before": result_document(comparison.before),
         "areas": [compared_document(one) for one in comparison.areas],
         "difference": double(comparison.difference),
+        "step": double(comparison.step),
+        "is_change": comparison.is_change,
+        "ahead": comparison.ahead,
         "questions_changed": comparison.questions_changed,
         "only_before": list(comparison.only_before),
         "only_after": list(comparison.only_after),
@@ -106,4 +109,14 @@ def compared_document(one: AreaComparison) -> dict[str, Any]:
         "before": over[0],
         "after": over[1],
         "difference": double(one.difference),
+        "step": double(one.step),
+        "is_change": one.is_change,
+        "moved": [
+            {
+                "id": moved.after.id,
+                "before": {"state": moved.before.state.value, "level": moved.before.level},
+                "after": {"state": moved.after.state.value, "level": moved.after.level},
+            }
+            for moved in one.moved
+        ],
     }

@@ -51,6 +51,14 @@ from assessment.words.peers import group_text, month_text, own_text, refusal_lin
 from assessment.words.planning import move_action, move_facts, plan_text, unlocked_text
 from assessment.words.pool_versions import given_text, last_text, not_given_text
 from assessment.words.positions import band_text, headline_text, points_text, rank_text, sure_texts
+from assessment.words.progress import (
+    TrendRow,
+    ahead_text,
+    beside_warnings,
+    moved_lines,
+    progress_text,
+    trend_rows,
+)
 from assessment.words.published import Compared, cited, compared, figure_notes
 from assessment.words.reading import at_first_sight, minutes_for, minutes_text, unfolded, words_in, words_of
 from assessment.words.robustness import StabilityRow, robustness_rows, robustness_text
@@ -110,10 +118,13 @@ __all__ = [
     "Rule",
     "StabilityRow",
     "Term",
+    "TrendRow",
+    "ahead_text",
     "answer_text",
     "answered_text",
     "at_first_sight",
     "band_text",
+    "beside_warnings",
     "binding_text",
     "capitalised",
     "carried_text",
@@ -157,6 +168,7 @@ __all__ = [
     "month_text",
     "move_action",
     "move_facts",
+    "moved_lines",
     "named_holding",
     "not_given_text",
     "own_text",
@@ -165,6 +177,7 @@ __all__ = [
     "plan_text",
     "point",
     "points_text",
+    "progress_text",
     "put_anew_text",
     "range_text",
     "rank_text",
@@ -186,6 +199,7 @@ __all__ = [
     "sure_texts",
     "taken_over_text",
     "terms_of",
+    "trend_rows",
     "unconfirmed_text",
     "unfolded",
     "unlocked_text",

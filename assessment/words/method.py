@@ -95,6 +95,13 @@ OTHER_RULES = (
         "stand side by side, and no difference is computed.",
     ),
     Rule(
+        "R16b",
+        "What is called a change",
+        "Every difference is shown. It is called a change only if it is at least what one answer, one level higher or "
+        "lower, moves the score. How far two people would answer alike is not known yet, so that even a change may be "
+        "chance.",
+    ),
+    Rule(
         "R17, R18, R19",
         "Other weights",
         f"How much each question and area should weigh is a matter of judgement. So we also say how often the level "

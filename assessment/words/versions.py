@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from assessment.instrument import AnswerSheet, Carried, Earlier, Mark, Rubric, RubricSet, TakenOver, printable
 from assessment.scoring import AreaComparison, Basis, Comparison
 from assessment.words.display import counted, gain, listed, score_and_range
+from assessment.words.roles import capitalised
 
 QUESTIONS_CHANGED = "The questions changed"
 GROUPS = {
@@ -130,14 +131,20 @@ def compared_line(one: AreaComparison) -> str:
     if whole:
         return f"{title}: {sides}: {points_text(one)}."
     common = " before, ".join(score_and_range(scores) for scores in (one.scores_before, one.scores_after) if scores)
-    alike = f"On {'the one' if len(one.common) == 1 else f'the {len(one.common)}'} that both versions ask alike"
-    return f"{title}: {sides}. {QUESTIONS_CHANGED}. {alike}: {common} now: {points_text(one)}."
+    return f"{title}: {sides}. {QUESTIONS_CHANGED}. {capitalised(alike_text(one))}: {common} now: {points_text(one)}."
+
+
+def alike_text(one: AreaComparison) -> str:
+    """ "on the 3 that both versions ask alike"."""
+    return f"on {'the one' if len(one.common) == 1 else f'the {len(one.common)}'} that both versions ask alike"
 
 
 def points_text(one: AreaComparison | Comparison) -> str:
-    """ "12.0 points more"; says where there is no score to subtract."""
+    """ "12.0 points more"; says where there is no score to subtract, and where it is no change (R16b)."""
     if one.difference is None:
         return "no difference, because one of them has no score"
     if one.difference == 0:
         return "no difference"
-    return f"{gain(abs(one.difference))} points {'more' if one.difference > 0 else 'less'}"
+    size = gain(abs(one.difference))
+    told = f"{'under 0.1' if size == '0.0' else size} points {'more' if one.difference > 0 else 'less'}"
+    return told if one.is_change else f"{told}, too little to call a change"

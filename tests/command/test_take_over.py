@@ -161,6 +161,23 @@ def test_a_result_beside_an_earlier_one_of_the_same_version_says_the_difference(
     ]
 
 
+def test_an_earlier_file_that_may_be_another_council_s_is_compared_and_named(old: Path) -> None:
+    other = old.with_name("other.json")
+    said = OLD | {"council": {"name": "Ash\x1b[2Jwell"}, "date": "2026-06-01"}
+    other.write_text(json.dumps(said), encoding="utf-8")
+
+    result = maturity("score", old, "--compare-with", other)
+
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "Note: The earlier answers may be another council's: its name there is “Ash\N{REPLACEMENT CHARACTER}[2Jwell”, "
+        "here “Ashby”. If they are, choose the right file.",
+        "Note: The answers given as the earlier ones are the later ones: of 1 June 2026, and the others of 14 May "
+        "2026. Exchange the two.",
+    ]
+    assert "Beside other.json:" in result.stdout
+
+
 def test_a_bad_earlier_file_is_told_by_its_own_name(old: Path) -> None:
     (old.with_name("bad.json")).write_text("{", encoding="utf-8")
 

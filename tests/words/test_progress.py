@@ -1,0 +1,192 @@
+"""What moved since a milestone, as a board reads it."""
+
+import pytest
+
+from assessment.instrument import Council, Scope
+from assessment.scoring import Assessed, assess, compare_assessed, trend
+from assessment.words import ahead_text, beside_warnings, moved_lines, progress_text, trend_rows
+from tests.builders import NA, Said, a_rubric, a_sheet, rubrics_of
+from tests.progress import FIRST, NOW, SECOND, WALKS, moment
+
+
+def of_five(*said: Said, scope: Scope = Scope.FULL) -> Assessed:
+    ids = [f"q{n}" for n in range(1, 6)]
+    return assess(a_sheet(*said, scope=scope, date=None), rubrics_of(a_rubric(weights=(1,) * 5, quick=ids)), "May")
+
+
+def told(before: Assessed, after: Assessed) -> str:
+    return progress_text(before, compare_assessed(before, after, WALKS))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "text"),
+    [
+        (
+            FIRST,
+            SECOND,
+            "Since “Baseline” (14 May 2024) the score has risen by 10.0 points, from 50 to 60; the level is still 1.",
+        ),
+        (
+            SECOND,
+            FIRST,
+            "Since “A year on” (14 May 2025) the score has fallen by 10.0 points, from 60 to 50; the level is still 1.",
+        ),
+        (
+            SECOND,
+            NOW,
+            "Since “A year on” (14 May 2025) the questions changed, so the overall scores are not compared. "
+            "An area, on the 3 that both versions ask alike: 25.0 points more.",
+        ),
+        (
+            of_five(2, 2, 2, 2, 1),
+            of_five(2, 2, 2, NA, 1),
+            "Since “May” the score is 1.3 points less, too little to call a change; the level was 2 and is 1.",
+        ),
+        (
+            of_five(1, 1, 1, 1, 1),
+            of_five(2, 2, 2, 2, 2),
+            "Since “May” the score has risen by 25.0 points, from 25 to 50; the level was 1 and is 2.",
+        ),
+        (
+            of_five(2, 2, 2, 2, 1),
+            of_five(2, 2, 2, 2, 1),
+            "Since “May” the score is the same, 45; the level is still 2.",
+        ),
+        (
+            of_five(2, 2, 2, 2, 1),
+            of_five(2),
+            "Since “May” the scores can't be compared, because one of the two has no score; the level was 2 and is 0.",
+        ),
+        (
+            of_five(1, 1, 1, 1, 1, scope=Scope.QUICK),
+            of_five(2, 2, 2, 2, 1),
+            "“May” is not compared: a quick check never is with a full assessment.",
+        ),
+        (
+            moment("May", "2025-05-14", "1.0.0", plan=1),
+            moment("", "2026-05-14", "2.0.0", audit=2),
+            "Since “May” (14 May 2025) the questions changed, so the overall scores are not compared. "
+            "An area, on the 3 that both versions ask alike: no difference, because one of them has no score.",
+        ),
+    ],
+)
+def test_one_sentence(before: Assessed, after: Assessed, text: str) -> None:
+    assert told(before, after) == text
+
+
+def test_without_a_crosswalk_no_difference_is_named() -> None:
+    assert progress_text(SECOND, compare_assessed(SECOND, NOW, {})) == (
+        "Since “A year on” (14 May 2025) the questions changed: both results stand side by side, and no difference is "
+        "computed."
+    )
+
+
+def of_areas(**levels: int) -> Assessed:
+    rubrics = rubrics_of(*[a_rubric(id=name, title=name.title()) for name in levels])
+    return assess(a_sheet(areas={name: (level,) for name, level in levels.items()}), rubrics, "May")
+
+
+def test_of_other_areas_those_in_both_are_compared() -> None:
+    assert told(of_areas(one=1, two=2), of_areas(one=2, three=3)) == (
+        "Since “May” (14 May 2026) other areas are assessed, so the overall scores are not compared. "
+        "One: 25.0 points more."
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "text"),
+    [
+        (of_areas(one=1, two=1), of_areas(one=2, two=1), "It is a rise however the areas are weighed."),
+        (of_areas(one=2, two=1), of_areas(one=1, two=1), "It is a fall however the areas are weighed."),
+        (of_areas(one=1, two=1), of_areas(one=4, two=0), "It is a rise in 98 % of plausible weightings of the areas."),
+        (of_areas(one=4, two=0), of_areas(one=1, two=1), "It is a fall in 98 % of plausible weightings of the areas."),
+        (of_areas(one=1, two=1), of_areas(one=2, two=0), ""),
+        (of_areas(one=1), of_areas(one=2), ""),
+        (SECOND, NOW, ""),
+    ],
+)
+def test_whether_it_rests_on_how_the_areas_are_weighed(before: Assessed, after: Assessed, text: str) -> None:
+    assert ahead_text(compare_assessed(before, after, WALKS)) == text
+
+
+def test_the_trend_is_a_table_whose_break_says_why() -> None:
+    assert [tuple(row) for row in trend_rows(trend([FIRST, SECOND, NOW], WALKS), NOW.result)] == [
+        ("An area", "Baseline", "14 May 2024", "50", "1", "", False),
+        ("An area", "A year on", "14 May 2025", "60", "1", "10.0 points more", False),
+        (
+            "An area",
+            "Now",
+            "14 May 2026",
+            "40",
+            "1",
+            "The questions changed (version 2.0.0); on the 3 that both versions ask alike: 25.0 points more",
+            True,
+        ),
+    ]
+
+
+def test_of_several_areas_the_trend_ends_with_all_of_them() -> None:
+    moments = [of_areas(one=1, two=2), of_areas(one=2), of_areas(one=2, two=3)]
+
+    rows = trend_rows(trend(moments, {}), moments[-1].result)
+
+    assert [(row.what, row.score, row.since) for row in rows[-3:]] == [
+        ("All areas", "38", ""),
+        ("All areas", "50", "Other areas; no difference is computed"),
+        ("All areas", "63", "Other areas; no difference is computed"),
+    ]
+
+
+def test_a_quick_check_breaks_the_trend() -> None:
+    moments = [of_five(2, 2, 2, 2, 1), of_five(2, 2, 2, 2, 1, scope=Scope.QUICK)]
+
+    (_, row) = trend_rows(trend(moments, {}), moments[-1].result)
+
+    assert (row.breaks, row.since) == (True, "Not compared: a quick check never is with a full assessment")
+
+
+def test_what_moved_is_told_question_by_question() -> None:
+    assert moved_lines(compare_assessed(SECOND, NOW, WALKS).areas[0]) == [
+        "Old list? Before: Level 1, Begun. Now: Level 3, Established.",
+        "Is it done? Before: Level 1, Begun. Now: Level 2, Partly in place.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "warnings"),
+    [
+        ({}, {}, []),
+        ({"name": "Ashby"}, {"name": " ASHBY "}, []),
+        ({"name": "Ashby"}, {"name": None}, []),
+        (
+            {"name": "Ashby"},
+            {"name": "Ashwell"},
+            [
+                "The earlier answers may be another council's: its name there is “Ashby”, here “Ashwell”. If they are, "
+                "choose the right file."
+            ],
+        ),
+        (
+            {"country": "GB"},
+            {"country": "NL"},
+            [
+                "The earlier answers may be another council's: its country there is “GB”, here “NL”. If they are, "
+                "choose the right file."
+            ],
+        ),
+    ],
+)
+def test_an_earlier_sheet_that_may_be_another_council_s_is_named(
+    before: dict[str, str], after: dict[str, str], warnings: list[str]
+) -> None:
+    sheets = [a_sheet(1, council=Council(**council)) for council in (before, after)]
+
+    assert beside_warnings(*sheets) == warnings
+
+
+def test_an_earlier_sheet_that_is_the_later_one_is_named() -> None:
+    assert beside_warnings(NOW.sheet, SECOND.sheet) == [
+        "The answers given as the earlier ones are the later ones: of 14 May 2026, and the others of 14 May 2025. "
+        "Exchange the two."
+    ]
+    assert beside_warnings(NOW.sheet, NOW.sheet.model_copy(update={"date": None})) == []
