@@ -18,6 +18,8 @@ from assessment.files import (
     shipped_rubrics,
 )
 from assessment.instrument import AnswerSheet, BadInput, Crosswalks, RubricSet, printable
+from assessment.scoring import Comparison, compare
+from assessment.words import beside_warnings
 
 Answers = Annotated[Path, typer.Argument(metavar="ANSWERS", help="A file of answers.")]
 Rubrics = Annotated[
@@ -46,6 +48,18 @@ def companions_in(folder: Path | None, known: RubricSet) -> CompanionSet:
 
 def crosswalks_in(folder: Path | None, known: RubricSet) -> Crosswalks:
     return load_crosswalks(folder or shipped_rubrics(), known)
+
+
+def compared_with(old: Path | None, sheet: AnswerSheet, known: RubricSet, folder: Path | None) -> Comparison | None:
+    """The sheet beside an earlier file of answers, None without one. Says on standard error what makes one doubt that
+    it is an earlier one of the same council.
+    """
+    if old is None:
+        return None
+    earlier = answers_in(old, known, folder)
+    for warning in beside_warnings(earlier, sheet):
+        typer.echo(f"warning: {printable(old.name)}: {printable(warning)}", err=True)
+    return compare(earlier, sheet, known, crosswalks_in(folder, known))
 
 
 def rubrics_in(folder: Path | None) -> RubricSet:

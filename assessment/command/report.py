@@ -12,7 +12,7 @@ from assessment.command.options import (
     Rubrics,
     answers_in,
     companions_in,
-    crosswalks_in,
+    compared_with,
     fail,
     rubrics_in,
 )
@@ -20,7 +20,6 @@ from assessment.command.pool import pool_in
 from assessment.files import country_name, load_council_counts, load_figures, shipped_rubrics, source_of, write_whole
 from assessment.instrument import BadInput, CouncilType, Problem, printable
 from assessment.peers import BANDS
-from assessment.scoring import compare
 from assessment.scoring import score as score_sheet
 from assessment.words import Benchmark
 
@@ -53,9 +52,7 @@ def report(
         known = rubrics_in(rubrics)
         sheet = answers_in(answers, known, rubrics)
         result = score_sheet(sheet, known)
-        beside = None
-        if old is not None:
-            beside = compare(answers_in(old, known, rubrics), sheet, known, crosswalks_in(rubrics, known))
+        beside = compared_with(old, sheet, known, rubrics)
         folder = rubrics or shipped_rubrics()
         peer_pool = pool_in(pool, known, accept_rest=accept_rest)
         source = None if peer_pool is None else source_of(peer_pool, record, load_council_counts(folder))

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from assessment.command.options import Answers, Rubrics, answers_in, crosswalks_in, fail, for_terminal, rubrics_in
+from assessment.command.options import Answers, Rubrics, answers_in, compared_with, fail, for_terminal, rubrics_in
 from assessment.instrument import BadInput, printable
-from assessment.scoring import compare, comparison_document, result_document
+from assessment.scoring import comparison_document, result_document
 from assessment.scoring import score as score_sheet
-from assessment.words import beside_warnings, comparison_text, summary
+from assessment.words import comparison_text, summary
 
 
 def score(
@@ -26,12 +26,7 @@ def score(
         known = rubrics_in(rubrics)
         sheet = answers_in(answers, known, rubrics)
         result = score_sheet(sheet, known)
-        beside = None
-        if old is not None:
-            earlier = answers_in(old, known, rubrics)
-            beside = compare(earlier, sheet, known, crosswalks_in(rubrics, known))
-            for warning in beside_warnings(earlier, sheet):
-                typer.echo(f"Note: {printable(warning)}", err=True)
+        beside = compared_with(old, sheet, known, rubrics)
     except BadInput as refused:
         fail(refused)
     if as_json:

@@ -170,10 +170,10 @@ def test_an_earlier_file_that_may_be_another_council_s_is_compared_and_named(old
 
     assert result.exit_code == 0
     assert result.stderr.splitlines() == [
-        "Note: The earlier answers may be another council's: its name there is “Ash\N{REPLACEMENT CHARACTER}[2Jwell”, "
-        "here “Ashby”. If they are, choose the right file.",
-        "Note: The answers given as the earlier ones are the later ones: of 1 June 2026, and the others of 14 May "
-        "2026. Exchange the two.",
+        "warning: other.json: The earlier answers may be another council's: its name there is "
+        "“Ash\N{REPLACEMENT CHARACTER}[2Jwell”, here “Ashby”. If they are, choose the right file.",
+        "warning: other.json: The answers given as the earlier ones are the later ones: of 1 June 2026, and "
+        "the others of 14 May 2026. Exchange the two.",
     ]
     assert "Beside other.json:" in result.stdout
 
