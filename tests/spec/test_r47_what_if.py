@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from assessment.instrument import AnswerSheet, BadInput
+from assessment.instrument import AnswerSheet, BadInput, Earlier
 from assessment.planning import Tier, make_plan, what_if
 from assessment.scoring import score
 from tests.builders import (
@@ -91,6 +91,14 @@ def test_asking_changes_no_answer_and_lowers_none() -> None:
     assert sheet.model_dump_json() == untouched
     assert [one.level for one in after.areas[0].questions] == [4, 2, None, 2, 2]
     assert after.areas[0].questions[3].has_evidence
+
+
+def test_what_waits_to_be_confirmed_waits_no_longer_once_it_is_raised() -> None:
+    rubric = a_rubric(version="2.0.0")
+    sheet = a_sheet(an_answer(1, earlier=Earlier(version="1.0.0", level=3)), rubrics={"area": "2.0.0"})
+
+    assert score(sheet, rubrics_of(rubric)).areas[0].questions[0].waits
+    assert not what_if(sheet, rubrics_of(rubric), {("area", "q1"): 2}).areas[0].questions[0].waits
 
 
 def test_nothing_changed_is_the_result_itself() -> None:

@@ -77,6 +77,13 @@ def test_an_unknown_answer_outside_the_set_is_a_move_to_find_out() -> None:
     assert line.unlocks_area is None
 
 
+def test_finding_out_has_its_place_by_what_is_at_stake() -> None:
+    """It counts as a low level, and asking is little work; what it may bring is the whole weight."""
+    plan = plan_of(*[(asked("a", "S", weight=3), 1)] * 2, (asked("b"), DONT_KNOW), (asked("c", weight=9), 2), level=1)
+
+    assert lines(plan) == [(3, "q3"), (3, "q1"), (3, "q2"), (3, "q4")]
+
+
 def test_the_goal_is_the_next_level_of_each_area_or_the_one_asked_for() -> None:
     rubrics = rubrics_of(*(a_rubric(id=name) for name in ("a", "b", "c")))
     result = score(a_sheet(areas={"a": (1,), "b": (3,), "c": (4,)}), rubrics)
