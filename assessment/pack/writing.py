@@ -1,10 +1,11 @@
 """A pack in the format that an ending names."""
 
 from assessment.pack.model import Pack
+from assessment.pack.paper import paper
 from assessment.pack.word_file import word_file
 from assessment.pack.workbook import workbook
 
-WRITERS = {".docx": word_file, ".xlsx": workbook}
+WRITERS = {".pdf": paper, ".docx": word_file, ".xlsx": workbook}
 ENDINGS = tuple(WRITERS)
 
 

@@ -1,0 +1,125 @@
+"""A pack as a PDF after PDF/UA-1: tagged, with contents and bookmarks. Data goes in as JSON, never as markup."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from assessment.pack.model import Pack
+from assessment.pack.parts import Chart, Grid, Heading, Items, Paragraph, Part, legible, shortened
+from assessment.pack.radar import radar_svg
+
+TEMPLATE = Path(__file__).parent / "pack.typ"
+MADE = datetime(2020, 1, 1, tzinfo=UTC)  # in every file: what was given decides its bytes, not the clock
+WITHOUT_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
+NAMED_TEXT = "Signs that the fonts of this document lack are written in square brackets, by name."
+LONG_WORD = re.compile(r"(\S{40})(?=\S)")
+MOST_TRIES = 4
+EXTENDED_LATIN_ENDS = "\u017f"
+
+
+def paper(pack: Pack) -> bytes:
+    """The same pack gives the same bytes."""
+    data = document_of(pack)
+    radar = next((radar_svg(part, pack.notice) for part in pack.page.parts() if isinstance(part, Chart)), "")
+    lacking: set[str] = set()
+    for _ in range(MOST_TRIES):
+        made = compiled(spelled(data, lacking), radar)
+        if isinstance(made, bytes):
+            return made
+        lacking |= made
+    made = compiled(spelled(data, {char for char in json.dumps(data, ensure_ascii=False) if is_rare(char)}), radar)
+    if isinstance(made, bytes):
+        return made
+    raise AssertionError("a document of Latin letters alone has signs that its fonts lack")
+
+
+def compiled(data: Mapping[str, Any], radar: str) -> bytes | set[str]:
+    """The document; or the signs that no font at hand has, which the standard does not allow."""
+    import typst  # whoever makes no PDF doesn't wait for it to load
+
+    from assessment.charts import FONT_FOLDER
+
+    try:
+        made: bytes = typst.compile(
+            str(TEMPLATE),
+            root=str(TEMPLATE.parent),
+            sys_inputs={"data": json.dumps(data), "radar": radar},
+            font_paths=[str(FONT_FOLDER)],
+            ignore_system_fonts=True,
+            pdf_standards="ua-1",
+            timestamp=int(MADE.timestamp()),
+        )
+    except typst.TypstError as refused:
+        told = f"{refused}\n{getattr(refused, 'diagnostic', '')}"
+        lacking = {char for text in WITHOUT_LETTER.findall(told) for char in text if is_rare(char)}
+        if not lacking:
+            raise
+        return lacking
+    return made
+
+
+def is_rare(char: str) -> bool:
+    return char > EXTENDED_LATIN_ENDS
+
+
+def spelled(data: Any, lacking: set[str]) -> Any:
+    """The data with these signs by their names, and a sentence that says so at the end of page one."""
+    if not lacking:
+        return data
+    table = str.maketrans({char: named(char) for char in lacking} | {"\u200d": "", "\ufe0f": ""})
+    told: dict[str, Any] = replaced(data, table)
+    return told | {"page": [*told["page"], part_data(Paragraph(NAMED_TEXT))]}
+
+
+def replaced(data: Any, table: Mapping[int, str]) -> Any:
+    if isinstance(data, str):
+        return data.translate(table)
+    if isinstance(data, dict):
+        return {key: replaced(value, table) for key, value in data.items()}
+    return [replaced(one, table) for one in data] if isinstance(data, list) else data
+
+
+def named(char: str) -> str:
+    """ "[classical building]"; a letter by its number, since its name says no more."""
+    if unicodedata.category(char) == "So":
+        return f"[{unicodedata.name(char, '').lower() or f'U+{ord(char):04X}'}]"
+    return f"[U+{ord(char):04X}]"
+
+
+def document_of(pack: Pack) -> dict[str, Any]:
+    """What the template draws: plain text, in lists and mappings."""
+    return {
+        "name": shortened(pack.page.title, 250),
+        "title": shown(pack.page.title),
+        "short_title": shortened(pack.page.title, 80),
+        "headline": shortened(pack.page.headline, 500),
+        "notice": shown(pack.notice),
+        "page": parts_data(pack.page.parts()),
+        "sections": [{"title": shown(one.title), "parts": parts_data(one.parts)} for one in pack.sections],
+    }
+
+
+def parts_data(parts: Iterable[Part]) -> list[dict[str, Any]]:
+    return [part_data(part) for part in parts]
+
+
+def part_data(part: Part) -> dict[str, Any]:
+    if isinstance(part, Heading):
+        return {"kind": "heading", "text": shown(part.text), "level": part.level}
+    if isinstance(part, Paragraph):
+        return {"kind": "paragraph", "text": shown(part.text), "lead": shown(part.lead)}
+    if isinstance(part, Items):
+        return {"kind": "numbered" if part.numbered else "items", "texts": [shown(text) for text in part.texts]}
+    if isinstance(part, Grid):
+        rows = [["" if cell is None else shown(str(cell)) for cell in row] for row in part.rows]
+        return {"kind": "grid", "title": shown(part.title), "header": list(part.header), "rows": rows}
+    return {"kind": "chart", "told": shown(part.told)}
+
+
+def shown(text: str) -> str:
+    """Legible text, in which a word longer than a line may be broken."""
+    return LONG_WORD.sub("\\1\u200b", legible(text))
