@@ -62,9 +62,10 @@ class Trend:
 def trend(moments: Sequence[Assessed], crosswalks: Crosswalks) -> Trend:
     """`moments`: at least one, oldest first. Only common questions of two versions are scored anew, by themselves."""
     beside = [None, *(compare_assessed(before, after, crosswalks) for before, after in pairwise(moments))]
-    overall = tuple(overall_point(one, since) for one, since in zip(moments, beside, strict=True))
+    steps = list(zip(moments, beside, strict=True))
     names = [area.rubric.id for area in moments[-1].result.areas]
-    return Trend(overall, {name: tuple(area_points(name, moments, crosswalks)) for name in names})
+    areas = {name: tuple(area_points(name, steps, crosswalks)) for name in names}
+    return Trend(tuple(overall_point(*step) for step in steps), areas)
 
 
 def overall_point(moment: Assessed, since: Comparison | None) -> OverallPoint:
@@ -72,12 +73,16 @@ def overall_point(moment: Assessed, since: Comparison | None) -> OverallPoint:
     return OverallPoint(moment.name, moment.day, whole.scores, whole.level, since)
 
 
-def area_points(name: str, moments: Sequence[Assessed], crosswalks: Crosswalks) -> Iterator[TrendPoint]:
-    """Each beside the latest before it that has the area too."""
+def area_points(
+    name: str, steps: Sequence[tuple[Assessed, Comparison | None]], crosswalks: Crosswalks
+) -> Iterator[TrendPoint]:
+    """Each beside the latest before it that has the area too, which need not be the one just before it."""
     before: tuple[AreaResult, AnswerSheet] | None = None
-    for moment in moments:
+    for moment, beside in steps:
         for area in moment.result.areas:
             if area.rubric.id == name:
-                since = compared((before[0], area), (before[1], moment.sheet), crosswalks) if before else None
+                since = next((one for one in beside.areas if one.after is area), None) if beside else None
+                if since is None and before is not None:
+                    since = compared((before[0], area), (before[1], moment.sheet), crosswalks)
                 yield TrendPoint(moment.name, moment.day, area.rubric.version, area.scores, area.level, since)
                 before = area, moment.sheet

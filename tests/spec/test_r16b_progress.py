@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from assessment.scoring import Basis, assess, compare, compare_assessed, comparison_document, trend
+from assessment.scoring import Basis, assess, comparable, compare, compare_assessed, comparison_document, trend
 from assessment.scoring.comparable import Comparison
 from tests.builders import BLANK, DONT_KNOW, NA, Said, a_question, a_rubric, a_sheet, rubrics_of
 from tests.progress import DAYS, FIRST, NOW, SECOND, WALKS
@@ -147,6 +147,18 @@ def test_of_one_assessment_the_trend_is_one_point() -> None:
     found = trend([NOW], WALKS)
 
     assert [one.since for one in found.overall] == [one.since for one in found.areas["area"]] == [None]
+
+
+def test_a_trend_scores_only_common_questions_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of three assessments with one break: three questions on each side of it, and once each."""
+    scored = []
+    real = comparable.question_result
+    monkeypatch.setattr(comparable, "question_result", lambda *given: scored.append(given[1].id) or real(*given))
+    monkeypatch.setattr(comparable, "score", None)
+
+    trend([FIRST, SECOND, NOW], WALKS)
+
+    assert scored == ["list", "owner", "training"] * 2
 
 
 # R22b: ahead under other weights of the areas
