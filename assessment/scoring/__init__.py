@@ -16,7 +16,6 @@ from assessment.scoring.comparable import (
 from assessment.scoring.document import comparison_document, double, result_document
 from assessment.scoring.levels import LevelRange, Standing, gated_level
 from assessment.scoring.results import AreaResult, Number, OverallResult, QuestionResult, Result, Scores, Status
-from assessment.scoring.robustness import Robustness, Spacing, Stability, Without, break_even, robustness
 from assessment.scoring.scores import (
     COVERAGE_FOR_SCORE,
     EVIDENCE_AGE_MONTHS,
@@ -29,8 +28,9 @@ from assessment.scoring.scores import (
     standings_of,
     too_new,
 )
+from assessment.scoring.stability import Robustness, Spacing, Stability, Without, break_even, robustness
 from assessment.scoring.steps import LOW_LEVEL, Step, next_steps, shares, unknowns
-from assessment.scoring.trend import OverallPoint, Trend, TrendPoint, trend
+from assessment.scoring.trends import OverallPoint, Trend, TrendPoint, trend
 from assessment.scoring.weightings import PLAUSIBLE, STRESS
 
 __all__ = [

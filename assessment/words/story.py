@@ -3,7 +3,16 @@
 from datetime import date
 
 from assessment.instrument import AnswerSheet, Scope, State
-from assessment.scoring import UNEVIDENCED_CAP, AreaResult, LevelRange, QuestionResult, Result, Scores, Status
+from assessment.scoring import (
+    UNEVIDENCED_CAP,
+    AreaResult,
+    LevelRange,
+    QuestionResult,
+    Result,
+    Scores,
+    Status,
+    robustness,
+)
 from assessment.words.display import (
     LEVEL_NAMES,
     counted,
@@ -15,6 +24,7 @@ from assessment.words.display import (
     range_text,
     score_text,
 )
+from assessment.words.robustness import robustness_text
 from assessment.words.versions import waiting_text
 
 STATUS_TEXT = {
@@ -210,5 +220,5 @@ def summary(result: Result, sheet: AnswerSheet) -> str:
             texts = [area.rubric.by_id[name].text for name in area.binding]
             lines.append(f"  {binding_text(area)}: {' '.join(texts)}")
         lines += [f"  {line}" for line in claims_text(area, result.date)]
-    lines += ["", *filter(None, [waiting_text(sheet)]), SELF_ASSESSED]
+    lines += ["", *filter(None, [robustness_text(robustness(result)), waiting_text(sheet)]), SELF_ASSESSED]
     return "\n".join(lines)

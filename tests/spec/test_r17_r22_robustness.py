@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from assessment.instrument import Scope
 from assessment.scoring import AreaResult, Number, break_even, robustness, score
 from assessment.scoring.results import Term
-from assessment.scoring.robustness import leave_one_out, spacing
+from assessment.scoring.stability import leave_one_out, spacing
 from assessment.scoring.weightings import STRESS, beta_below, concentration, share_ahead, share_at_least, spread
 from tests.builders import DONT_KNOW, NA, a_rubric, a_sheet, an_area, areas_at, rubrics_of
 from tests.spec.test_properties import area_of, cases, many
