@@ -117,6 +117,21 @@ OTHER_RULES = (
         "only at which answer is higher, so no such steps change it.",
     ),
     Rule(
+        "R47, R48",
+        "The plan",
+        "First comes the least work that brings each area to its next level: every question that lags too far behind "
+        "for it, and of the others the choice with the least effort, out of all there are. An unknown answer counts as "
+        "the lowest level until it is found out. What moves add to the lowest score adds up, whichever are made; "
+        "levels are worked out anew.",
+    ),
+    Rule(
+        "R15, R51",
+        "Targets",
+        "A question's own target wins over its theme's, and that over its area's; an area without one aims at its next "
+        "level. Percent to target is how much of what the targets ask is there: what is above its own target makes up "
+        "for no gap elsewhere.",
+    ),
+    Rule(
         "R50",
         "The order of the next steps",
         f"Critical questions that hold their area's level down come first, then moves from levels 0 to {LOW_LEVEL}, "
