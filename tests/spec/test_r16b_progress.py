@@ -86,9 +86,17 @@ def test_the_document_says_what_moved_and_whether_it_is_a_change() -> None:
         ((2, 2, 2, 2, 0), -5, 5, True),
         ((2, 2, 2, 2, 1), 0, 5, False),
         ((2, 2, 2, NA, 1), Fraction(-5, 4), Fraction(25, 4), False),
+        ((2, 2, 3, NA, 1), 5, Fraction(25, 4), False),
         ((2, 2, 2, DONT_KNOW, 1), Fraction(-5, 4), Fraction(25, 4), False),
     ],
-    ids=["a step up", "a step down", "none", "one that applies no more", "one that is known no more"],
+    ids=[
+        "a step up",
+        "a step down",
+        "none",
+        "one that applies no more",
+        "a step of one side only",
+        "one that is known no more",
+    ],
 )
 def test_a_change_is_at_least_one_answer_s_step(
     after: tuple[Said, ...], difference: Fraction, step: Fraction, is_change: bool
@@ -96,7 +104,8 @@ def test_a_change_is_at_least_one_answer_s_step(
     found = of_five((2, 2, 2, 2, 1), after)
 
     assert (found.difference, found.step, found.is_change) == (difference, step, is_change)
-    assert found.areas[0].difference == difference
+    (area,) = found.areas
+    assert (area.difference, area.step, area.is_change) == (difference, step, is_change)
 
 
 def test_the_step_is_that_of_the_lightest_question() -> None:
