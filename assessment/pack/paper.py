@@ -116,7 +116,13 @@ def part_data(part: Part) -> dict[str, Any]:
         return {"kind": "numbered" if part.numbered else "items", "texts": [shown(text) for text in part.texts]}
     if isinstance(part, Grid):
         rows = [["" if cell is None else shown(str(cell)) for cell in row] for row in part.rows]
-        return {"kind": "grid", "title": shown(part.title), "header": list(part.header), "rows": rows}
+        return {
+            "kind": "grid",
+            "title": shown(part.title),
+            "header": list(part.header),
+            "rows": rows,
+            "widths": part.widths,
+        }
     return {"kind": "chart", "told": shown(part.told)}
 
 

@@ -51,11 +51,12 @@ class Items:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table with its title. Texts as they are shown; numbers only where a spreadsheet is to reckon with them."""
+    """A table with its title. Texts as they are shown; `widths`: shares of the page, where the columns need them."""
 
     title: str
     header: Sequence[str]
     rows: Sequence[Sequence[Cell]]
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

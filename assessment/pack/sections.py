@@ -31,6 +31,7 @@ from assessment.words import (
 )
 
 MOST_STEPS = 10
+STEP_WIDTHS = (6, 30, 30, 16, 14, 8, 9, 24)
 
 
 def areas_section(result: Result) -> Section:
@@ -59,7 +60,7 @@ def steps_section(result: Result) -> Section | None:
     steps, open_ = next_steps(result), unknowns(result)
     parts: list[Part] = []
     if steps:
-        header = ("No.", "What to do", "Question", "Who", "Effort", "Gain", "From", "To", "What would show it")
+        header = ("No.", "What to do", "Question", "Who", "Effort", "Gain", "Level", "What would show it")
         rows = [
             (
                 str(number),
@@ -68,13 +69,12 @@ def steps_section(result: Result) -> Section | None:
                 step.step.who,
                 EFFORT_TEXT[step.step.effort.value],
                 gain(step.gain),
-                str(step.level),
-                str(step.level + 1),
+                f"{step.level} to {step.level + 1}",
                 step.question.levels[step.level + 1].evidence or "",
             )
             for number, step in enumerate(steps[:MOST_STEPS], 1)
         ]
-        parts += [Paragraph(GAIN_TEXT), Grid("Steps in their order", header, rows)]
+        parts += [Paragraph(GAIN_TEXT), Grid("Steps in their order", header, rows, STEP_WIDTHS)]
         if len(steps) > MOST_STEPS:
             parts.append(Paragraph(f"{len(steps) - MOST_STEPS} more follow once these are taken."))
     if open_:

@@ -28,6 +28,7 @@ def word_file(pack: Pack) -> bytes:
     for number, section in enumerate(pack.sections):
         document.add_heading(legible(section.title), 1).paragraph_format.page_break_before = number == 0
         writer.write(section.parts)
+    mark(document, pack)
     out = io.BytesIO()
     document.save(out)
     return same_bytes(out.getvalue())
@@ -61,24 +62,25 @@ class Writer:
             self.chart(part)
 
     def table(self, grid: Grid) -> None:
+        from docx.shared import Mm
+
         caption = self.document.add_paragraph(legible(grid.title), style="Caption")
         caption.paragraph_format.keep_with_next = True
         table = self.document.add_table(rows=1, cols=len(grid.header), style=TABLE)
-        head = table.rows[0]
-        fill(head.cells, grid.header)
-        mark(head._tr.get_or_add_trPr(), "w:tblHeader")  # told as headings, and repeated on the next page
-        mark(head._tr.get_or_add_trPr(), "w:cantSplit")
+        fill(table.rows[0].cells, grid.header)
         for cells in grid.rows:
             fill(table.add_row().cells, ["" if cell is None else str(cell) for cell in cells])
+        if grid.widths:
+            table.autofit = False
+            for row in table.rows:
+                for cell, share in zip(row.cells, grid.widths, strict=True):
+                    cell.width = Mm((A4_MM[0] - 2 * MARGIN_MM) * share / sum(grid.widths))
         self.document.add_paragraph()
 
     def chart(self, chart: Chart) -> None:
         from docx.shared import Mm
 
-        picture = self.document.add_picture(io.BytesIO(radar_png(chart, self.notice)), width=Mm(CHART_MM))
-        told = picture._inline.docPr
-        told.set("descr", legible(chart.told))
-        told.set("name", "Scores by area")
+        self.document.add_picture(io.BytesIO(radar_png(chart, self.notice)), width=Mm(CHART_MM))
 
 
 def fill(cells: Sequence[Any], texts: Sequence[str]) -> None:
@@ -86,10 +88,20 @@ def fill(cells: Sequence[Any], texts: Sequence[str]) -> None:
         cell.paragraphs[0].add_run(legible(text))
 
 
-def mark(properties: Any, name: str) -> None:
+def mark(document: Any, pack: Pack) -> None:
+    """For those who don't see it: which rows are headings (they are repeated on the next page), and what a picture
+    shows.
+    """
     from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
-    properties.append(OxmlElement(name))
+    body = document.element.body
+    for table in body.iter(qn("w:tbl")):
+        table.tr_lst[0].get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    charts = (part for part in pack.page.parts() if isinstance(part, Chart))
+    for picture, chart in zip(body.iter(qn("wp:docPr")), charts, strict=True):
+        picture.set("name", "Scores by area")
+        picture.set("descr", legible(chart.told))
 
 
 def set_up(document: Any, pack: Pack) -> None:
@@ -120,7 +132,7 @@ def add_page_number(paragraph: Any) -> None:
 
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
-    paragraph._p.append(field)
+    paragraph.paragraph_format.element.append(field)
     run = OxmlElement("w:r")
     text = OxmlElement("w:t")
     text.text = "1"

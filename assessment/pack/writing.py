@@ -2,10 +2,11 @@
 
 from assessment.pack.model import Pack
 from assessment.pack.paper import paper
+from assessment.pack.slides import slides
 from assessment.pack.word_file import word_file
 from assessment.pack.workbook import workbook
 
-WRITERS = {".pdf": paper, ".docx": word_file, ".xlsx": workbook}
+WRITERS = {".pdf": paper, ".pptx": slides, ".docx": word_file, ".xlsx": workbook}
 ENDINGS = tuple(WRITERS)
 
 
