@@ -16,6 +16,7 @@ from playwright.sync_api import sync_playwright
 from tests.benchmarks import (
     bench_click,
     bench_engine,
+    bench_packs,
     bench_pages,
     bench_peers,
     bench_plan,
@@ -26,7 +27,7 @@ from tests.benchmarks.figures import Table
 from tests.benchmarks.servers import Field, started
 from tests.serving import chromium
 
-PARTS = ("engine", "peers", "first", "phone", "click", "results", "sessions", "processes")
+PARTS = ("engine", "peers", "packs", "first", "phone", "click", "results", "sessions", "processes")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 SWITCHES += ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
 
@@ -51,7 +52,9 @@ def main() -> None:
         bench_plan.plans(table, given.rounds or 20)
     if "peers" in parts:
         bench_peers.peers(table, given.rounds or 10)
-    if set(parts) - {"engine", "peers", "processes"}:
+    if "packs" in parts:
+        bench_packs.packs(table, given.rounds or 10)
+    if set(parts) - {"engine", "peers", "packs", "processes"}:
         with started(given.changed) as field:
             in_the_browser(field, table, parts, given.rounds)
             if "sessions" in parts:
