@@ -34,6 +34,7 @@ from assessment.words import (
 
 MOST_NAMED = 3  # strengths, and gaps
 MOST_NAMED_AXES = 6  # of the drawn radar: with more it shows numbers, and the table beside it has them too
+WIDTHS = {"Area": 32, "Score": 26, "Level": 20, "Peers'": 26}  # shares of the table, by its columns' first words
 Placed = tuple[AreaResult, QuestionResult]
 
 
@@ -167,7 +168,8 @@ def areas_grid(result: Result, peers: PeerGroup | Refusal | None) -> Grid:
     if any(position is not None for position in beside):
         header.append("Peers' median (middle half)")
         rows = [[*row, peers_text(position)] for row, position in zip(rows, beside, strict=True)]
-    return Grid("Scores by area, 0 to 100", header, rows)
+    widths = tuple(WIDTHS[name.partition(" ")[0]] for name in header) if len(rows[0]) > 2 + full else ()
+    return Grid("Scores by area, 0 to 100", header, rows, widths)
 
 
 def numbered_titles(result: Result) -> list[str]:

@@ -57,6 +57,11 @@ def test_a_pool_of_the_demo_marks_the_pack_and_its_peers_stand_in_each_format(
     place = "you score higher than about"
 
     assert [one for one in (NOTICE, "Peers' median", place) if one not in " ".join(unescape(said).split())] == []
+    if ending == ".pdf":
+        first, second, *_ = said.split("\f")
+        assert "3. " in first.partition("What to do first")[2]  # page one holds all that it has to say
+        assert "Contents" in second
+        assert "Open-source choice" in " ".join(first.split())  # each name in a line's room, and not over a number
 
 
 def pdf_text(path: Path) -> str:
