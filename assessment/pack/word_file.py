@@ -39,6 +39,7 @@ class Writer:
 
     def __init__(self, document: Any, notice: str) -> None:
         self.document, self.notice = document, notice
+        self.ids = {style.name: style.style_id for style in document.styles}  # looked up once, not for each paragraph
 
     def write(self, parts: Any) -> None:
         for part in parts:
@@ -46,7 +47,7 @@ class Writer:
 
     def write_one(self, part: Part) -> None:
         if isinstance(part, Heading):
-            self.document.add_heading(legible(part.text), part.level)
+            self.line(part.text, f"Heading {part.level}")
         elif isinstance(part, Paragraph):
             paragraph = self.document.add_paragraph()
             if part.lead:
@@ -55,21 +56,24 @@ class Writer:
                 paragraph.add_run(legible(part.text))
         elif isinstance(part, Items):
             for text in part.texts:
-                self.document.add_paragraph(legible(text), style=NUMBERED if part.numbered else LIST)
+                self.line(text, NUMBERED if part.numbered else LIST)
         elif isinstance(part, Grid):
             self.table(part)
         else:
             self.chart(part)
 
+    def line(self, text: str, style: str) -> Any:
+        paragraph = self.document.add_paragraph(legible(text))
+        paragraph.paragraph_format.element.style = self.ids[style]
+        return paragraph
+
     def table(self, grid: Grid) -> None:
         from docx.shared import Mm
 
-        caption = self.document.add_paragraph(legible(grid.title), style="Caption")
-        caption.paragraph_format.keep_with_next = True
-        table = self.document.add_table(rows=1, cols=len(grid.header), style=TABLE)
-        fill(table.rows[0].cells, grid.header)
-        for cells in grid.rows:
-            fill(table.add_row().cells, ["" if cell is None else str(cell) for cell in cells])
+        self.line(grid.title, "Caption").paragraph_format.keep_with_next = True
+        table = self.document.add_table(rows=1 + len(grid.rows), cols=len(grid.header), style=TABLE)
+        for row, cells in zip(table.rows, (grid.header, *grid.rows), strict=True):
+            fill(row.cells, ["" if cell is None else str(cell) for cell in cells])
         if grid.widths:
             table.autofit = False
             for row in table.rows:
