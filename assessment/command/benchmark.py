@@ -53,19 +53,8 @@ def benchmark(
         fail(refused)
     peers = source.standing(choice, result, sheet.council) if source else None
     notice, own_unknown = source.notice if source else "", record is None
-    made = Benchmark(
-        result,
-        sheet.council,
-        figures,
-        peers,
-        country_name,
-        mail_settings,
-        notice,
-        True,
-        own_unknown,
-        companions,
-        sheet.facts,
-    )
+    beside = peers, country_name, mail_settings, notice, True, own_unknown, companions, sheet.facts
+    made = Benchmark(result, sheet.council, figures, *beside)
     typer.echo(json.dumps(made.document(), indent=2) if as_json else made.text())
 
 

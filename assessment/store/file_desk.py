@@ -15,7 +15,6 @@ from assessment.store.records import (
     Entry,
     Key,
     Kind,
-    Rival,
     Said,
     chosen_of,
     entries_of,
@@ -103,9 +102,6 @@ class FileDesk:
 
     def entry(self, key: Key) -> Entry:
         return self._contents.entry(key)
-
-    def rivals_of(self, key: Key) -> tuple[Rival, ...]:
-        return ()
 
     def save(self, key: Key, answer: Answer, seen: int) -> Saved:
         check_new(self.entry(key).answer, answer)

@@ -12,7 +12,7 @@ from assessment.instrument import Answer, Fact
 from assessment.store.database import StoreTrouble
 from assessment.store.desk import Conflict, Saved
 from assessment.store.reached import EVERYBODY, WRITERS, Kinds
-from assessment.store.records import Contents, Entry, Key, Link, Rival, Said
+from assessment.store.records import Contents, Entry, Key, Link, Said
 from assessment.store.server_desk import ServerDesk
 
 LONG, REFUSED_SECONDS = 1, 3
@@ -57,10 +57,10 @@ class PageDesk(ServerDesk):
         with self._asking(), super()._writing(may) as begun:
             yield begun
 
-    def contents(self, known: Contents | None = None, may: Kinds = EVERYBODY) -> Contents:
+    def contents(self) -> Contents:
         """Only what has changed since is read again."""
         try:
-            self._known = super().contents(self._known if self._is_whole else known, may)
+            self._known = self._contents(self._known if self._is_whole else None)
         except StoreTrouble:
             if self._known is None:
                 raise
@@ -70,9 +70,6 @@ class PageDesk(ServerDesk):
 
     def entry(self, key: Key) -> Entry:
         return self.contents().entry(key)
-
-    def rivals_of(self, key: Key) -> tuple[Rival, ...]:
-        return self.contents(may=WRITERS).rivals_of(key)
 
     def links(self) -> tuple[Link, ...]:
         try:

@@ -141,6 +141,10 @@ class Contents:
     def facts(self) -> dict[str, Fact]:
         return {item: said.fact for item, said in sorted(self.said.items()) if said.fact is not None}
 
+    def said_under(self, version: str) -> Mapping[str, Said]:
+        """What answers the companion questions of this version: facts of another one are kept, and not shown."""
+        return self.said if version == self.companions else {}
+
     def saying(self, version: str, new: Mapping[str, Said]) -> "Contents":
         """With these facts; those of another version are not mixed with them."""
         said = {**self.said, **new} if version == self.companions else dict(new)

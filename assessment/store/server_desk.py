@@ -11,12 +11,11 @@ from assessment.store.desk import Conflict, Gone, Saved, merge
 from assessment.store.facts import read_facts, write_fact
 from assessment.store.limits import MOST_BYTES, check_new
 from assessment.store.managed import Managed
-from assessment.store.reached import EVERYBODY, WRITERS, Kinds, hides_notes
-from assessment.store.records import Change, Contents, Entry, Key, Rival, Said, bare, worded
+from assessment.store.reached import WRITERS, hides_notes
+from assessment.store.records import Change, Contents, Entry, Key, Said, bare, worded
 from assessment.store.rows import (
     add_rival,
     answer_of,
-    at,
     changes_of,
     dump_wordings,
     entry_of,
@@ -41,10 +40,13 @@ STANDING = standing(select(answers), answers)
 class ServerDesk(Managed):
     """One assessment, reached through one of its links."""
 
-    def contents(self, known: Contents | None = None, may: Kinds = EVERYBODY) -> Contents:
+    def contents(self) -> Contents:
+        return self._contents(None)
+
+    def _contents(self, known: Contents | None) -> Contents:
         """`known`: as this link read them before; they are returned where nothing has changed since."""
         mine = answers.c.assessment_id == self.row_id
-        with self._admitted(may) as (connection, link):
+        with self._admitted() as (connection, link):
             if known and (link.revision, not hides_notes(link)) == (known.revision, known.shows_notes):
                 return known if known.size == link.size else replace(known, size=link.size)
             row = connection.execute(select(assessments).where(assessments.c.id == self.row_id)).one_or_none()
@@ -78,11 +80,6 @@ class ServerDesk(Managed):
         with self._admitted() as (connection, link):
             entry = self._entry(connection, key)
             return replace(entry, answer=bare(entry.answer, None)) if hides_notes(link) else entry
-
-    def rivals_of(self, key: Key) -> tuple[Rival, ...]:
-        with self._reading(WRITERS) as connection:
-            found = connection.execute(select(rivals).where(*at(rivals, self.row_id, key)).order_by(rivals.c.id))
-            return tuple(rival_of(row) for row in found)
 
     def save(self, key: Key, answer: Answer, seen: int) -> Saved | Conflict:
         """Write an answer whose author last saw the one of revision `seen`.

@@ -134,3 +134,26 @@ def test_no_printed_page_shows_the_secret(page: Page, server: Server, tmp_path: 
         with_footer = "".join("".join(sheets_with_address(page, tmp_path)).split())
         assert page.url.split("?")[0] in with_footer, name
         assert token not in printed + with_footer, name
+
+
+# What the page's script alone is meant to find
+HIDDEN = (
+    '[class*="st-key-page-revision-"], .st-key-copy-field, .st-key-watch, '
+    '[data-testid="stElementContainer"]:has(> [data-testid="stHtml"] > .copy-line)'
+)
+
+
+@pytest.mark.parametrize("own_file", [False, True])
+@pytest.mark.parametrize("name", ["Answer", "Compare"])
+def test_what_is_hidden_on_the_screen_is_hidden_on_paper(page: Page, server: Server, name: str, own_file: bool) -> None:
+    begin(page, server.url, own_file=own_file)
+    if name != "Answer":
+        go(page, name)
+    settled(page)
+    hidden = "all => [all.length, all.filter(one => one.checkVisibility()).map(one => one.className)]"
+
+    page.emulate_media(media="print")
+
+    number, shown = page.locator(HIDDEN).evaluate_all(hidden)
+    assert number >= 2
+    assert shown == []

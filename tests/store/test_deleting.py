@@ -45,7 +45,6 @@ CALLS: dict[str, Callable[[ServerDesk], object]] = {
     "contents": lambda desk: desk.contents(),
     "revision": lambda desk: desk.revision(),
     "entry": lambda desk: desk.entry(Q1),
-    "rivals_of": lambda desk: desk.rivals_of(Q1),
     "save": lambda desk: desk.save(Q1, Answer(level=1), 0),
     "settle": lambda desk: desk.settle(Q1, Answer(level=1)),
     "say": lambda desk: desk.say("1.0.0", "list", Fact.YES),

@@ -19,7 +19,6 @@ MAY = {
     "entry": {OWNER, EDIT, READ},
     "membership": {OWNER, EDIT, READ},  # of what the owner gave it tells the owner alone
     "place": {OWNER, EDIT, READ},
-    "rivals_of": {OWNER, EDIT},
     "save": {OWNER, EDIT},
     "settle": {OWNER, EDIT},
     "say": {OWNER, EDIT},
@@ -206,7 +205,7 @@ def test_a_replaced_link_still_knows_its_place_and_its_second_answer(
     again.save(Q1, Answer(level=3), 0)
 
     assert again.place() == "core/direction"
-    assert [rival.answer.level for rival in desk.rivals_of(Q1)] == [3]
+    assert [rival.answer.level for rival in desk.contents().rivals_of(Q1)] == [3]
 
 
 # When it was used

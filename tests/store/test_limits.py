@@ -117,7 +117,7 @@ def test_in_a_full_assessment_two_at_once_still_lose_nothing(
     outcome = colleague.save(Q1, Answer(level=4, evidence=(PLAN,)), seen)
 
     assert isinstance(outcome, Conflict)
-    assert desk.rivals_of(Q1)[0].answer.level == 4
+    assert desk.contents().rivals_of(Q1)[0].answer.level == 4
 
 
 def desks(store: Store) -> list[ServerDesk | FileDesk]:

@@ -62,7 +62,7 @@ def test_two_assessments_know_nothing_of_each_other(store: Store) -> None:
     assert len(mine.contents().rivals) == 1
     texts = {name: Wording(version) for name, version in CORE.items()}
     assert other.contents() == Contents(Scope.FULL, Council(), CORE, revision=0, wordings=texts)
-    assert (other.entry(Q1), other.rivals_of(Q1), other.history(), other.revision()) == (NOBODY, (), (), 0)
+    assert (other.entry(Q1), other.contents().rivals_of(Q1), other.history(), other.revision()) == (NOBODY, (), (), 0)
     assert [link.label for link in other.links()] == ["First link"]
 
 

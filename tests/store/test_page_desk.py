@@ -53,7 +53,7 @@ def test_what_was_read_last_stands_in_for_what_cannot_be_read(away: Away) -> Non
     assert page.entry(Q2).answer == Answer(level=2)
     assert page.contents().entry(Q2).answer == Answer(level=2)
     assert (page.contents().revision, page.contents().facts) == (3, {"list": Fact.YES})
-    assert page.rivals_of(Q1) == ()
+    assert page.contents().rivals_of(Q1) == ()
     assert page.place() == "here"
     assert page.is_away
 
@@ -76,11 +76,11 @@ def test_two_answers_at_once_are_remembered_as_they_were_read(away: Away) -> Non
     page.contents()
     away.desk.save(Q1, Answer(level=1), 0)
     assert isinstance(page.save(Q1, Answer(level=3), 0), Conflict)
-    (rival,) = page.rivals_of(Q1)
+    (rival,) = page.contents().rivals_of(Q1)
 
     away.go()
     assert page.entry(Q1).answer == Answer(level=1)
-    assert page.rivals_of(Q1) == (rival,)
+    assert page.contents().rivals_of(Q1) == (rival,)
     with pytest.raises(StoreTrouble):
         page.settle(Q1, Answer(level=3))
     away.come()
@@ -88,7 +88,7 @@ def test_two_answers_at_once_are_remembered_as_they_were_read(away: Away) -> Non
     page.settle(Q1, Answer(level=3))
     away.go()
     assert page.entry(Q1).answer == Answer(level=3)
-    assert page.rivals_of(Q1) == ()
+    assert page.contents().rivals_of(Q1) == ()
     away.come()
 
 
@@ -124,7 +124,7 @@ def test_a_page_that_may_no_longer_show_notes_forgets_them(away: Away) -> None:
 def test_a_page_that_has_read_nothing_yet_has_nothing_to_show(away: Away) -> None:
     page = PageDesk(away.desk)
     away.go()
-    for read in (page.contents, lambda: page.entry(Q1), lambda: page.rivals_of(Q1), page.place, page.links):
+    for read in (page.contents, lambda: page.entry(Q1), lambda: page.contents().rivals_of(Q1), page.place, page.links):
         with pytest.raises(StoreTrouble):
             read()
     away.come()

@@ -58,10 +58,10 @@ def test_where_the_same_part_clashes_theirs_stands_and_mine_waits_beside_it(
 
     assert result == Conflict(theirs)
     assert desk.entry(Q1) == theirs
-    (rival,) = desk.rivals_of(Q1)
+    (rival,) = desk.contents().rivals_of(Q1)
     assert rival == Rival(rival.id, Q1, Answer(level=3, note="Minuted."), "Colleague", later)
-    assert colleague.rivals_of(Q1) == desk.contents().rivals == (rival,)
-    assert desk.rivals_of(Q2) == ()
+    assert colleague.contents().rivals_of(Q1) == desk.contents().rivals == (rival,)
+    assert desk.contents().rivals_of(Q2) == ()
     assert desk.contents().sheet().answers == {"core": {"q1": Answer(level=2)}}
     assert desk.revision() == before + 1  # so that open pages notice
     assert [change.after for change in desk.history()] == [Answer(level=2)]
@@ -75,7 +75,7 @@ def test_a_cleared_answer_can_be_a_rival(desk: ServerDesk, colleague: ServerDesk
     result = colleague.save(Q1, BLANK, seen)
 
     assert result == Conflict(desk.entry(Q1))
-    assert [rival.answer for rival in desk.rivals_of(Q1)] == [BLANK]
+    assert [rival.answer for rival in desk.contents().rivals_of(Q1)] == [BLANK]
 
 
 def test_clearing_clashes_with_what_was_changed_meanwhile(desk: ServerDesk, colleague: ServerDesk) -> None:
@@ -95,7 +95,7 @@ def test_the_same_answer_twice_is_no_clash(desk: ServerDesk, colleague: ServerDe
     second = colleague.save(Q1, Answer(level=2, note="Minuted."), 0)
 
     assert second == first
-    assert desk.rivals_of(Q1) == ()
+    assert desk.contents().rivals_of(Q1) == ()
     assert len(desk.history()) == 1
 
 
@@ -116,8 +116,8 @@ def test_a_clash_on_one_question_leaves_the_others_alone(desk: ServerDesk, colle
     saved = colleague.save(Q2, Answer(level=3), 0)
 
     assert isinstance(saved, Saved)
-    assert desk.rivals_of(Q2) == ()
-    assert len(desk.rivals_of(Q1)) == 1
+    assert desk.contents().rivals_of(Q2) == ()
+    assert len(desk.contents().rivals_of(Q1)) == 1
 
 
 def test_a_links_later_rival_replaces_its_earlier_one_which_stays_in_the_history(
@@ -130,8 +130,8 @@ def test_a_links_later_rival_replaces_its_earlier_one_which_stays_in_the_history
     colleague.save(Q1, Answer(level=3), 0)
     colleague.save(Q1, Answer(level=4), 0)
 
-    assert [(rival.by, rival.answer) for rival in desk.rivals_of(Q1)] == [("Colleague", Answer(level=4))]
-    assert [(rival.by, rival.answer) for rival in desk.rivals_of(Q2)] == [("First link", Answer(level=2))]
+    assert [(rival.by, rival.answer) for rival in desk.contents().rivals_of(Q1)] == [("Colleague", Answer(level=4))]
+    assert [(rival.by, rival.answer) for rival in desk.contents().rivals_of(Q2)] == [("First link", Answer(level=2))]
     assert [(change.by, change.after) for change in desk.history() if not change.stood] == [
         ("Colleague", Answer(level=3))
     ]
@@ -144,7 +144,7 @@ def test_every_link_has_its_own_rival_even_under_the_same_label(store: Store, de
     one.save(Q1, Answer(level=3), 0)
     other.save(Q1, Answer(level=4), 0)
 
-    assert [rival.answer for rival in desk.rivals_of(Q1)] == [Answer(level=3), Answer(level=4)]
+    assert [rival.answer for rival in desk.contents().rivals_of(Q1)] == [Answer(level=3), Answer(level=4)]
 
 
 def test_rivals_come_in_the_order_in_which_they_were_offered(store: Store, desk: ServerDesk, database_url: str) -> None:
@@ -155,8 +155,8 @@ def test_rivals_come_in_the_order_in_which_they_were_offered(store: Store, desk:
     vacuum(database_url)  # so that the next row takes the place of the first
     links[2].save(Q1, Answer(level=1, note="by C"), 0)
 
-    assert [rival.by for rival in desk.rivals_of(Q1)] == ["B", "A", "C"]
-    assert desk.contents().rivals == desk.contents().rivals_of(Q1) == desk.rivals_of(Q1)
+    assert [rival.by for rival in desk.contents().rivals_of(Q1)] == ["B", "A", "C"]
+    assert desk.contents().rivals == desk.contents().rivals_of(Q1) == desk.contents().rivals_of(Q1)
 
 
 def test_settling_for_theirs_ends_the_clash_and_keeps_mine_in_the_history(
@@ -170,7 +170,7 @@ def test_settling_for_theirs_ends_the_clash_and_keeps_mine_in_the_history(
     settled = colleague.settle(Q1, Answer(level=2))
 
     assert settled.entry.answer == desk.entry(Q1).answer == Answer(level=2)
-    assert desk.rivals_of(Q1) == desk.contents().rivals == ()
+    assert desk.contents().rivals_of(Q1) == desk.contents().rivals == ()
     assert [told(change) for change in desk.history()] == [
         (Q1, Answer(level=2), Answer(level=3), "Colleague", offered_at, False),
         (Q1, BLANK, Answer(level=2), "First link", NINE, True),
@@ -188,7 +188,7 @@ def test_settling_for_mine_writes_it_and_keeps_theirs_in_the_history(
 
     assert settled == Saved(Entry(Answer(level=3), desk.revision(), "First link", later))
     assert desk.entry(Q1) == settled.entry
-    assert desk.rivals_of(Q1) == ()
+    assert desk.contents().rivals_of(Q1) == ()
     stood = [told(change) for change in desk.history() if change.stood]
     assert stood == [
         (Q1, Answer(level=2), Answer(level=3), "First link", later, True),
@@ -250,7 +250,7 @@ def test_desks_that_hammer_one_question_lose_nothing(store: Store, desk: ServerD
     assert len(history) == len(saved)
     assert desk.entry(Q1).answer == history[-1].after
     last_beaten = {link.label: last_conflict(worked) for link, worked in zip(desks, results, strict=True)}
-    waiting = {rival.by: rival.answer for rival in desk.rivals_of(Q1)}
+    waiting = {rival.by: rival.answer for rival in desk.contents().rivals_of(Q1)}
     assert waiting == {label: answer for label, answer in last_beaten.items() if answer}
     beaten = {answer.note for worked in results for _, answer, result in worked if isinstance(result, Conflict)}
     assert {change.after.note for change in told if not change.stood} == beaten - {a.note for a in waiting.values()}

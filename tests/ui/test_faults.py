@@ -1,8 +1,5 @@
 """A fault of the program: told in our words, where it happened, and nothing else of the page ends with it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -14,15 +11,6 @@ from assessment.ui.answering import question as one_question
 from assessment.ui.shell import server
 
 WORDS = "This part of the page could not be shown."
-
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setenv("MATURITY_DATABASE_URL", f"sqlite:///{tmp_path / 'pages.db'}")
-    resources.store.cache_clear()
-    yield resources.store()
-    resources.store().close()
-    resources.store.cache_clear()
 
 
 def answer_page(store: Store) -> AppTest:

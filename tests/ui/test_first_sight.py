@@ -5,7 +5,6 @@ pages say of it.
 import re
 from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -19,15 +18,6 @@ from assessment.words import READING_LINE, at_first_sight, unfolded, words_in, w
 
 QUESTIONS = [question for rubric in resources.newest() for question in rubric.questions]
 SAME_EVERYWHERE = ("This doesn't apply to us", "I don't know, or would have to ask")
-
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setenv("MATURITY_DATABASE_URL", f"sqlite:///{tmp_path / 'pages.db'}")
-    resources.store.cache_clear()
-    yield resources.store()
-    resources.store().close()
-    resources.store.cache_clear()
 
 
 def come_in(store: Store, version: str) -> tuple[AppTest, ServerDesk]:

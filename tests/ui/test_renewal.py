@@ -91,20 +91,29 @@ def test_what_is_taken_over_is_a_new_assessment_and_the_old_one_stays(store: Sto
     assert new.contents().wordings["ai-governance"].hash == resources.rubrics()["ai-governance", "2.0.0"].content_hash
 
 
+def overview_of(desk: FileDesk) -> AppTest:
+    app = AppTest.from_file(MAIN, default_timeout=30)
+    app.session_state["file-desk"] = desk
+    app.run()
+    app.switch_page("../views/overview.py")
+    return app.run()
+
+
+def gone_on_from(desk: FileDesk) -> FileDesk:
+    app = overview_of(desk)
+    press(app, OFFER)
+    new: FileDesk = app.session_state["file-desk"]
+    return new
+
+
 @pytest.mark.parametrize("copied", [True, False])
 def test_in_ones_own_file_a_new_one_stands_beside_the_old(store: Store, copied: bool) -> None:
     old = FileDesk.of(earlier_sheet())
     old.copied = copied
     before = old.contents()
-    app = AppTest.from_file(MAIN, default_timeout=30)
-    app.session_state["file-desk"] = old
-    app.run()
-    app.switch_page("../views/overview.py")
-    app.run()
 
-    press(app, OFFER)
+    new = gone_on_from(old)
 
-    new: FileDesk = app.session_state["file-desk"]
     assert new.name != old.name
     assert new.contents().sheet() == carry_over(before.sheet(), resources.crosswalks(), resources.rubrics()).sheet
     assert new.unsaved
@@ -115,11 +124,7 @@ def test_in_ones_own_file_a_new_one_stands_beside_the_old(store: Store, copied: 
 def test_what_is_only_in_this_page_is_downloaded_first(store: Store) -> None:
     old = FileDesk.of(earlier_sheet())
     old.save(FIRST, Answer(level=1), 1)
-    app = AppTest.from_file(MAIN, default_timeout=30)
-    app.session_state["file-desk"] = old
-    app.run()
-    app.switch_page("../views/overview.py")
-    app.run()
+    app = overview_of(old)
 
     assert "download them first" in text(app)
     assert OFFER not in [button.label for button in app.button]
@@ -324,16 +329,8 @@ def test_one_that_is_gone_or_was_made_of_less_is_made_anew(
 
 @pytest.mark.parametrize("key", ["file", "copy"])
 def test_an_area_left_out_of_ones_own_file_is_taken_over_and_stays_left_out(store: Store, key: str) -> None:
-    old = FileDesk.of(earlier_sheet(), areas={"cyber-hygiene"})
-    app = AppTest.from_file(MAIN, default_timeout=30)
-    app.session_state["file-desk"] = old
-    app.run()
-    app.switch_page("../views/overview.py")
-    app.run()
+    new = gone_on_from(FileDesk.of(earlier_sheet(), areas={"cyber-hygiene"}))
 
-    press(app, OFFER)
-
-    new: FileDesk = app.session_state["file-desk"]
     if key == "copy":
         new = read_back(new)
     assert dict(new.contents().rubrics) == {"cyber-hygiene": "2.0.0"}

@@ -1,8 +1,5 @@
 """The words that were answered: noted where an assessment is begun, and told where they are others now."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from assessment.instrument import Answer, Council, Scope
@@ -13,15 +10,6 @@ from tests.ui.test_pages import page, text
 
 AREA = "ai-governance"
 OTHERS = "The words of AI governance 2.0.0 on this server are not those"
-
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setenv("MATURITY_DATABASE_URL", f"sqlite:///{tmp_path / 'pages.db'}")
-    resources.store.cache_clear()
-    yield resources.store()
-    resources.store().close()
-    resources.store.cache_clear()
 
 
 def begun_with(store: Store, hash: str) -> str:

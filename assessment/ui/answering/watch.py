@@ -6,14 +6,13 @@ with it the way to tell a click that was never saved from a view that is merely 
 """
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
 from assessment.store import Gone, Key, StoreTrouble
 from assessment.ui import session
 from assessment.ui.answering.widgets import Widgets
-from assessment.ui.shell import guarded, html
+from assessment.ui.shell import draw_look, guarded
 
 # After the server was away, Streamlit's page asks for a run by itself only where something on it repeats itself
 SELDOM = 12 * 3600  # seconds
@@ -44,10 +43,7 @@ def draw_watch(keys: Sequence[Key]) -> None:
     moment when nothing could deal with it.
     """
     page_run = session.is_page_run()
-    with st.container(key="watch"):  # out of everybody's reach but the script's
-        st.button("Look for changes", key="look")
-        name = session.asked_id()
-        html(f'<span class="watch" data-name="{escape(name)}" data-revision="{session.known_revision()}"></span>')
+    draw_look(session.known_revision())
     if page_run:
         return
     desk = session.desk()

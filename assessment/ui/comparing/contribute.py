@@ -39,11 +39,7 @@ def draw_contribute(desk: Desk, found: PagePeers, sheet: AnswerSheet, result: Re
         html(paragraph("Only the owner's link gives the answers to the peer pool, and takes them back."))
         return
     mine = found.mine
-    reasons = list(reasons_against(result, resources.newest()))
-    if sheet.date is not None and sheet.date > resources.today():
-        reasons.append(f"Its answers are dated {day_text(sheet.date)}, which is still to come.")
-    if waiting := unconfirmed_text(sheet):
-        reasons.append(waiting)
+    reasons = all_reasons_against(sheet, result)
     if mine.given is not None:
         draw_given(desk, mine.given, found.edition)
     elif mine.withdrawn:
@@ -58,9 +54,20 @@ def draw_contribute(desk: Desk, found: PagePeers, sheet: AnswerSheet, result: Re
         )
         return
     record = record_of(sheet, result, sheet.date)
-    if mine.given == record.text():
-        return
-    changed = mine.given is not None
+    if mine.given != record.text():
+        draw_offer(desk, record, changed=mine.given is not None)
+
+
+def all_reasons_against(sheet: AnswerSheet, result: Result) -> list[str]:
+    reasons = list(reasons_against(result, resources.newest()))
+    if sheet.date is not None and sheet.date > resources.today():
+        reasons.append(f"Its answers are dated {day_text(sheet.date)}, which is still to come.")
+    if waiting := unconfirmed_text(sheet):
+        reasons.append(waiting)
+    return reasons
+
+
+def draw_offer(desk: ServerDesk, record: PoolRecord, *, changed: bool) -> None:
     text = (
         "Your answers have changed since. You may give them anew; the new record takes the place of the old one."
         if changed

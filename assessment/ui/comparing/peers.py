@@ -60,7 +60,7 @@ def draw_peers(found: PagePeers, council: Council, result: Result) -> PeerGroup 
     """Draws the section; returns what is shown."""
     html(heading("Among councils that took part", 2))
     if found.is_store:
-        draw_given()
+        draw_given_so_far()
     if found.edition is None or not found.edition.groups:
         html(paragraph(NO_PEERS_EARLIER if found.is_earlier else NO_PEERS if found.is_store else NO_PEERS_IN_FILE))
         return None
@@ -78,7 +78,7 @@ def draw_peers(found: PagePeers, council: Council, result: Result) -> PeerGroup 
     return shown
 
 
-def draw_given() -> None:
+def draw_given_so_far() -> None:
     """Left out where the database is away: all else here may have been read before."""
     with suppress(StoreTrouble):
         if told := given_text(resources.given_by(resources.today()), resources.newest()):

@@ -1,10 +1,8 @@
 """What a council said to companion questions, as it stands, and the one way to say something."""
 
-from collections.abc import Mapping
-
 from assessment.figures import ComparedFact, compare_facts
 from assessment.instrument import Fact
-from assessment.scoring import score
+from assessment.scoring import Result, score
 from assessment.store import Contents, Desk, Said
 from assessment.ui import resources
 
@@ -13,33 +11,32 @@ class Facts:
     """All facts of one assessment beside their figures; read anew after each change."""
 
     def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.read()
+        self.desk, self.contents = desk, desk.contents()
+        self.result = score(self.contents.sheet(), resources.rubrics())  # no fact changes it
+        self.compare()
 
-    def read(self) -> None:
-        self.contents = self.desk.contents()
-        self.compared = {one.item.id: one for one in compared_facts(self.contents)}
+    def compare(self) -> None:
+        self.compared = {one.item.id: one for one in compared_with(self.contents, self.result)}
 
     def said(self, item: str) -> Said:
-        return said_here(self.contents).get(item, Said())
+        return self.contents.said_under(resources.companions().version).get(item, Said())
 
     def say(self, item: str, fact: Fact | None) -> None:
         self.desk.say(resources.companions().version, item, fact)
-        self.read()
-
-
-def said_here(contents: Contents) -> Mapping[str, Said]:
-    """What answers the questions that are asked here: facts of another version are kept, and not shown."""
-    return contents.said if contents.companions == resources.companions().version else {}
+        self.contents = self.desk.contents()
+        self.compare()
 
 
 def facts_here(contents: Contents) -> dict[str, Fact]:
-    return contents.facts if contents.companions == resources.companions().version else {}
+    return contents.facts if contents.said_under(resources.companions().version) else {}
 
 
 def compared_facts(contents: Contents) -> tuple[ComparedFact, ...]:
     """Every companion question with its figures."""
-    result = score(contents.sheet(), resources.rubrics())
+    return compared_with(contents, score(contents.sheet(), resources.rubrics()))
+
+
+def compared_with(contents: Contents, result: Result) -> tuple[ComparedFact, ...]:
     return compare_facts(resources.companions(), facts_here(contents), contents.council, result)
 
 

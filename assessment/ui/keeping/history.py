@@ -59,7 +59,7 @@ def draw_history(desk: Desk) -> None:
 def facts_said(contents: Contents) -> str:
     """Of each fact what was said last: the store keeps no earlier ones."""
     known = resources.companions()
-    mine = contents.said if contents.companions == known.version else {}
+    mine = contents.said_under(known.version)
     newest = sorted(mine.items(), key=lambda one: one[1].revision, reverse=True)
     lines = [
         f"{known.items[item].ask} {FACT_TEXTS[said.fact] if said.fact else 'Taken back'}. "

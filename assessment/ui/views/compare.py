@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -129,21 +130,7 @@ def draw_downloads(
 ) -> None:
     """Each is made when it is asked for, so that it has the facts in it that were answered since the page was drawn."""
     notice, name = session.data_notice(), drawn.council.name
-
-    def made() -> Benchmark:
-        contents = newest(desk, drawn)
-        return Benchmark(
-            score(contents.sheet(), resources.rubrics()),
-            contents.council,
-            resources.figures(),
-            peers,
-            country_name,
-            settings,
-            notice,
-            found.is_file,
-            companions=resources.companions(),
-            facts=facts_here(contents),
-        )
+    made = partial(comparison_now, desk, drawn, peers, settings, notice, is_file=found.is_file)
 
     def table(of: Callable[..., bytes]) -> Callable[[], bytes]:
         def content() -> bytes:
@@ -161,6 +148,24 @@ def draw_downloads(
         for kind, content, ending, mime in offered:
             file = file_name("comparison", ending, name, drawn.day)
             st.download_button(f"This comparison ({kind})", content, file, mime, on_click="ignore")
+
+
+def comparison_now(
+    desk: Desk, drawn: Contents, peers: PeerGroup | Refusal | None, settings: int | None, notice: str, *, is_file: bool
+) -> Benchmark:
+    contents = newest(desk, drawn)
+    return Benchmark(
+        score(contents.sheet(), resources.rubrics()),
+        contents.council,
+        resources.figures(),
+        peers,
+        country_name,
+        settings,
+        notice,
+        is_file,
+        companions=resources.companions(),
+        facts=facts_here(contents),
+    )
 
 
 def newest(desk: Desk, drawn: Contents) -> Contents:

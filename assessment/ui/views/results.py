@@ -90,16 +90,11 @@ def draw(desk: Desk) -> None:
         return
     draw_renewal(desk, contents)
     draw_wording(contents)
-    html(headline_markup(score_headline(result, sheet), result) + paragraph(known_text(result)))
-    if waiting := waiting_text(sheet):
-        html(paragraph(waiting, "waits"))
-    if result.scope is Scope.QUICK:
-        html(paragraph(QUICK_TEXT, "why"))
+    draw_headline(sheet, result)
     steps = next_steps(result)
     if all(area.scores.score is None for area in result.areas):  # too few answers for anything but what comes next
         draw_ways_on(desk, contents)
-        html(first_steps(steps))
-        html(answers_part(contents))
+        html(first_steps(steps) + answers_part(contents))
         draw_downloads(desk, contents, result)
         return
     html(level_markup(result))
@@ -115,6 +110,14 @@ def draw(desk: Desk) -> None:
     html(areas_part(result, published(result, sheet), paper_of_areas(result, steps)))
     html(facts_part(contents) + steps_part(steps, FIRST_STEPS) + unknown_part(result) + answers_part(contents))
     draw_downloads(desk, contents, result)
+
+
+def draw_headline(sheet: AnswerSheet, result: Result) -> None:
+    html(headline_markup(score_headline(result, sheet), result) + paragraph(known_text(result)))
+    if waiting := waiting_text(sheet):
+        html(paragraph(waiting, "waits"))
+    if result.scope is Scope.QUICK:
+        html(paragraph(QUICK_TEXT, "why"))
 
 
 def paper_of_areas(result: Result, steps: Sequence[Step]) -> str:
