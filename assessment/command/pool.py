@@ -81,9 +81,9 @@ def pool_of_files(paths: list[Path], known: RubricSet) -> PeerPool:
         against = [*reasons_against(result, newest_of(known)), *filter(None, [unconfirmed_text(sheet)])]
         reasons = [Problem(reason, path.name) for reason in against]
         problems += reasons
-        if sheet.without_facts() in sheets:
+        if sheet.answers_alone() in sheets:
             problems.append(Problem("holds the same answers as another file; give each council once", path.name))
-        sheets.append(sheet.without_facts())
+        sheets.append(sheet.answers_alone())
         if sheet.date is None:
             problems.append(Problem("has no date; a record needs the month of its answers", path.name))
         elif not reasons:

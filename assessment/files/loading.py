@@ -35,6 +35,7 @@ from assessment.instrument import (
     sheet_problems,
 )
 
+INTENDED = ("plan", "targets")  # each with a member of its own for each rubric
 ANSWERS_LIMIT = 5 * 1024 * 1024
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -113,8 +114,8 @@ def open_answers(
     unfit = [*unfit_in(located, rubrics)]
     if len(unfit) < len(group(located.content, "rubrics")):
         for one in unfit:
-            for key in ("rubrics", "answers"):
-                located.content.get(key, {}).pop(one.rubric, None)
+            for key in ("rubrics", *one.texts):
+                located.content[key].pop(one.rubric, None)
         facts = [*unfit_facts(located, companions)]
         if facts:
             del located.content["facts"], located.content["companions"]
@@ -135,7 +136,8 @@ def unfit_in(located: Located, rubrics: RubricSet) -> Iterator[Unfit]:
     for rubric in group(content, "rubrics"):
         version = readable(VERSION, group(content, "rubrics"), rubric)
         if is_slug(rubric) and version is not None and (rubric, version) not in rubrics:
-            yield Unfit(rubric, version, located.texts.get(("answers", rubric)), day)
+            intended = tuple((key, located.texts[key, rubric]) for key in INTENDED if rubric in group(content, key))
+            yield Unfit(rubric, version, located.texts.get(("answers", rubric)), day, intended=intended)
 
 
 def read_answers(data: bytes, name: str) -> Located:
@@ -167,17 +169,18 @@ def dump_answers(sheet: AnswerSheet) -> bytes:
     where it has something that only this may have, else answers/1.
     """
     content = sheet.model_dump(mode="json", exclude_defaults=True, exclude={"format"})
-    is_2 = bool(sheet.facts) or sheet.waits or any(one.is_facts or has_keys_of_2(one) for one in sheet.unfit)
+    is_2 = sheet.format == "answers/2" or any(map(has_keys_of_2, sheet.unfit))
     whole = {"format": "answers/2" if is_2 else "answers/1", "scope": sheet.scope.value, **content}
+    kept: dict[str, str] = {}
     for one in sheet.unfit:
+        places = {key: place_of(one, key) for key in one.texts}
+        kept |= {json.dumps(places[key]): text for key, text in one.texts.items()}
         if one.is_facts:
-            whole |= {"companions": one.version, "facts": place_of(one)}
+            whole |= {"companions": one.version, **places}
             continue
-        whole["rubrics"] = {**whole["rubrics"], one.rubric: one.version}
-        if one.text is not None:
-            whole["answers"] = {**whole.get("answers", {}), one.rubric: place_of(one)}
-    text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-    return put_back(text, {json.dumps(place_of(one)): one.text for one in sheet.unfit if one.text}).encode()
+        for key, place in {"rubrics": one.version, **places}.items():
+            whole[key] = {**whole.get(key, {}), one.rubric: place}
+    return put_back(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", kept).encode()
 
 
 def put_back(text: str, kept: Mapping[str, str]) -> str:
@@ -187,13 +190,15 @@ def put_back(text: str, kept: Mapping[str, str]) -> str:
 
 
 def has_keys_of_2(one: Unfit) -> bool:
+    if one.is_facts or one.intended:
+        return True
     found = read_json(one.text, "").content if one.text is not None else {}
     return any(True for _ in keys_of_2({"answers": {one.rubric: found}}))
 
 
-def place_of(one: Unfit) -> str:
+def place_of(one: Unfit, key: str) -> str:
     """What stands in for a text until all else is written: with a NUL, which no text of a sheet may hold."""
-    return f"\0{one.rubric}"
+    return f"\0{key}/{one.rubric}"
 
 
 def place_faults(sheet: AnswerSheet | None) -> Iterator[Fault]:

@@ -58,10 +58,10 @@ class Located:
         return self.lines.get(place)
 
     def nearest_id(self, place: Place) -> str:
-        """The id of the innermost item around a place: its `id` in a list, its key in the answers."""
+        """The id of the innermost item around a place: its `id` in a list, its key in what is sorted by rubric."""
         if place[:1] == ("facts",):
             return quoted(str(place[1])) if len(place) > 1 else ""
-        if place[:1] == ("answers",):
+        if place and place[0] in ("answers", "plan", "targets"):
             return quoted(str(place[1:3][-1])) if len(place) > 1 else ""
         found, inside = "", self.content
         for part in place:

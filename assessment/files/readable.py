@@ -16,10 +16,12 @@ from assessment.instrument import (
     NEW_KEYS,
     Answer,
     AnswerSheet,
+    AreaTargets,
     Floors,
     IsoDate,
     LevelNumber,
     Outline,
+    PlannedMove,
     Reason,
     Rung,
     Slug,
@@ -40,6 +42,8 @@ VALUES: TypeAdapter[tuple[Fraction, ...]] = TypeAdapter(Values, config=STRICT)
 LEVEL: TypeAdapter[int] = TypeAdapter(LevelNumber, config=STRICT)
 DAY: TypeAdapter[date] = TypeAdapter(IsoDate)
 REASON: TypeAdapter[Reason] = TypeAdapter(Reason)
+MOVE: TypeAdapter[PlannedMove] = TypeAdapter(PlannedMove)
+AIM: TypeAdapter[AreaTargets] = TypeAdapter(AreaTargets)
 
 
 def readable(adapter: TypeAdapter[Value], content: Any, key: str) -> Value | None:
@@ -106,7 +110,20 @@ def readable_sheet(content: Any) -> AnswerSheet:
         for name in group(content, "answers")
         if is_slug(name) and named and (name in versions or name not in named)
     }
-    return AnswerSheet.model_construct(rubrics=versions, answers=answers)
+    moves = group(content, "plan")
+    plan = {name: readable_members(MOVE, moves[name]) for name in moves if isinstance(moves[name], Mapping)}
+    targets = readable_members(AIM, group(content, "targets"))
+    here = {name for name in {*plan, *targets} if is_slug(name) and named and (name in versions or name not in named)}
+    return AnswerSheet.model_construct(
+        rubrics=versions,
+        answers=answers,
+        plan={name: plan[name] for name in plan if name in here},
+        targets={name: targets[name] for name in targets if name in here},
+    )
+
+
+def readable_members(adapter: TypeAdapter[Value], members: Mapping[str, Any]) -> dict[str, Value]:
+    return {id: one for id in members if is_slug(id) and (one := readable(adapter, members, id)) is not None}
 
 
 def readable_answers(areas: Mapping[str, Any], name: str) -> dict[str, Answer]:

@@ -13,6 +13,7 @@ from pydantic import Field, PlainValidator, PrivateAttr, model_validator
 from assessment.instrument.checks import raise_all
 from assessment.instrument.countries import CountryCode, RegionCode
 from assessment.instrument.fields import Frozen, IsoDate, Name, Slug, Text, Version, refuse, refuse_whole
+from assessment.instrument.intentions import MaybeDecision, SomePlan, SomeTargets
 from assessment.instrument.rubric import Rubric
 from assessment.instrument.unfit import Unfit
 
@@ -162,7 +163,8 @@ BLANK = Answer.model_construct()  # what an absent entry means; never written to
 
 class AnswerSheet(Frozen):
     """One council's answers to one or more rubrics, and its facts: the file answers/2, or answers/1 where nothing of
-    2 is used. `facts` answer the companion questions of the version `companions`; no score and no pool looks at them.
+    2 is used. `facts` answer the companion questions of the version `companions`. No score and no pool looks at them,
+    nor at `targets`, by rubric, at `plan`, by rubric and question, or at the `decision`.
     """
 
     format: Literal["answers/1", "answers/2"] = "answers/1"
@@ -175,9 +177,9 @@ class AnswerSheet(Frozen):
     facts: Annotated[dict[Slug, Annotated[Fact, Field(strict=False)]], Field(max_length=MOST_FACTS)] = Field(
         default_factory=dict
     )
-    targets: Reserved = None
-    plan: Reserved = None
-    decision: Reserved = None
+    targets: SomeTargets = Field(default_factory=dict)
+    plan: SomePlan = Field(default_factory=dict)
+    decision: MaybeDecision = None
 
     _unfit: tuple[Unfit, ...] = PrivateAttr(())  # no field, because no file may say it of itself
 
@@ -198,13 +200,19 @@ class AnswerSheet(Frozen):
             message = 'facts need "companions" beside them: the version of the questions that they answer'
             raise_all([(("facts",), message)])
         object.__setattr__(self, "companions", self.companions if self.facts else None)
-        object.__setattr__(self, "format", "answers/2" if self.facts or self.waits else "answers/1")
+        is_2 = self.facts or self.waits or self.intends
+        object.__setattr__(self, "format", "answers/2" if is_2 else "answers/1")
         return self
 
-    def without_facts(self) -> Self:
+    def answers_alone(self) -> Self:
         """All that a score or a pool looks at."""
-        kind = "answers/2" if self.waits else "answers/1"
-        return self.model_copy(update={"format": kind, "companions": None, "facts": {}})
+        nothing: dict[str, Any] = {"companions": None, "facts": {}, "targets": {}, "plan": {}, "decision": None}
+        return self.model_copy(update={"format": "answers/2" if self.waits else "answers/1", **nothing})
+
+    @property
+    def intends(self) -> bool:
+        """There are targets, planned moves or a decision."""
+        return bool(self.targets or self.plan or self.decision)
 
     @property
     def waits(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from assessment.instrument.answers import Answer, AnswerSheet, RubricSet, State
 from assessment.instrument.errors import BadInput, Problem
+from assessment.instrument.intentions import Faults, move_faults, no_question, target_faults
 from assessment.instrument.rubric import Question, Rubric, order_of
 
 
@@ -41,6 +42,33 @@ def sheet_problems(sheet: AnswerSheet, rubrics: RubricSet) -> Iterator[tuple[tup
             ]
             for message in found:
                 yield (*place, question_id), question_id, message
+    yield from intention_problems(sheet, rubrics)
+
+
+def intention_problems(sheet: AnswerSheet, rubrics: RubricSet) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """The same of what is planned and aimed at. A decision may name moves that are no longer there."""
+    for key, areas in (("plan", sheet.plan), ("targets", sheet.targets)):
+        for name in areas:
+            rubric = rubrics.get((name, sheet.rubrics.get(name, "")))
+            if name not in sheet.rubrics:
+                message = f'has {key_words(key)} but "rubrics" does not name it; add "{name}" with its version there'
+                yield (key, name), name, message
+            elif rubric is not None:
+                plan = key == "plan"
+                faults = (
+                    move_faults(rubric, sheet.plan[name]) if plan else target_faults(sheet.targets[name], rubric, name)
+                )
+                for place, where, message in faults:
+                    yield (key, name, *place), where, message
+
+
+def intention_faults(sheet: AnswerSheet, key: str, rubric: Rubric) -> Faults:
+    name = rubric.id
+    return move_faults(rubric, sheet.plan[name]) if key == "plan" else target_faults(sheet.targets[name], rubric, name)
+
+
+def key_words(key: str) -> str:
+    return "planned moves" if key == "plan" else key
 
 
 def offer(name: str, rubrics: RubricSet) -> str:
@@ -53,7 +81,7 @@ def offer(name: str, rubrics: RubricSet) -> str:
 def answer_problems(rubric: Rubric, question_id: str, answer: Answer) -> Iterator[str]:
     question = rubric.by_id.get(question_id)
     if question is None:
-        yield f"there is no question '{question_id}' in rubric '{rubric.id}' {rubric.version}; check the id"
+        yield no_question(rubric, question_id)
         return
     if answer.level is not None and answer.level > question.top:
         yield f"level {answer.level} does not exist; the levels are 0 to {question.top}"

@@ -4,14 +4,17 @@ The old sheet stays as it is. In the new one each answer keeps its note and its 
 level that is not certain keeps beside it what was said (`Answer.earlier`), until a person has answered anew.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from assessment.instrument.answers import BLANK, Answer, AnswerSheet, Earlier, RubricSet, State
-from assessment.instrument.crosswalk import Crossing, Crosswalk, Crosswalks
+from assessment.instrument.crosswalk import Crossing, Crosswalk, Crosswalks, QuestionCrossing
+from assessment.instrument.intentions import AreaTargets, PlannedMove
 from assessment.instrument.rubric import Question, Rubric
+
+Part = TypeVar("Part")
 
 
 class Mark(StrEnum):
@@ -59,7 +62,11 @@ def take_over(sheet: AnswerSheet, crosswalks: Crosswalks, rubrics: RubricSet) ->
     for name in sheet.rubrics:
         while (walk := crosswalks.get((name, taken.sheet.rubrics[name]))) is not None:
             carried = tuple(carried_answers(taken.sheet, walk, rubrics))
-            taken = TakenOver(sheet_after(taken.sheet, walk, carried), (*taken.steps, walk), (*taken.answers, *carried))
+            taken = TakenOver(
+                sheet_after(taken.sheet, walk, carried, rubrics[name, walk.after]),
+                (*taken.steps, walk),
+                (*taken.answers, *carried),
+            )
     return taken
 
 
@@ -112,9 +119,50 @@ def parts_of(answer: Answer) -> dict[str, Any]:
     return {name: getattr(answer, name) for name in answer.model_fields_set}
 
 
-def sheet_after(sheet: AnswerSheet, walk: Crosswalk, carried: tuple[Carried, ...]) -> AnswerSheet:
+def sheet_after(sheet: AnswerSheet, walk: Crosswalk, carried: tuple[Carried, ...], after: Rubric) -> AnswerSheet:
     answers = {one.question: one.after for one in carried if one.after != BLANK}
     parts = {name: getattr(sheet, name) for name in sheet.model_fields_set if name != "format"}
     parts["rubrics"] = {**sheet.rubrics, walk.rubric: walk.after}
     parts["answers"] = {**sheet.answers, walk.rubric: answers}
+    parts["plan"] = changed(sheet.plan, walk.rubric, moves_after(sheet, walk, after))
+    parts["targets"] = changed(sheet.targets, walk.rubric, targets_after(sheet, walk, after))
     return AnswerSheet(**parts).with_unfit(sheet.unfit)
+
+
+def changed(areas: Mapping[str, Part], name: str, new: Part | None) -> dict[str, Part]:
+    """With another one for an area, where it has any."""
+    rest = {area: one for area, one in areas.items() if area != name}
+    return {**rest, name: new} if new else rest
+
+
+def moves_after(sheet: AnswerSheet, walk: Crosswalk, after: Rubric) -> dict[str, PlannedMove] | None:
+    """The moves of questions that are still asked; those of the others stand in the old sheet alone."""
+    planned = sheet.plan.get(walk.rubric, {})
+    return {id: move_after(move, walk.of(id), after.by_id[id]) for id, move in planned.items() if id in after.by_id}
+
+
+def move_after(move: PlannedMove, crossed: QuestionCrossing, new: Question) -> PlannedMove:
+    """Between the levels that its own have become; where one of them is asked again, what is left is to find out."""
+    if move.before is None or move.to is None:
+        return move
+    before, to = crossed.levels[move.before].level, crossed.levels[move.to].level
+    if before is None or to is None:
+        return move.model_copy(update={"before": None, "to": None, "find_out": True})
+    before = min(before, new.top - 1)
+    return move.model_copy(update={"before": before, "to": max(to, before + 1)})
+
+
+def targets_after(sheet: AnswerSheet, walk: Crosswalk, after: Rubric) -> AreaTargets | None:
+    """What still has a place. A question's target goes where its level does, or with it."""
+    aims = sheet.targets.get(walk.rubric)
+    if aims is None:
+        return None
+    asked = {id: level for id, level in aims.questions.items() if id in after.by_id}
+    crossed = {id: walk.of(id).levels[level].level for id, level in asked.items()}
+    themes = {one.id for one in after.themes}
+    kept = AreaTargets(
+        level=aims.level if aims.level is None else min(aims.level, after.top),
+        themes={id: min(level, after.top) for id, level in aims.themes.items() if id in themes},
+        questions={id: level for id, level in crossed.items() if level is not None},
+    )
+    return None if kept == AreaTargets() else kept

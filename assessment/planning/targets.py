@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from assessment.instrument import BadInput, Problem, Question, Rubric, quoted
+from assessment.instrument import AreaTargets, BadInput, Problem, Question, Rubric, quoted, target_faults
 from assessment.planning.moves import own_level
 from assessment.scoring import AreaResult, QuestionResult, Result
 
@@ -24,6 +24,27 @@ class Targets:
     areas: Mapping[str, int] = field(default_factory=dict)
     themes: Mapping[Place, int] = field(default_factory=dict)
     questions: Mapping[Place, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, areas: Mapping[str, AreaTargets]) -> "Targets":
+        """As a sheet has them."""
+        return cls(
+            {name: area.level for name, area in areas.items() if area.level is not None},
+            {(name, theme): level for name, area in areas.items() for theme, level in area.themes.items()},
+            {(name, question): level for name, area in areas.items() for question, level in area.questions.items()},
+        )
+
+    def by_area(self) -> dict[str, AreaTargets]:
+        """As a sheet has them; checked by nobody."""
+        names = {*self.areas, *(name for name, _ in (*self.themes, *self.questions))}
+        return {
+            name: AreaTargets.model_construct(
+                level=self.areas.get(name),
+                themes={theme: level for (area, theme), level in self.themes.items() if area == name},
+                questions={question: level for (area, question), level in self.questions.items() if area == name},
+            )
+            for name in sorted(names)
+        }
 
 
 @dataclass(frozen=True)
@@ -157,19 +178,6 @@ def check_targets(targets: Targets, rubrics: Iterable[Rubric]) -> None:
 
 def target_problems(targets: Targets, known: Mapping[str, Rubric]) -> Iterator[Problem]:
     """Each with the id of what it is about."""
-    for name, level in targets.areas.items():
-        yield from level_problems(name, "area", level, known[name].top if name in known else None)
-    for (name, theme), level in targets.themes.items():
-        found = name in known and any(one.id == theme for one in known[name].themes)
-        yield from level_problems(theme, "theme", level, known[name].top if found else None)
-    for (name, question), level in targets.questions.items():
-        asked = known[name].by_id.get(question) if name in known else None
-        yield from level_problems(question, "question", level, asked.top if asked else None)
-
-
-def level_problems(id: str, kind: str, level: int, top: int | None) -> Iterator[Problem]:
-    """`top`: None where there is no such thing."""
-    if top is None:
-        yield Problem(f"there is no such {kind} here to set a target for; check the id, or take it out", id=quoted(id))
-    elif isinstance(level, bool) or not isinstance(level, int) or not 0 <= level <= top:
-        yield Problem(f"this {kind} has no such level to aim at; write a whole number from 0 to {top}", id=quoted(id))
+    for name, area in targets.by_area().items():
+        for _, where, message in target_faults(area, known.get(name), name):
+            yield Problem(message, id=quoted(where))

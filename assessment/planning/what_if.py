@@ -5,7 +5,7 @@ Each move adds its gain to the lowest score whatever else is done; levels are no
 
 from collections.abc import Iterator, Mapping
 
-from assessment.instrument import Answer, AnswerSheet, BadInput, Problem, Rubric, RubricSet, State, quoted
+from assessment.instrument import Answer, AnswerSheet, BadInput, Problem, RubricSet, State, no_question, quoted
 from assessment.scoring import Result, score
 
 Changes = Mapping[tuple[str, str], int]
@@ -46,7 +46,3 @@ def change_problems(sheet: AnswerSheet, rubrics: RubricSet, change: tuple[tuple[
     elif isinstance(level, bool) or not isinstance(level, int) or not 0 <= level <= rubric.by_id[question_id].top:
         top = rubric.by_id[question_id].top
         yield Problem(f"a move can't end there; its level is a whole number from 0 to {top}", id=question_id)
-
-
-def no_question(rubric: Rubric, question: str) -> str:
-    return f"there is no question '{quoted(question)}' in rubric '{rubric.id}' {rubric.version}; check the id"

@@ -11,6 +11,7 @@ from assessment.store.desk import Closed, Conflict, Deleted, Desk, Ended, Gone, 
 from assessment.store.disuse import close_unused, months_before, months_in, term, unused_since
 from assessment.store.file_desk import FileDesk, Moments
 from assessment.store.health import Health
+from assessment.store.intended import THE_DECISION, Intends, Intent, Kept, Milestone, Spot, Value
 from assessment.store.limits import MOST_BYTES, NEARLY
 from assessment.store.opening import open_store
 from assessment.store.page_desk import PageDesk
@@ -23,6 +24,7 @@ __all__ = [
     "MOST_BYTES",
     "NEARLY",
     "OF_A_DAY",
+    "THE_DECISION",
     "Change",
     "Closed",
     "Conflict",
@@ -35,18 +37,24 @@ __all__ = [
     "FileDesk",
     "Gone",
     "Health",
+    "Intends",
+    "Intent",
+    "Kept",
     "Key",
     "Kind",
     "Link",
     "Membership",
+    "Milestone",
     "Moments",
     "NotAllowed",
     "Noted",
     "PageDesk",
     "Said",
     "ServerDesk",
+    "Spot",
     "Store",
     "StoreTrouble",
+    "Value",
     "Withdrawn",
     "Wording",
     "backup",

@@ -16,27 +16,19 @@ from sqlalchemy import Connection, Row, delete, exists, insert, or_, select, upd
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.instrument import AnswerSheet, Council, Scope
+from assessment.store.adopted import chosen_of, entries_of, intended_of, said_of
 from assessment.store.aged import OldRecords
 from assessment.store.audit import AuditLog, Event, note
 from assessment.store.database import Database, connect, engine_for, truncate_log, with_driver, write_back
 from assessment.store.disuse import note_opened
 from assessment.store.facts import write_fact
 from assessment.store.health import LOCK_SECONDS, Probe
+from assessment.store.intended import Kept
+from assessment.store.intended_rows import write_kept
 from assessment.store.links import hash_of, new_link, new_public_id
 from assessment.store.peers import PeerStore
 from assessment.store.pool_secret import keep_secret, new_secret, welcome
-from assessment.store.records import (
-    Clock,
-    Contents,
-    Entry,
-    Kind,
-    Wording,
-    chosen_of,
-    entries_of,
-    said_of,
-    utc_now,
-    worded,
-)
+from assessment.store.records import Clock, Contents, Entry, Kind, Wording, utc_now, worded
 from assessment.store.remains import clear_remains, mark_erased
 from assessment.store.rows import dump_wordings, write
 from assessment.store.schema import assessment as assessments
@@ -123,6 +115,8 @@ class Store:
                 write(connection, row_id, key, Entry(), entry)
             for item, said in said_of(sheet, FIRST_LABEL, before).items():
                 write_fact(connection, row_id, (sheet.companions or "", item), said)
+            for spot, kept in intended_of(sheet, FIRST_LABEL, before).items():
+                write_kept(connection, row_id, spot, Kept(), kept)
             return token
 
     def purge(self) -> int:

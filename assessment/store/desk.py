@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from assessment.instrument import Answer, Council, Fact, Reason, Scope
+from assessment.store.intended import Intent, Kept, Milestone, Spot, Value
 from assessment.store.records import PARTS, Change, Contents, Entry, Key, Kind, Said
 
 
@@ -71,6 +72,9 @@ class Desk(Protocol):
     def save(self, key: Key, answer: Answer, seen: int) -> Saved | Conflict: ...
     def settle(self, key: Key, answer: Answer) -> Saved: ...
     def say(self, version: str, item: str, fact: Fact | None) -> Said: ...  # the last one counts, whoever says it
+    def intend(self, spot: Spot, value: Value | None, seen: Value | None = None) -> Kept: ...
+    def intents(self, most: int | None = None) -> tuple[Intent, ...]: ...
+    def milestones(self) -> tuple[Milestone, ...]: ...  # newest first
     def as_of(self, key: Key, revision: int) -> Answer: ...
     def set_up(
         self, council: Council, scope: Scope, rubrics: Mapping[str, str], hashes: Mapping[str, str] | None = None

@@ -6,22 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from assessment.instrument import BLANK, Answer, AnswerSheet, Council, Fact, Scope
+from assessment.store.adopted import chosen_of, entries_of, intended_of, said_of
 from assessment.store.desk import Saved
+from assessment.store.intended import Intent, Kept, Milestone, Spot, Value, joined
 from assessment.store.limits import check_new
-from assessment.store.records import (
-    Change,
-    Clock,
-    Contents,
-    Entry,
-    Key,
-    Kind,
-    Said,
-    chosen_of,
-    entries_of,
-    said_of,
-    utc_now,
-    worded,
-)
+from assessment.store.records import Change, Clock, Contents, Entry, Key, Kind, Said, utc_now, worded
 
 OWNER, OTHER_TAB = "You", "another tab of this browser"
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -54,6 +43,7 @@ class FileDesk:
         texts = worded({}, rubrics, {})
         self._contents = Contents(scope=scope, council=council, rubrics=dict(rubrics), revision=0, wordings=texts)
         self._changes: tuple[Change, ...] = ()
+        self._intents: tuple[Intent, ...] = ()
         self._place = ""
         self._clock = clock
 
@@ -70,7 +60,8 @@ class FileDesk:
         entries = entries_of(sheet, OWNER, before)
         rubrics = chosen_of(sheet.rubrics, areas)
         held = replace(desk._contents, rubrics=rubrics, entries=entries, revision=1, unfit=sheet.unfit)
-        desk._contents = replace(held, companions=sheet.companions or "", said=said_of(sheet, OWNER, before))
+        held = replace(held, companions=sheet.companions or "", said=said_of(sheet, OWNER, before))
+        desk._contents = replace(held, intended=intended_of(sheet, OWNER, before))
         return desk
 
     @classmethod
@@ -124,6 +115,25 @@ class FileDesk:
         self._contents = self._contents.saying(version, {item: said})
         return said
 
+    def intend(self, spot: Spot, value: Value | None, seen: Value | None = None) -> Kept:
+        before = self._contents.kept(spot)
+        new = joined(before.value, value, seen)
+        return before if new == before.value else self._keep(spot, new, self.touch(), OWNER)
+
+    def _keep(self, spot: Spot, value: Value | None, at: datetime | None, by: str) -> Kept:
+        before = self._contents.kept(spot)
+        kept = Kept(value, self._contents.revision + 1, OWNER, at)
+        self._intents = (Intent(len(self._intents) + 1, spot, before.value, value, by, at), *self._intents)
+        self._contents = self._contents.intending(spot, kept)
+        return kept
+
+    def intents(self, most: int | None = None) -> tuple[Intent, ...]:
+        return self._intents[:most]
+
+    def milestones(self) -> tuple[Milestone, ...]:
+        """None: its owner keeps them, as files of their own."""
+        return ()
+
     def as_of(self, key: Key, revision: int) -> Answer:
         return self.entry(key).answer
 
@@ -153,6 +163,9 @@ class FileDesk:
         }
         if theirs_newer:
             self._contents = self._contents.saying(other._contents.companions, theirs_newer)
+        for spot, kept in other._contents.intended.items():
+            if told_at(kept) > told_at(self._contents.kept(spot)) and kept.value != self._contents.kept(spot).value:
+                self._keep(spot, kept.value, kept.at, OTHER_TAB)
         if other._facts() > self._facts():
             self._set_up(other._contents.council, other._contents.scope, other._contents.rubrics)
             self.moments = replace(self.moments, set_up=other.moments.set_up)
@@ -172,10 +185,11 @@ class FileDesk:
     def _said_to(self, item: str) -> Said:
         return self._contents.said.get(item, Said())
 
-    def _said(self) -> tuple[str, dict[Key, Answer], dict[str, Fact]]:
+    def _said(self) -> tuple[str, dict[Key, Answer], dict[str, Fact], dict[Spot, Value]]:
         entries = self._contents.entries.items()
         answers = {key: entry.answer for key, entry in entries if entry.answer != BLANK}
-        return self._facts()[1], answers, self._contents.facts
+        intended = {spot: kept.value for spot, kept in self._contents.intended.items() if kept.value is not None}
+        return self._facts()[1], answers, self._contents.facts, intended
 
     def history(self, most: int | None = None) -> tuple[Change, ...]:
         return self._changes[:most]
@@ -192,6 +206,10 @@ class FileDesk:
 
 def told(said: Said) -> tuple[datetime, str]:
     return said.at or LONG_AGO, said.fact or ""
+
+
+def told_at(kept: Kept) -> tuple[datetime, str]:
+    return kept.at or LONG_AGO, repr(kept.value)
 
 
 def age(entry: Entry) -> tuple[datetime, str]:

@@ -10,6 +10,7 @@ NEARLY = 18_000_000  # from here on the pages say so
 LONGEST_NOTE = 500  # characters, once the assessment is full
 ROW = 100  # bytes of a row beside its text
 MOST_LINKS = 100  # of an assessment, and as many that were withdrawn are remembered, so that their visitors are told
+MOST_MILESTONES = 20  # of an assessment: one a year is usual
 GIVES_A_DAY = 20  # to the pool: each writes all its records anew. No time finer than the day is kept of them
 
 NO_EVIDENCE = (
@@ -20,6 +21,11 @@ NO_LONG_NOTE = (
     "this assessment has reached the 20 MB that the server keeps of one, so that a note may have 500 characters at "
     "most. Please shorten it."
 )
+FULL = (
+    "this assessment has reached the 20 MB that the server keeps of one, so that only texts of up to 500 characters "
+    "can be added. Please shorten it."
+)
+TOO_MANY_MILESTONES = f"this assessment has {MOST_MILESTONES} milestones, and can't have more."
 TOO_MANY_LINKS = f"this assessment has {MOST_LINKS} links, and can't have more. Please withdraw one first."
 TOO_MANY_GIVES = (
     f"a record was given {GIVES_A_DAY} times today, and can't be given again before tomorrow. It can be taken back at "

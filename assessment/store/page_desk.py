@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row
 from assessment.instrument import Answer, Fact
 from assessment.store.database import StoreTrouble
 from assessment.store.desk import Conflict, Saved
+from assessment.store.intended import Kept, Milestone, Spot, Value
 from assessment.store.reached import EVERYBODY, WRITERS, Kinds
 from assessment.store.records import Contents, Entry, Key, Link, Said
 from assessment.store.server_desk import ServerDesk
@@ -29,6 +30,7 @@ class PageDesk(ServerDesk):
         self._known: Contents | None = None
         self._is_whole = False  # nothing has changed since, as far as this desk knows
         self._place = ""
+        self._milestones: tuple[Milestone, ...] | None = None
         self._links: tuple[Link, ...] | None = None
         self.is_away = False  # what was read last came from here, not from the database
         self._refused_until = float("-inf")
@@ -111,6 +113,21 @@ class PageDesk(ServerDesk):
             self._is_whole = self._is_whole and not others and said.revision == self._known.revision + 1
             self._known = self._known.saying(version, {item: said})
         return said
+
+    def intend(self, spot: Spot, value: Value | None, seen: Value | None = None) -> Kept:
+        kept = super().intend(spot, value, seen)
+        if self._known is not None and kept.revision > self._known.revision:
+            self._is_whole = self._is_whole and kept.revision == self._known.revision + 1
+            self._known = self._known.intending(spot, kept)
+        return kept
+
+    def milestones(self) -> tuple[Milestone, ...]:
+        try:
+            self._milestones = super().milestones()
+        except StoreTrouble:
+            if self._milestones is None:
+                raise
+        return self._milestones
 
     def _learn(self, key: Key, entry: Entry) -> None:
         """What was written just now is known without reading it; all else too, unless somebody wrote in between."""

@@ -1,6 +1,6 @@
 """What a kept assessment is made of, wherever it is kept: on the server, or in the council's own file."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from assessment.instrument import BLANK, Answer, AnswerSheet, Council, Evidence, Fact, Reason, Scope, Unfit
 from assessment.scoring import has_evidence
+from assessment.store.intended import Kept, Spot, bare_move, bare_value, parts_of_sheet
 
 Clock = Callable[[], datetime]
 NOT_SHOWN = "not shown"  # in place of a note or a title that a link doesn't show
@@ -136,6 +137,7 @@ class Contents:
     companions: str = ""  # the version of the companion questions that `said` answers
     said: Mapping[str, Said] = field(default_factory=dict)
     wordings: Mapping[str, Wording] = field(default_factory=dict)  # of areas chosen once, left-out ones too
+    intended: Mapping[Spot, Kept] = field(default_factory=dict)
 
     @property
     def facts(self) -> dict[str, Fact]:
@@ -150,6 +152,13 @@ class Contents:
         said = {**self.said, **new} if version == self.companions else dict(new)
         newest = max([self.revision, *(one.revision for one in new.values())])
         return replace(self, revision=newest, companions=version, said=said)
+
+    def kept(self, spot: Spot) -> Kept:
+        return self.intended.get(spot, Kept())
+
+    def intending(self, spot: Spot, kept: Kept) -> "Contents":
+        intended = {**self.intended, spot: kept}
+        return replace(self, revision=max(self.revision, kept.revision), intended=intended)
 
     def entry(self, key: Key) -> Entry:
         return self.entries.get(key, Entry())
@@ -171,7 +180,11 @@ class Contents:
         """
         day = self.day
         entries = {key: replace(entry, answer=bare(entry.answer, day)) for key, entry in self.entries.items()}
-        return replace(self, entries=entries, rivals=(), shows_notes=False)
+        intended = {
+            spot: replace(kept, value=None if kept.value is None else bare_value(kept.value))
+            for spot, kept in self.intended.items()
+        }
+        return replace(self, entries=entries, rivals=(), intended=intended, shows_notes=False)
 
     def shown_sheet(self) -> AnswerSheet:
         """The sheet for a table of answers, which has no piece that only stands for others."""
@@ -199,6 +212,7 @@ class Contents:
             answers=answers,
             companions=self.companions or None,
             facts=self.facts,
+            **parts_of_sheet(self.intended, self.rubrics),
         ).with_unfit(self.unfit)
 
 
@@ -211,35 +225,11 @@ def bare(answer: Answer, day: date | None, *, counted: bool = True) -> Answer:
     return left.model_copy(update={"note": NOT_SHOWN}) if said_more else left
 
 
-def chosen_of(rubrics: Mapping[str, str], areas: Collection[str] | None) -> dict[str, str]:
-    """Those of these areas; None means all. The answers of the others are kept as those of areas left out."""
-    return {name: version for name, version in rubrics.items() if areas is None or name in areas}
-
-
-def answers_of(sheet: AnswerSheet) -> Iterator[tuple[Key, Answer]]:
-    for rubric, answers in sheet.answers.items():
-        for question, answer in answers.items():
-            yield Key(rubric, question), answer
-
-
-def entries_of(sheet: AnswerSheet, by: str, before: Contents | None = None) -> dict[Key, Entry]:
-    """A sheet's answers as its first revision; each of the same day, and by the same link, as in `before`."""
-    found = {}
-    for key, answer in answers_of(sheet):
-        was = Entry() if before is None else before.entry(key)
-        found[key] = Entry(answer, 1, was.by or by, was.at or midnight(sheet.date))
-    return found
-
-
-def said_of(sheet: AnswerSheet, by: str, before: Contents | None = None) -> dict[str, Said]:
-    """The same of its facts."""
-    found = {}
-    for item, fact in sheet.facts.items():
-        was = before.said.get(item, Said()) if before else Said()
-        found[item] = Said(fact, was.at or midnight(sheet.date), 1, was.by or by)
-    return found
-
-
-def midnight(day: date | None) -> datetime | None:
-    """When an opened file's answers were given, as far as it says: its own date, never today."""
-    return None if day is None else datetime(day.year, day.month, day.day, tzinfo=UTC)
+def bare_sheet(sheet: AnswerSheet) -> AnswerSheet:
+    """A sheet as a reader sees it who sees no notes."""
+    answers = {
+        name: {question: bare(answer, sheet.date) for question, answer in given.items()}
+        for name, given in sheet.answers.items()
+    }
+    plan = {name: {id: bare_move(move) for id, move in moves.items()} for name, moves in sheet.plan.items()}
+    return sheet.model_copy(update={"answers": answers, "plan": plan})

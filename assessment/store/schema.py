@@ -140,6 +140,54 @@ fact = Table(
     Column("at", DateTime(timezone=True)),  # null: from an opened file without a date
 )
 
+
+def intended(name: str, *places: str) -> Table:
+    """What is intended of a kind, as it stands."""
+    return Table(
+        name,
+        metadata,
+        of_assessment(primary_key=True),
+        *(Column(place, String(64), primary_key=True) for place in places),  # "": of the whole around it
+        Column("body", Text, nullable=False),  # JSON; null: taken back
+        Column("revision", Integer, nullable=False),
+        Column("label", Text, nullable=False),
+        Column("at", DateTime(timezone=True)),  # null: from an opened file without a date
+    )
+
+
+move = intended("move", "rubric", "question")
+target = intended("target", "rubric", "theme", "question")
+decision = intended("decision")
+
+intent = Table(
+    "intent",  # the history of the three
+    metadata,
+    Column("id", RowId, primary_key=True),
+    of_assessment(),
+    Column("what", String(16), nullable=False),  # move, target, decision
+    *(Column(place, String(64), nullable=False) for place in ("rubric", "theme", "question")),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("at", DateTime(timezone=True)),
+    sqlite_autoincrement=True,
+)
+
+milestone = Table(
+    "milestone",  # never written again
+    metadata,
+    Column("id", RowId, primary_key=True),
+    of_assessment(),
+    Column("name", Text, nullable=False),
+    Column("day", Date, nullable=False),  # of its last answer
+    Column("body", Text, nullable=False),  # JSON of an AnswerSheet
+    Column("revision", Integer, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    sqlite_autoincrement=True,
+)
+
 peer_record = Table(
     "peer_record",
     metadata,

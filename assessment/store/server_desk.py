@@ -7,10 +7,10 @@ from dataclasses import replace
 from sqlalchemy import Connection, select, update
 
 from assessment.instrument import Answer, Council, Fact, Scope
-from assessment.store.desk import Conflict, Gone, Saved, merge
-from assessment.store.facts import read_facts, write_fact
+from assessment.store.desk import Conflict, Saved, merge
+from assessment.store.facts import write_fact
 from assessment.store.limits import MOST_BYTES, check_new
-from assessment.store.managed import Managed
+from assessment.store.planned import Planned
 from assessment.store.reached import WRITERS, hides_notes
 from assessment.store.records import Change, Contents, Entry, Key, Said, bare, worded
 from assessment.store.rows import (
@@ -21,7 +21,6 @@ from assessment.store.rows import (
     entry_of,
     load_wordings,
     remove_rivals,
-    rival_of,
     said_in_history,
     size_of,
     spot,
@@ -32,12 +31,12 @@ from assessment.store.schema import answer as answers
 from assessment.store.schema import assessment as assessments
 from assessment.store.schema import change as changes
 from assessment.store.schema import link as links
-from assessment.store.schema import rival as rivals
+from assessment.store.whole import read_whole
 
 STANDING = standing(select(answers), answers)
 
 
-class ServerDesk(Managed):
+class ServerDesk(Planned):
     """One assessment, reached through one of its links."""
 
     def contents(self) -> Contents:
@@ -45,30 +44,10 @@ class ServerDesk(Managed):
 
     def _contents(self, known: Contents | None) -> Contents:
         """`known`: as this link read them before; they are returned where nothing has changed since."""
-        mine = answers.c.assessment_id == self.row_id
         with self._admitted() as (connection, link):
             if known and (link.revision, not hides_notes(link)) == (known.revision, known.shows_notes):
                 return known if known.size == link.size else replace(known, size=link.size)
-            row = connection.execute(select(assessments).where(assessments.c.id == self.row_id)).one_or_none()
-            if row is None:
-                raise Gone
-            entries = {Key(r.rubric, r.question): entry_of(r) for r in connection.execute(select(answers).where(mine))}
-            waiting = connection.execute(
-                select(rivals).where(rivals.c.assessment_id == self.row_id).order_by(rivals.c.id)
-            )
-            companions, said = read_facts(connection, self.row_id)
-            contents = Contents(
-                scope=Scope(row.scope),
-                council=Council.model_validate_json(row.council),
-                rubrics=json.loads(row.rubrics),
-                revision=row.revision,
-                size=row.size,
-                entries=entries,
-                rivals=tuple(rival_of(r) for r in waiting.all()),
-                companions=companions,
-                said=said,
-                wordings=load_wordings(row.wordings),
-            )
+            contents = read_whole(connection, self.row_id)
             return contents.without_notes() if hides_notes(link) else contents
 
     def revision(self) -> int:

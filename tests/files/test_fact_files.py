@@ -78,11 +78,6 @@ def test_what_uses_nothing_of_2_is_still_written_as_1(more: str) -> None:
             "ours.json:7: companions must be a version such as 1.0.0",
         ),
         (
-            '"plan": {"level": 3},',
-            "ours.json:7: plan is kept for a later version of this program, which alone can read it; take it out or "
-            "leave it empty",
-        ),
-        (
             '"companions": "1.0.0", "facts": {"Not an id": "yes"},',
             "ours.json:7: Not an id: 'Not an id' must be an id: small letters, digits and hyphens, beginning with a "
             "letter, at most 64 characters",

@@ -19,10 +19,12 @@ from assessment.instrument import (
     BLANK,
     Answer,
     AnswerSheet,
+    AreaTargets,
     BadInput,
     Crosswalks,
     Fact,
     Mark,
+    PlannedMove,
     Reason,
     State,
     TakenOver,
@@ -243,7 +245,7 @@ def test_what_fits_no_rubric_here_goes_along_and_is_written_as_it_was() -> None:
 
 def test_a_sheet_in_which_something_waits_is_of_format_2() -> None:
     assert taken_over(an_answer(1)).sheet.format == "answers/2"
-    assert taken_over(an_answer(1)).sheet.without_facts().format == "answers/2"
+    assert taken_over(an_answer(1)).sheet.answers_alone().format == "answers/2"
     assert taken_over(an_answer(0)).sheet.format == "answers/1"
 
 
@@ -352,3 +354,38 @@ def test_nothing_is_lost_and_nothing_is_gained_whatever_was_answered(sheet: Answ
     assert parse_answers(dump_answers(taken.sheet), SHIPPED, "ours.json") == taken.sheet
     assert take_over(taken.sheet, WALKS, SHIPPED) == TakenOver(taken.sheet)
     score(taken.sheet, SHIPPED)
+
+
+# What is intended
+
+
+def moved_on(**moves: PlannedMove) -> dict[str, PlannedMove]:
+    sheet = a_sheet_of(q1=Answer(level=1)).model_copy(update={"plan": {"area": moves}})
+    return take_over(sheet, walks(), RUBRICS).sheet.plan.get("area", {})
+
+
+@pytest.mark.parametrize(
+    ("levels", "goes"),
+    [((0, 1), (0, 1)), ((1, 3), (1, 2)), ((0, 2), None), ((2, 3), None), ((3, 4), (2, 4))],
+)
+def test_a_planned_move_goes_where_its_levels_do_or_finds_out(
+    levels: tuple[int, int], goes: tuple[int, int] | None
+) -> None:
+    move = PlannedMove(before=levels[0], to=levels[1], owner="Robin", note="As we said.")
+
+    after = moved_on(q1=move)["q1"]
+
+    assert (after.owner, after.note) == ("Robin", "As we said.")
+    assert after.find_out is (None if goes else True)
+    assert (after.before, after.to) == (goes or (None, None))
+
+
+def test_what_is_intended_for_a_dropped_question_stands_in_the_old_sheet_alone() -> None:
+    assert moved_on(gone=PlannedMove(find_out=True)) == {}
+
+
+def test_targets_go_where_their_levels_do() -> None:
+    aims = AreaTargets(level=3, questions={"q1": 3})
+    sheet = a_sheet_of(q1=Answer(level=1)).model_copy(update={"targets": {"area": aims}})
+
+    assert take_over(sheet, walks(), RUBRICS).sheet.targets == {"area": AreaTargets(level=3, questions={"q1": 2})}

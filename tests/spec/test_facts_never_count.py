@@ -39,7 +39,7 @@ def test_a_result_and_a_record_are_the_same_with_facts_and_without(facts: dict[s
 
     assert result_document(result) == result_document(score(plain, RUBRICS))
     assert record_of(sheet, result, DAY) == record_of(plain, result, DAY)
-    assert sheet.without_facts() == plain
+    assert sheet.answers_alone() == plain
 
 
 @given(FACTS)

@@ -8,8 +8,19 @@ from datetime import UTC, date, datetime, timedelta
 from threading import Barrier
 from typing import Any
 
-from assessment.instrument import BLANK, Answer, AnswerSheet, Council, CouncilType, Evidence, Fact, Scope
-from assessment.store import Change, Conflict, Entry, Gone, Key, ServerDesk, Store
+from assessment.instrument import (
+    BLANK,
+    Answer,
+    AnswerSheet,
+    Council,
+    CouncilType,
+    Decision,
+    Evidence,
+    Fact,
+    PlannedMove,
+    Scope,
+)
+from assessment.store import THE_DECISION, Change, Conflict, Entry, Gone, Intends, Key, ServerDesk, Spot, Store
 from assessment.store.desk import Saved
 
 CORE = {"core": "1.0.0"}
@@ -71,6 +82,10 @@ def a_busy_life(store: Store, desk: ServerDesk) -> None:
     desk.settle(Q2, Answer(level=2))
     colleague.remember_place("core/direction")
     colleague.say("1.0.0", "list", Fact.YES)
+    colleague.intend(Spot(Intends.MOVE, Q1.rubric, question=Q1.question), PlannedMove(find_out=True))
+    colleague.intend(Spot(Intends.TARGET, Q1.rubric), 2)
+    colleague.intend(THE_DECISION, Decision(text="Agree?"))
+    colleague.freeze("Now")
 
 
 def a_database_without_clock(desk: ServerDesk) -> Any:

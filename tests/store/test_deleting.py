@@ -7,8 +7,8 @@ from inspect import getmembers
 import pytest
 from sqlalchemy import select
 
-from assessment.instrument import BLANK, Answer, Council, Fact, Scope
-from assessment.store import Change, Gone, Key, ServerDesk, Store
+from assessment.instrument import BLANK, Answer, Council, Decision, Fact, Scope
+from assessment.store import THE_DECISION, Change, Gone, Key, ServerDesk, Store
 from assessment.store.desk import Saved
 from assessment.store.schema import metadata
 from tests.store.desks import CORE, NINE, Q1, a_busy_life, a_desk, a_second_desk, at_once, opened, try_to
@@ -48,6 +48,10 @@ CALLS: dict[str, Callable[[ServerDesk], object]] = {
     "save": lambda desk: desk.save(Q1, Answer(level=1), 0),
     "settle": lambda desk: desk.settle(Q1, Answer(level=1)),
     "say": lambda desk: desk.say("1.0.0", "list", Fact.YES),
+    "intend": lambda desk: desk.intend(THE_DECISION, Decision(text="Agree?")),
+    "intents": lambda desk: desk.intents(),
+    "milestones": lambda desk: desk.milestones(),
+    "freeze": lambda desk: desk.freeze("Now"),
     "as_of": lambda desk: desk.as_of(Q1, 1),
     "set_up": lambda desk: desk.set_up(Council(), Scope.FULL, CORE),
     "history": lambda desk: desk.history(),

@@ -1,12 +1,13 @@
 """What one assessment may hold: its size is known at every write, and beyond it only little is still taken."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 
-from assessment.instrument import BLANK, LONGEST_LINK, Answer, BadInput, Council, Evidence, Fact, Scope
-from assessment.store import FileDesk, Key, ServerDesk, Store
+from assessment.instrument import BLANK, LONGEST_LINK, Answer, BadInput, Council, Decision, Evidence, Fact, Scope
+from assessment.store import THE_DECISION, FileDesk, Intends, Key, ServerDesk, Spot, Store
 from assessment.store.desk import Conflict, Saved
 from assessment.store.limits import LONGEST_NOTE, MOST_BYTES, ROW
 from tests.store.desks import CORE, Q1, Q2, a_busy_life, a_sheet, opened, saved_entry
@@ -25,8 +26,13 @@ def measured(url: str) -> int:
     tables = rows(url)
     texts = [row[3] for row in tables["answer"]] + [row[5] for row in tables["rival"]]
     texts += [(row[4] or "") + (row[5] or "") for row in tables["change"]]
-    texts += [row[3] for row in tables["fact"]]
+    texts += [row[3] for row in tables["fact"]] + intended(tables)
     return sum(len(text.encode()) + ROW for text in texts)
+
+
+def intended(tables: Mapping[str, list[Any]]) -> list[str]:
+    standing = [row[place] for name, place in (("move", 3), ("target", 4), ("decision", 1)) for row in tables[name]]
+    return [*standing, *(row[6] + row[7] for row in tables["intent"]), *(row[4] for row in tables["milestone"])]
 
 
 def fill(url: str) -> None:
@@ -48,6 +54,9 @@ def test_the_size_is_that_of_all_texts_whatever_is_done(
     desk.undo(desk.history()[0])
     desk.say("1.0.0", "list", Fact.DONT_KNOW)
     desk.say("1.0.0", "list", None)
+    desk.intend(THE_DECISION, Decision(text="Agree to all of it?", cost="Œuvre"))
+    desk.intend(Spot(Intends.TARGET, "core"), 3)
+    desk.intend(Spot(Intends.TARGET, "core"), None)
     colleague.say("1.0.0", "plan", Fact.NO)
     opened(store, store.adopt(a_sheet().model_copy(update={"companions": "1.0.0", "facts": {"list": Fact.YES}})))
     assert size(database_url) == measured(database_url)
@@ -57,7 +66,8 @@ def test_the_size_is_that_of_all_texts_whatever_is_done(
 def test_an_older_database_is_measured_when_it_is_opened(store: Store, desk: ServerDesk, database_url: str) -> None:
     a_busy_life(store, desk)
     desk.save(Q1, Answer(level=1, note="Œuvre \\ and “so on”"), desk.revision())
-    before = size(database_url) - len("yes") - ROW  # an older program knows no facts
+    newer = ["yes", *intended(rows(database_url))]  # an older program knows no facts, and nothing that is intended
+    before = size(database_url) - sum(len(text) + ROW for text in newer)
     store.close()
     back_to(database_url, "0008")
 

@@ -33,14 +33,20 @@ TABLES = [
     "assessment",
     "audit",
     "change",
+    "decision",
     "fact",
+    "intent",
     "link",
+    "milestone",
+    "move",
     *PEER_TABLES,
     "probe",
     "program",
     "rival",
+    "target",
     "upkeep",
 ]
+OWNED = ("answer", "change", "decision", "fact", "intent", "link", "milestone", "move", "rival", "target")
 ROUNDS = 3
 PATIENCE = 15  # seconds; three rounds take two or three
 
@@ -127,7 +133,7 @@ def test_every_table_of_an_assessment_goes_with_it(database_url: str) -> None:
     targets = {
         name: [(k["referred_table"], k["options"].get("ondelete")) for k in found] for name, found in keys.items()
     }
-    going = {name: [("assessment", "CASCADE")] for name in ("answer", "change", "fact", "link", "rival")}
+    going = {name: [("assessment", "CASCADE")] for name in OWNED}
     assert targets == {**going, "audit": [("assessment", "SET NULL")]}  # it no longer says which one it was
 
 

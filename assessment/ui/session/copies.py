@@ -16,7 +16,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 
 from assessment.files import dump_answers, open_answers
 from assessment.instrument import AnswerSheet, BadInput, Problem, Rubric
-from assessment.store import Contents, Entry, FileDesk, Key, Moments, Said, Wording
+from assessment.store import Contents, Entry, FileDesk, Intends, Kept, Key, Moments, Said, Spot, Wording
 from assessment.ui import resources
 
 NAME = "The copy in this browser"
@@ -52,6 +52,7 @@ class Copy(Strict):
     answers: str  # a file of answers
     times: Mapping[str, Mapping[str, AwareDatetime]]
     said: Mapping[str, AwareDatetime] = Field(default_factory=dict)  # when each fact was given, or taken back
+    intended: Mapping[str, AwareDatetime] = Field(default_factory=dict)  # the same of what is intended, by its spot
     pool: str = ""  # the mark of the pool that is opened beside it
 
 
@@ -102,6 +103,7 @@ def write_copy(desk: FileDesk, mark: str, knows: Iterable[str], server: str, poo
         answers=dump_answers(whole(contents).sheet()).decode(),
         times=times,
         said={item: said.at for item, said in contents.said.items() if said.at is not None},
+        intended={name_of(spot): kept.at for spot, kept in contents.intended.items() if kept.at is not None},
         pool=pool,
     ).model_dump_json()
 
@@ -110,7 +112,8 @@ def whole(contents: Contents) -> Contents:
     """With the rubrics of left-out areas too that were answered, so that a file of it lacks none of the answers: each
     under the version that was answered, which before this was noted was the first.
     """
-    answered, known = {key.rubric for key in contents.entries}, contents.wordings
+    answered = {key.rubric for key in contents.entries} | {spot.rubric for spot in contents.intended if spot.rubric}
+    known = contents.wordings
     first = {rubric.id: rubric.version for rubric in sorted(resources.rubrics().values(), key=newest_first)}
     left_out = {id: known[id].version if id in known else version for id, version in first.items() if id in answered}
     return replace(contents, rubrics={**left_out, **contents.rubrics})
@@ -125,7 +128,8 @@ def read_copy(copy: Copy, now: datetime) -> FileDesk:
     latest = now + timedelta(days=1)
     moments = (copy.changed, copy.set_up, copy.asked, copy.holds)
     answered = [at for questions in copy.times.values() for at in questions.values()]
-    if any(at is not None and at > latest for at in (*moments, *answered, *copy.said.values())):
+    written = (*answered, *copy.said.values(), *copy.intended.values())
+    if any(at is not None and at > latest for at in (*moments, *written)):
         raise BadInput([Problem("was changed at a time that is still to come; is this device's clock right?", NAME)])
     try:
         data = copy.answers.encode()
@@ -144,6 +148,7 @@ def read_copy(copy: Copy, now: datetime) -> FileDesk:
         unfit=sheet.unfit,
         companions=resources.companions().version if copy.said or sheet.facts else "",
         said=said_of(sheet, copy),
+        intended=intended_of(sheet, copy),
         wordings={name: Wording(version) for name, version in sheet.rubrics.items()},
     )
     changed, set_up, asked, holds = (None if at is None else utc(at) for at in moments)
@@ -184,6 +189,32 @@ def said_of(sheet: AnswerSheet, copy: Copy) -> dict[str, Said]:
         item: Said(sheet.facts.get(item), timed.get(item), revision, label)
         for item in sorted(sheet.facts.keys() | timed.keys())
     }
+
+
+def name_of(spot: Spot) -> str:
+    return "/".join(spot)
+
+
+def spot_of(name: str) -> Spot | None:
+    """None where it names none."""
+    what, *place = name.split("/")
+    if what not in list(Intends) or len(place) != len(Spot._fields) - 1:
+        return None
+    return Spot(Intends(what), *place)
+
+
+def intended_of(sheet: AnswerSheet, copy: Copy) -> dict[Spot, Kept]:
+    """The same of what is intended."""
+    here = FileDesk.of(sheet).contents().intended
+    timed = {spot: utc(at) for name, at in copy.intended.items() if (spot := spot_of(name)) and is_here(spot, sheet)}
+    return {
+        spot: Kept(here[spot].value if spot in here else None, copy.revision, FileDesk.label, timed.get(spot))
+        for spot in sorted(here.keys() | timed.keys())
+    }
+
+
+def is_here(spot: Spot, sheet: AnswerSheet) -> bool:
+    return spot.what is Intends.DECISION or spot.rubric in sheet.rubrics
 
 
 def pack(file: str) -> str:
