@@ -6,9 +6,11 @@ council's own score falls from 60 to 40, because tests count for less and the au
 that both versions ask alike it rises from 4/12 to 7/12, by 25 points.
 """
 
+import json
 from datetime import date
+from pathlib import Path
 
-from assessment.files import parse_crosswalk
+from assessment.files import dump_answers, parse_crosswalk
 from assessment.instrument import AnswerSheet, Crosswalks
 from assessment.scoring import Assessed, assess
 from tests.builders import a_question, a_rubric, an_answer, rubrics_of
@@ -52,3 +54,19 @@ FIRST = moment("Baseline", "2024-05-14", "1.0.0", list=0, owner=1, training=1, t
 SECOND = moment("A year on", "2025-05-14", "1.0.0", list=1, owner=1, training=2, tests=4, plan=4)
 NOW = moment("Now", "2026-05-14", "2.0.0", list=3, owner=2, training=2, tests=1, audit=0)
 DAYS = [date(year, 5, 14) for year in (2024, 2025, 2026)]
+
+
+def write_progress(folder: Path) -> Path:
+    """Fill a folder: baseline.json, second.json, now.json, and `rubrics/` with both versions and what leads from one to
+    the other. Returns the folder of rubrics. (JSON is YAML too.)
+    """
+    rubrics = folder / "rubrics"
+    for rubric, where in ((OLD, rubrics / "earlier"), (NEW, rubrics), (None, rubrics / "crosswalks")):
+        where.mkdir(parents=True, exist_ok=True)
+        if rubric is not None:
+            content = {"format": rubric.format, **rubric.model_dump(mode="json", exclude_defaults=True)}
+            (where / "area.yaml").write_text(json.dumps(content))
+    (rubrics / "crosswalks" / "area.yaml").write_text(FILE)
+    for name, one in (("baseline", FIRST), ("second", SECOND), ("now", NOW)):
+        (folder / f"{name}.json").write_bytes(dump_answers(one.sheet))
+    return rubrics

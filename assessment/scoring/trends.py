@@ -18,8 +18,11 @@ from assessment.scoring.results import AreaResult, Scores
 
 @dataclass(frozen=True)
 class TrendPoint:
-    """One assessment of one area. `since`: beside the point before it; None at the first."""
+    """One assessment of one area. `at`: its number among all assessments; `since`: beside the point before it; None at
+    the first.
+    """
 
+    at: int
     name: str
     day: date | None
     version: str
@@ -35,8 +38,9 @@ class TrendPoint:
 
 @dataclass(frozen=True)
 class OverallPoint:
-    """One assessment as a whole. `since`: beside the one before it; None at the first."""
+    """One assessment as a whole. `at` and `since` as above."""
 
+    at: int
     name: str
     day: date | None
     scores: Scores
@@ -65,12 +69,12 @@ def trend(moments: Sequence[Assessed], crosswalks: Crosswalks) -> Trend:
     steps = list(zip(moments, beside, strict=True))
     names = [area.rubric.id for area in moments[-1].result.areas]
     areas = {name: tuple(area_points(name, steps, crosswalks)) for name in names}
-    return Trend(tuple(overall_point(*step) for step in steps), areas)
+    return Trend(tuple(overall_point(at, *step) for at, step in enumerate(steps)), areas)
 
 
-def overall_point(moment: Assessed, since: Comparison | None) -> OverallPoint:
+def overall_point(at: int, moment: Assessed, since: Comparison | None) -> OverallPoint:
     whole = moment.result.overall
-    return OverallPoint(moment.name, moment.day, whole.scores, whole.level, since)
+    return OverallPoint(at, moment.name, moment.day, whole.scores, whole.level, since)
 
 
 def area_points(
@@ -78,11 +82,11 @@ def area_points(
 ) -> Iterator[TrendPoint]:
     """Each beside the latest before it that has the area too, which need not be the one just before it."""
     before: tuple[AreaResult, AnswerSheet] | None = None
-    for moment, beside in steps:
+    for at, (moment, beside) in enumerate(steps):
         for area in moment.result.areas:
             if area.rubric.id == name:
                 since = next((one for one in beside.areas if one.after is area), None) if beside else None
                 if since is None and before is not None:
                     since = compared((before[0], area), (before[1], moment.sheet), crosswalks)
-                yield TrendPoint(moment.name, moment.day, area.rubric.version, area.scores, area.level, since)
+                yield TrendPoint(at, moment.name, moment.day, area.rubric.version, area.scores, area.level, since)
                 before = area, moment.sheet

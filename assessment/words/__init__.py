@@ -46,18 +46,23 @@ from assessment.words.first_page import (
 from assessment.words.limits import length_warnings, set_warnings
 from assessment.words.method import Rule, rules
 from assessment.words.naming import day_text, file_name, whose_text
+from assessment.words.over_time import TrendRow, break_word, trend_cell, trend_rows
 from assessment.words.peer_method import PEER_RULES
 from assessment.words.peers import group_text, month_text, own_text, refusal_lines, statement
 from assessment.words.planning import move_action, move_facts, plan_text, unlocked_text
 from assessment.words.pool_versions import given_text, last_text, not_given_text
 from assessment.words.positions import band_text, headline_text, points_text, rank_text, sure_texts
 from assessment.words.progress import (
-    TrendRow,
+    ALL_AREAS,
+    MovedAnswer,
+    SinceRow,
     ahead_text,
     beside_warnings,
+    moment_text,
+    moved_answers,
     moved_lines,
     progress_text,
-    trend_rows,
+    since_rows,
 )
 from assessment.words.published import Compared, cited, compared, figure_notes
 from assessment.words.reading import at_first_sight, minutes_for, minutes_text, unfolded, words_in, words_of
@@ -93,6 +98,7 @@ from assessment.words.versions import (
 from assessment.words.written import read_count, read_day
 
 __all__ = [
+    "ALL_AREAS",
     "EFFORT_TEXT",
     "FACT_TEXTS",
     "FIRST_STEPS",
@@ -115,7 +121,9 @@ __all__ = [
     "WHO_COULD_SAY",
     "Benchmark",
     "Compared",
+    "MovedAnswer",
     "Rule",
+    "SinceRow",
     "StabilityRow",
     "Term",
     "TrendRow",
@@ -126,6 +134,7 @@ __all__ = [
     "band_text",
     "beside_warnings",
     "binding_text",
+    "break_word",
     "capitalised",
     "carried_text",
     "caution_text",
@@ -165,9 +174,11 @@ __all__ = [
     "lower",
     "minutes_for",
     "minutes_text",
+    "moment_text",
     "month_text",
     "move_action",
     "move_facts",
+    "moved_answers",
     "moved_lines",
     "named_holding",
     "not_given_text",
@@ -192,6 +203,7 @@ __all__ = [
     "score_headline",
     "score_text",
     "set_warnings",
+    "since_rows",
     "source_text",
     "statement",
     "step_facts",
@@ -199,6 +211,7 @@ __all__ = [
     "sure_texts",
     "taken_over_text",
     "terms_of",
+    "trend_cell",
     "trend_rows",
     "unconfirmed_text",
     "unfolded",

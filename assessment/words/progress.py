@@ -1,9 +1,9 @@
-"""What moved since a milestone, in sentences and as a table of plain values."""
+"""What moved since an earlier result, in sentences and as a table of plain values."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from assessment.instrument import AnswerSheet, Council
+from assessment.instrument import AnswerSheet, Council, Question
 from assessment.scoring import (
     AreaComparison,
     Assessed,
@@ -11,13 +11,12 @@ from assessment.scoring import (
     Comparison,
     LevelRange,
     OverallPoint,
-    Result,
-    Trend,
     TrendPoint,
 )
 from assessment.words.display import gain, score_and_range, score_text
 from assessment.words.naming import day_text
 from assessment.words.robustness import share_text
+from assessment.words.roles import capitalised
 from assessment.words.story import answer_text
 from assessment.words.versions import QUESTIONS_CHANGED, alike_text, points_text
 
@@ -26,28 +25,30 @@ QUESTIONS = {Basis.COMMON, Basis.CHANGED}
 ALL_AREAS = "All areas"
 
 
-class TrendRow(NamedTuple):
-    """One assessment of one area, or of all: the cells of a table. `since`: what moved from the row before, or why that
-    isn't said, where no line leads here; "" in the first.
-    """
+class SinceRow(NamedTuple):
+    """One area, or all, then and now: the cells of a table. `moved`: the difference, or why none is computed."""
 
     what: str
-    name: str
-    day: str
-    score: str
+    before: str
+    now: str
     level: str
-    since: str
-    breaks: bool
+    moved: str
+
+
+class MovedAnswer(NamedTuple):
+    question: Question
+    before: str
+    now: str
 
 
 def progress_text(milestone: Assessed, found: Comparison) -> str:
     """ "Since “Baseline” (14 May 2025) the score has risen by 12.0 points, from 40 to 52; the level is still 1."."""
-    name = f"“{milestone.name}”" + (f" ({day_text(milestone.day)})" if milestone.day else "")
+    name = named(milestone)
     if found.is_whole:
         return f"Since {name} {'; '.join(filter(None, [moved_text(found), level_moved_text(found)]))}."
     bases = [one.basis for one in found.areas]
     if Basis.SCOPE in bases:
-        return f"{name} is not compared: {NO_QUICK}."
+        return f"{capitalised(name)} is not compared: {NO_QUICK}."
     changed = "the questions changed" if QUESTIONS & set(bases) else "other areas are assessed"
     compared = [
         f"{one.after.rubric.title}{on_common_text(one)}: {points_text(one)}." for one in found.areas if one.common
@@ -55,6 +56,19 @@ def progress_text(milestone: Assessed, found: Comparison) -> str:
     if not compared:
         return f"Since {name} {changed}: both results stand side by side, and no difference is computed."
     return " ".join([f"Since {name} {changed}, so the overall scores are not compared.", *compared])
+
+
+def named(one: Assessed) -> str:
+    """ "“Baseline” (14 May 2025)"; without a name the day, or what else there is to say."""
+    day = day_text(one.day) if one.day else ""
+    return (
+        f"“{one.name}” ({day})" if one.name and day else f"“{one.name}”" if one.name else day or "the earlier answers"
+    )
+
+
+def moment_text(one: Assessed | TrendPoint | OverallPoint) -> str:
+    """ "Baseline, 14 May 2025", as a table has it."""
+    return ", ".join(filter(None, [one.name, day_text(one.day) if one.day else ""])) or "No date"
 
 
 def moved_text(found: Comparison) -> str:
@@ -98,54 +112,57 @@ def on_common_text(one: AreaComparison) -> str:
 
 def moved_lines(one: AreaComparison) -> list[str]:
     """ "Is there a list? Before: Level 1, Begun. Now: Not answered." for each compared question that moved."""
+    return [f"{moved.question.text} Before: {moved.before}. Now: {moved.now}." for moved in moved_answers(one)]
+
+
+def moved_answers(one: AreaComparison) -> list[MovedAnswer]:
+    """Of each compared question that moved what was said before, and what now."""
     rubric, earlier = one.after.rubric, one.before.rubric
-    lines = []
-    for moved in one.moved:
-        before = answer_text(moved.before.state, moved.before.level, earlier.by_id[moved.before.id].top)
-        after = answer_text(moved.after.state, moved.after.level, rubric.by_id[moved.after.id].top)
-        lines.append(f"{rubric.by_id[moved.after.id].text} Before: {before}. Now: {after}.")
-    return lines
+    return [
+        MovedAnswer(
+            rubric.by_id[moved.after.id],
+            answer_text(moved.before.state, moved.before.level, earlier.by_id[moved.before.id].top),
+            answer_text(moved.after.state, moved.after.level, rubric.by_id[moved.after.id].top),
+        )
+        for moved in one.moved
+    ]
 
 
-def trend_rows(found: Trend, result: Result) -> list[TrendRow]:
-    """Each area of the latest result over time, then all together where there are several."""
-    titles = {area.rubric.id: area.rubric.title for area in result.areas}
-    rows = [trend_row(titles[name], one, since_text(one)) for name, points in found.areas.items() for one in points]
-    if len(titles) > 1:
-        rows += [trend_row(ALL_AREAS, one, overall_since_text(one)) for one in found.overall]
+def since_rows(found: Comparison) -> list[SinceRow]:
+    """Each area of both sheets, once more over the questions asked alike where the others changed, then all together
+    where there are several.
+    """
+    rows = []
+    for one in found.areas:
+        level = level_cell_text(one.before.level, one.after.level)
+        sides = score_and_range(one.before.scores), score_and_range(one.after.scores)
+        rows.append(SinceRow(one.after.rubric.title, *sides, level, whole_text(one)))
+        if one.basis is Basis.COMMON and one.scores_before and one.scores_after:
+            sides = score_and_range(one.scores_before), score_and_range(one.scores_after)
+            rows.append(SinceRow(f"{one.after.rubric.title}, {alike_text(one)}", *sides, "", points_text(one)))
+    if len(found.after.areas) > 1:
+        before, after = found.before.overall, found.after.overall
+        moved = points_text(found) if found.is_whole else "not compared"
+        sides = score_and_range(before.scores), score_and_range(after.scores)
+        rows.append(SinceRow(ALL_AREAS, *sides, level_cell_text(before.level, after.level), moved))
     return rows
 
 
-def trend_row(what: str, one: TrendPoint | OverallPoint, since: str) -> TrendRow:
-    day = day_text(one.day) if one.day else ""
-    return TrendRow(what, one.name, day, score_and_range(one.scores), level_of(one.level), since, one.breaks)
+def whole_text(one: AreaComparison) -> str:
+    """What moved over all questions of an area, or why that isn't said."""
+    if one.basis is Basis.SCOPE:
+        return f"not compared: {NO_QUICK}"
+    if one.basis is Basis.WHOLE:
+        return points_text(one)
+    return f"not compared: {QUESTIONS_CHANGED.lower()} ({one.before.rubric.version} to {one.after.rubric.version})"
 
 
-def level_of(level: LevelRange | None) -> str:
-    return "" if level is None else str(level.confirmed)
-
-
-def since_text(one: TrendPoint) -> str:
-    if one.since is None:
+def level_cell_text(before: LevelRange | None, after: LevelRange | None) -> str:
+    """ "still 1", "1, now 2"; "" where one of the two has no levels."""
+    if before is None or after is None:
         return ""
-    if one.since.basis is Basis.SCOPE:
-        return f"Not compared: {NO_QUICK}"
-    if one.since.basis is Basis.CHANGED:
-        return f"{QUESTIONS_CHANGED} (version {one.version}); no difference is computed"
-    if one.since.basis is Basis.COMMON:
-        return f"{QUESTIONS_CHANGED} (version {one.version}); {alike_text(one.since)}: {points_text(one.since)}"
-    return points_text(one.since)
-
-
-def overall_since_text(one: OverallPoint) -> str:
-    if one.since is None:
-        return ""
-    if one.since.is_whole:
-        return points_text(one.since)
-    bases = [each.basis for each in one.since.areas]
-    if Basis.SCOPE in bases:
-        return f"Not compared: {NO_QUICK}"
-    return f"{QUESTIONS_CHANGED if QUESTIONS & set(bases) else 'Other areas'}; no difference is computed"
+    same = before.confirmed == after.confirmed
+    return f"still {after.confirmed}" if same else f"{before.confirmed}, now {after.confirmed}"
 
 
 def beside_warnings(before: AnswerSheet, after: AnswerSheet) -> list[str]:

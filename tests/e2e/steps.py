@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 
 from assessment.files import (
     demo_pool,
+    dump_answers,
     dump_pool,
     load_companions,
     load_crosswalks,
@@ -478,6 +479,27 @@ def results_of_everything(page: Page, server: Server) -> None:
 def results_explained(page: Page, server: Server) -> None:
     results_of_everything(page, server)
     open_all(page)
+
+
+@state
+def results_beside_earlier_files(page: Page, server: Server) -> None:
+    results_of_everything(page, server)
+    page.locator("#progress > summary").click()
+    open_beside(page, a_sheet(complete).model_copy(update={"date": date(2025, 5, 2)}))
+    expect(page.locator("p.moved")).to_contain_text("Since 2 May 2025 the score")
+    open_beside(page, earlier_sheet().model_copy(update={"date": date(2024, 2, 1)}), "A long name of a file " * 5)
+    drawn(page, 2)
+    settled(page)
+
+
+def open_beside(page: Page, sheet: AnswerSheet, name: str = "maturity-answers") -> None:
+    """On Results, with its part Progress open."""
+    file = {"name": f"{name}.json", "mimeType": "application/json", "buffer": dump_answers(sheet)}
+    page.locator('.st-key-earlier-files input[type="file"]').set_input_files(file)
+    expect(page.get_by_test_id("stFileChip")).to_be_visible()
+    compare = page.get_by_role("button", name="Compare with this file")
+    expect(compare).to_be_enabled()
+    compare.press("Enter")
 
 
 @state

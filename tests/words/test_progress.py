@@ -4,7 +4,17 @@ import pytest
 
 from assessment.instrument import Council, Scope
 from assessment.scoring import Assessed, assess, compare_assessed, trend
-from assessment.words import ahead_text, beside_warnings, moved_lines, progress_text, trend_rows
+from assessment.words import (
+    ahead_text,
+    beside_warnings,
+    break_word,
+    moment_text,
+    moved_lines,
+    progress_text,
+    since_rows,
+    trend_cell,
+    trend_rows,
+)
 from tests.builders import NA, Said, a_rubric, a_sheet, rubrics_of
 from tests.progress import FIRST, NOW, SECOND, WALKS, moment
 
@@ -81,6 +91,21 @@ def test_without_a_crosswalk_no_difference_is_named() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "day", "said", "cell"),
+    [
+        ("", "2025-05-14", "Since 14 May 2025 the score", "14 May 2025"),
+        ("May", None, "Since “May” the score", "May"),
+        ("", None, "Since the earlier answers the score", "No date"),
+    ],
+)
+def test_an_earlier_result_goes_by_what_is_known_of_it(name: str, day: str | None, said: str, cell: str) -> None:
+    before = assess(a_sheet(1, date=day), rubrics_of(a_rubric()), name)
+
+    assert told(before, assess(a_sheet(2), rubrics_of(a_rubric()))).startswith(said)
+    assert moment_text(before) == cell
+
+
 def of_areas(**levels: int) -> Assessed:
     rubrics = rubrics_of(*[a_rubric(id=name, title=name.title()) for name in levels])
     return assess(a_sheet(areas={name: (level,) for name, level in levels.items()}), rubrics, "May")
@@ -111,8 +136,8 @@ def test_whether_it_rests_on_how_the_areas_are_weighed(before: Assessed, after: 
 
 def test_the_trend_is_a_table_whose_break_says_why() -> None:
     assert [tuple(row) for row in trend_rows(trend([FIRST, SECOND, NOW], WALKS), NOW.result)] == [
-        ("An area", "Baseline", "14 May 2024", "50", "1", "", False),
-        ("An area", "A year on", "14 May 2025", "60", "1", "10.0 points more", False),
+        ("An area", "Baseline", "14 May 2024", "50", "1", "", False, 0, ""),
+        ("An area", "A year on", "14 May 2025", "60", "1", "10.0 points more", False, 1, "10.0 points more"),
         (
             "An area",
             "Now",
@@ -121,6 +146,8 @@ def test_the_trend_is_a_table_whose_break_says_why() -> None:
             "1",
             "The questions changed (version 2.0.0); on the 3 that both versions ask alike: 25.0 points more",
             True,
+            2,
+            "the questions changed (version 2.0.0); on the 3 that both versions ask alike: 25.0 points more",
         ),
     ]
 
@@ -190,3 +217,40 @@ def test_an_earlier_sheet_that_is_the_later_one_is_named() -> None:
         "Exchange the two."
     ]
     assert beside_warnings(NOW.sheet, NOW.sheet.model_copy(update={"date": None})) == []
+
+
+# Then and now
+
+
+def test_over_a_break_the_area_stands_twice_as_a_whole_and_as_far_as_it_is_asked_alike() -> None:
+    assert [tuple(row) for row in since_rows(compare_assessed(SECOND, NOW, WALKS))] == [
+        ("An area", "60", "40", "still 1", "not compared: the questions changed (1.0.0 to 2.0.0)"),
+        ("An area, on the 3 that both versions ask alike", "33", "58", "", "25.0 points more"),
+    ]
+
+
+def test_of_several_areas_all_of_them_stand_last() -> None:
+    rows = since_rows(compare_assessed(of_areas(one=1, two=2), of_areas(one=2, two=2), {}))
+
+    assert [(row.what, row.level, row.moved) for row in rows] == [
+        ("One", "1, now 2", "25.0 points more"),
+        ("Two", "still 2", "no difference"),
+        ("All areas", "1, now 2", "12.5 points more"),
+    ]
+
+
+def test_a_quick_check_has_no_level_and_no_difference() -> None:
+    (row,) = since_rows(compare_assessed(of_five(1, 1, scope=Scope.QUICK), of_five(2, 2, 2, 2, 1), {}))
+
+    assert (row.level, row.moved) == ("", "not compared: a quick check never is with a full assessment")
+
+
+def test_in_a_cell_the_break_says_why_in_two_words() -> None:
+    without_a_walk, quick = trend([SECOND, NOW], {}), trend([of_five(1, scope=Scope.QUICK), of_five(1)], {})
+
+    assert [trend_cell(row) for row in trend_rows(without_a_walk, NOW.result)] == [
+        "60, level 1",
+        "40, level 1; questions changed",
+    ]
+    assert break_word(quick.areas["area"][1]) == "quick check"
+    assert break_word(trend([of_areas(one=1, two=1), of_areas(one=1)], {}).overall[1]) == "other areas"

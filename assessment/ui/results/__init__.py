@@ -1,4 +1,4 @@
-"""The result on a page: page one, and the parts that open: the areas, the further steps, what is unknown."""
+"""The result on a page: page one, and the parts that open: areas, progress, further steps, what is unknown."""
 
 from assessment.ui.results.areas import areas_part
 from assessment.ui.results.first_page import (
@@ -8,11 +8,13 @@ from assessment.ui.results.first_page import (
     level_markup,
     spoke,
 )
+from assessment.ui.results.progress import draw_progress
 from assessment.ui.results.steps import steps_part, unknown_part
 
 __all__ = [
     "areas_at_a_glance",
     "areas_part",
+    "draw_progress",
     "first_steps",
     "headline_markup",
     "level_markup",

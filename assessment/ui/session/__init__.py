@@ -1,5 +1,6 @@
 """What one visit holds: which assessment is open, what its page has shown, its own peers. All else is derived."""
 
+from assessment.ui.session.beside import MOST_EARLIER, EarlierFile, earlier_files, set_earlier_files
 from assessment.ui.session.browser import FIELD, Line, is_asking, is_fresh, keep_copy, line, listen, packed_pool, speak
 from assessment.ui.session.copies import Copy, read_said, whole
 from assessment.ui.session.local_time import time_text
@@ -65,9 +66,11 @@ __all__ = [
     "FIELD",
     "ID",
     "KEPT",
+    "MOST_EARLIER",
     "NOBODY",
     "THEME",
     "Copy",
+    "EarlierFile",
     "Line",
     "address",
     "asked_file",
@@ -82,6 +85,7 @@ __all__ = [
     "draw_mark",
     "drop_notice",
     "drop_wish",
+    "earlier_files",
     "file_desk",
     "file_name_in",
     "forget_desk",
@@ -111,6 +115,7 @@ __all__ = [
     "remember_seen",
     "remembered_cookie_of",
     "seen",
+    "set_earlier_files",
     "set_goal",
     "set_notice",
     "set_own_pool",

@@ -29,6 +29,7 @@ from assessment.ui.keeping import draw_renewal, draw_wording
 from assessment.ui.results import (
     areas_at_a_glance,
     areas_part,
+    draw_progress,
     first_steps,
     headline_markup,
     level_markup,
@@ -108,6 +109,7 @@ def draw(desk: Desk) -> None:
     peers = {area: others for area, others in beside.items() if others is not None}
     areas_at_a_glance(result, peers, found.notice)
     html(areas_part(result, published(result, sheet), paper_of_areas(result, steps)))
+    draw_progress(contents)
     html(facts_part(contents) + steps_part(steps, FIRST_STEPS) + unknown_part(result) + answers_part(contents))
     draw_downloads(desk, contents, result)
 

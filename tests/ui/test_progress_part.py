@@ -1,0 +1,183 @@
+"""Progress on Results: the worked example of a dropped and a moved question through the page and the command, and what
+a visitor is told of files that are not an earlier result of this council.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from typer.testing import CliRunner
+
+from assessment.command import app as command
+from assessment.files import dump_answers
+from assessment.instrument import AnswerSheet, Council, Scope
+from assessment.store import Kind, Store
+from assessment.ui import guard, resources
+from tests.progress import NOW, SECOND, write_progress
+from tests.ui.test_pages import page, text
+
+BUTTON = "Compare with this file"
+CACHED = ("rubrics", "crosswalks", "folder", "figures", "companions", "report_facts", "council_counts")
+
+
+@pytest.fixture
+def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, store: Store) -> Iterator[Path]:
+    """The folder of the worked example, whose rubrics the pages ask."""
+    monkeypatch.setenv("MATURITY_RUBRICS", str(write_progress(tmp_path)))
+    monkeypatch.setattr(guard, "free", lambda file: None)  # here no server holds it
+    forget()
+    yield tmp_path
+    forget()
+
+
+def forget() -> None:
+    for name in CACHED:
+        getattr(resources.rubric_set, name).cache_clear()
+
+
+def results(store: Store, sheet: AnswerSheet = NOW.sheet) -> AppTest:
+    return page("results", store.adopt(sheet))
+
+
+def offer(app: AppTest, content: bytes, name: str = "old.json") -> AppTest:
+    app.file_uploader[0].set_value((name, content, "application/json"))
+    next(one for one in app.button if one.label == BUTTON).click().run()
+    assert not app.exception
+    return app
+
+
+def told(app: AppTest) -> str:
+    """The part alone."""
+    whole = text(app)
+    return whole[whole.index("What moved since earlier results") : whole.index('id="answers"')]
+
+
+def rows_of(shown: str, caption: str) -> list[list[str]]:
+    """The cells of a table's body."""
+    body = shown.split(f"<caption>{caption}</caption>")[1].split("<tbody")[1].split("</tbody>")[0]
+    return [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", line) for line in body.split("</tr>") if line]
+
+
+def test_with_one_earlier_file_both_results_and_what_they_share_stand_side_by_side(example: Path, store: Store) -> None:
+    shown = told(offer(results(store), (example / "second.json").read_bytes()))
+
+    assert (
+        "Since 14 May 2025 the questions changed, so the overall scores are not compared. "
+        "An area, on the 3 that both versions ask alike: 25.0 points more."
+    ) in shown
+    assert rows_of(shown, "Then and now") == [
+        ["An area", "60", "40", "still 1", "not compared: the questions changed (1.0.0 to 2.0.0)"],
+        ["An area, on the 3 that both versions ask alike", "33", "58", "", "25.0 points more"],
+    ]
+    assert "An area: 2 answers moved" in shown
+    assert "Over time" not in shown
+
+
+def test_with_two_the_trend_stands_in_numbers_beside_its_chart(example: Path, store: Store) -> None:
+    app = offer(results(store), (example / "second.json").read_bytes())
+
+    shown = told(offer(app, (example / "baseline.json").read_bytes()))
+
+    assert rows_of(shown, "The same in numbers") == [
+        [
+            "An area",
+            "50, level 1",
+            "60, level 1; 10.0 points more",
+            "40, level 1; the questions changed (version 2.0.0); on the 3 that both versions ask alike: "
+            "25.0 points more",
+        ]
+    ]
+    assert "Since 14 May 2025" in shown  # the newest, until another is chosen
+    app.selectbox[0].select_index(1).run()
+    assert "Since 14 May 2024 the questions changed" in told(app)
+
+
+@pytest.mark.parametrize("old", ["second", "baseline"])
+def test_the_page_and_the_command_say_the_same_digits(example: Path, store: Store, old: str) -> None:
+    shown = told(offer(results(store), (example / f"{old}.json").read_bytes()))
+    files = [str(example / "now.json"), "--compare-with", str(example / f"{old}.json")]
+
+    printed = CliRunner().invoke(command, ["score", *files, "--rubrics", str(example / "rubrics")]).output
+
+    said = printed.split("alike: ")[1]  # "33 before, 58 now: 25.0 points more."
+    before, now = said.split(" before, ")[0], said.split(" before, ")[1].split(" now: ")[0]
+    (_, common) = rows_of(shown, "Then and now")
+    assert common[1:3] == [before, now]
+    assert common[4] == said.split(" now: ")[1].split(".\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"{", "Your file"),
+        (b'{"format": "answers/1", "rubrics": {"other": "1.0.0"}}', "other"),
+        (b'{"format": "answers/1", "rubrics": {"area": "0.1.0"}}', "0.1.0"),
+        (dump_answers(NOW.sheet.model_copy(update={"date": NOW.sheet.date.replace(year=2999)})), "is still to come"),
+    ],
+    ids=["broken", "an unknown rubric", "an unknown version", "a day to come"],
+)
+def test_a_file_that_can_not_be_compared_is_refused_in_words(
+    example: Path, store: Store, content: bytes, message: str
+) -> None:
+    shown = told(offer(results(store), content))
+
+    assert "The file was not opened; nothing was changed." in shown
+    assert message in shown
+    assert "Then and now" not in shown
+
+
+def test_a_file_of_another_council_or_of_a_later_day_is_compared_with_a_warning(example: Path, store: Store) -> None:
+    council = Council(name="<b>Ashwell</b>")
+    app = results(store, SECOND.sheet.model_copy(update={"council": Council(name="Ashby")}))
+
+    shown = told(offer(app, dump_answers(NOW.sheet.model_copy(update={"council": council}))))
+
+    assert "The earlier answers may be another council&#x27;s: its name there is “&lt;b&gt;Ashwell&lt;/b&gt;”" in shown
+    assert "The answers given as the earlier ones are the later ones" in shown
+    assert "Then and now" in shown
+
+
+def test_a_quick_check_is_not_compared_and_says_so(example: Path, store: Store) -> None:
+    quick = SECOND.sheet.model_copy(update={"scope": Scope.QUICK, "answers": {}})
+
+    shown = told(offer(results(store), dump_answers(quick)))
+
+    assert "14 May 2025 is not compared: a quick check never is with a full assessment." in shown
+
+
+def test_the_same_answers_are_opened_once_and_can_be_removed(example: Path, store: Store) -> None:
+    app = offer(results(store), (example / "second.json").read_bytes(), "<i>old</i>.json")
+    offer(app, (example / "second.json").read_bytes())
+    assert [one.value for one in app.error] == ["These answers are open beside this one already."]
+
+    next(one for one in app.button if one.label.startswith("Remove")).click().run()
+
+    assert "Then and now" not in told(app)
+
+
+def test_no_more_than_five_files_wait_beside_an_assessment(example: Path, store: Store) -> None:
+    app = results(store)
+    for day in range(1, 6):
+        sheet = SECOND.sheet.model_copy(update={"date": SECOND.sheet.date.replace(day=day)})
+        offer(app, dump_answers(sheet))
+
+    assert "5 files are open beside this one; remove one to open another." in told(app)
+    assert not app.file_uploader
+
+
+def test_a_file_without_a_day_goes_by_its_name(example: Path, store: Store) -> None:
+    undated = dump_answers(SECOND.sheet.model_copy(update={"date": None}))
+
+    shown = told(offer(results(store), undated, "before <b>.json"))
+
+    assert "Since “before &lt;b&gt;” the questions changed" in shown
+
+
+def test_a_reader_may_compare_too(example: Path, store: Store) -> None:
+    owner = store.open(store.adopt(NOW.sheet))
+    assert owner
+    app = page("results", owner.add_link("Board", kind=Kind.READ))
+
+    assert "25.0 points more" in told(offer(app, (example / "second.json").read_bytes()))
