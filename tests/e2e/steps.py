@@ -495,7 +495,7 @@ def results_beside_earlier_files(page: Page, server: Server) -> None:
 def open_beside(page: Page, sheet: AnswerSheet, name: str = "maturity-answers") -> None:
     """On Results, with its part Progress open."""
     file = {"name": f"{name}.json", "mimeType": "application/json", "buffer": dump_answers(sheet)}
-    page.locator('.st-key-earlier-files input[type="file"]').set_input_files(file)
+    page.locator('.st-key-earlier input[type="file"]').set_input_files(file)
     expect(page.get_by_test_id("stFileChip")).to_be_visible()
     compare = page.get_by_role("button", name="Compare with this file")
     expect(compare).to_be_enabled()

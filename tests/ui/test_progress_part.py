@@ -4,6 +4,7 @@ a visitor is told of files that are not an earlier result of this council.
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,13 @@ from typer.testing import CliRunner
 
 from assessment.command import app as command
 from assessment.files import dump_answers
-from assessment.instrument import AnswerSheet, Council, Scope
-from assessment.store import Kind, Store
+from assessment.instrument import Answer, AnswerSheet, Council, Scope
+from assessment.store import FileDesk, Key, Kind, Milestone, ServerDesk, Store
 from assessment.ui import guard, resources
 from tests.progress import NOW, SECOND, write_progress
 from tests.ui.test_pages import page, text
 
-BUTTON = "Compare with this file"
+BUTTON, FREEZE = "Compare with this file", "Freeze these answers as a milestone"
 CACHED = ("rubrics", "crosswalks", "folder", "figures", "companions", "report_facts", "council_counts")
 
 
@@ -181,3 +182,95 @@ def test_a_reader_may_compare_too(example: Path, store: Store) -> None:
     app = page("results", owner.add_link("Board", kind=Kind.READ))
 
     assert "25.0 points more" in told(offer(app, (example / "second.json").read_bytes()))
+
+
+# Milestones
+
+
+def freeze(app: AppTest, name: str) -> AppTest:
+    next(one for one in app.text_input if one.key == "milestone-name").set_value(name)
+    next(one for one in app.button if one.label == FREEZE).click().run()
+    assert not app.exception
+    return app
+
+
+def a_milestone(store: Store, sheet: AnswerSheet, name: str = "Baseline") -> str:
+    """The token of an assessment that had these answers, which were frozen."""
+    token = store.adopt(sheet)
+    desk = store.open(token)
+    assert desk
+    desk.freeze(name)
+    return token
+
+
+def test_answers_are_frozen_and_compared_with_later(example: Path, store: Store) -> None:
+    token = store.adopt(SECOND.sheet)
+    app = freeze(page("results", token), "<b>Spring</b> 2025")
+    assert "Since “&lt;b&gt;Spring&lt;/b&gt; 2025” (14 May 2025) the score is the same, 60" in told(app)
+
+    desk = store.open(token)
+    assert desk
+    desk.save(Key("area", "list"), Answer(level=4), desk.entry(Key("area", "list")).revision)
+
+    shown = told(page("results", token))
+    assert "the score has risen by 15.0 points, from 60 to 75" in shown
+    assert ["An area", "60", "75", "1, now 2", "15.0 points more"] in rows_of(shown, "Then and now")
+    assert "Is it done?" not in shown  # what did not move
+    assert [one.name for one in desk.milestones()] == ["<b>Spring</b> 2025"]
+
+
+def test_milestones_and_files_make_one_trend(example: Path, store: Store) -> None:
+    token = a_milestone(store, SECOND.sheet, "A year on")
+
+    shown = told(offer(page("results", token), (example / "baseline.json").read_bytes()))
+
+    (row,) = rows_of(shown, "The same in numbers")
+    assert row[1:3] == ["50, level 1", "60, level 1; 10.0 points more"]
+    assert "14 May 2024</th>" in shown
+    assert "A year on, 14 May 2025</th>" in shown
+    assert "Since 14 May 2024 the score has risen" in shown  # the milestone has today's answers
+
+
+@pytest.mark.parametrize(
+    ("name", "message"), [("", "Please give the milestone a name."), ("n" * 201, "please shorten")]
+)
+def test_a_milestone_needs_a_name_that_can_be_kept(example: Path, store: Store, name: str, message: str) -> None:
+    token = store.adopt(NOW.sheet)
+
+    assert message in text(freeze(page("results", token), name))
+
+    desk = store.open(token)
+    assert desk
+    assert desk.milestones() == ()
+
+
+def test_a_reader_sees_milestones_and_makes_none(example: Path, store: Store) -> None:
+    owner = store.open(a_milestone(store, SECOND.sheet))
+    assert owner
+
+    app = page("results", owner.add_link("Board", kind=Kind.READ))
+
+    assert "Since “Baseline” (14 May 2025)" in told(app)
+    assert FREEZE not in [one.label for one in app.button]
+
+
+def test_a_milestone_of_questions_that_are_not_here_is_named(
+    example: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = SECOND.sheet.model_copy(update={"rubrics": {"area": "0.1.0"}})
+    gone = Milestone(1, "First", date(2020, 5, 1), "Owner", sheet.model_dump_json())
+    monkeypatch.setattr(ServerDesk, "milestones", lambda self: (gone,))
+
+    shown = told(results(store))
+
+    assert "The milestone “First” of 1 May 2020 answers questions that this server does not have." in shown
+    assert "Then and now" not in shown
+
+
+def test_in_ones_own_file_there_is_no_milestone_and_the_file_is_named_as_one(example: Path, store: Store) -> None:
+    app = page()
+    app.session_state["file-desk"] = FileDesk.of(NOW.sheet)
+    app.switch_page("../views/results.py").run()
+
+    assert "The file that you download today is the one to compare with next year: keep it." in told(app)
+    assert FREEZE not in [one.label for one in app.button]

@@ -1,44 +1,29 @@
-"""What moved since earlier results: sentences, tables and a chart, and the form that opens an earlier file beside."""
+"""What moved since earlier results: sentences, tables and a chart."""
 
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from pathlib import PurePath
 from typing import Any
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from assessment.charts import TrendLine, TrendMark, build_trend_chart
-from assessment.files import open_answers, refuse_what_is_to_come
-from assessment.instrument import BadInput, printable
 from assessment.scoring import (
     AreaComparison,
     Assessed,
     Comparison,
     OverallPoint,
+    Result,
     Trend,
     TrendPoint,
-    assess,
     compare_assessed,
     trend,
 )
-from assessment.store import Contents
-from assessment.ui import guard, resources, session
+from assessment.store import Contents, Desk
+from assessment.ui import resources, session
+from assessment.ui.results.earlier import draw_earlier_files, draw_milestone_form, earlier_results
 from assessment.ui.results.first_page import spoke
-from assessment.ui.shell import (
-    Markup,
-    details,
-    guarded,
-    heading,
-    html,
-    markdown,
-    paragraph,
-    part,
-    question_link,
-    refusal,
-    table,
-)
+from assessment.ui.shell import Markup, details, guarded, heading, html, paragraph, part, question_link, table
 from assessment.words import (
     ALL_AREAS,
     ahead_text,
@@ -56,50 +41,44 @@ from assessment.words import (
 LEAD = "What moved since earlier results, as far as they can be compared."
 NOW = "Now"
 FEWEST_IN_A_TREND = 3  # with today's
-FILE_HELP = (
-    "A file of answers that you downloaded then. It is read for this visit alone: nothing of it is kept, and once this "
-    "page is loaded anew it must be opened again."
-)
-_TRIES = "earlier-tries"
 
 
 @st.fragment
 @guarded
-def draw_progress(contents: Contents) -> None:
+def draw_progress(desk: Desk, contents: Contents, result: Result) -> None:
     """A part like the others; but what holds buttons and charts can't stand in markup, so that it stands below it and
     our style shows it as long as the part is open.
     """
     with st.container(key="progress-part"):
         html(part("progress", "Progress", paragraph(LEAD, "why"), "since earlier results"))
         with st.container(key="progress-body"):
-            now = assess(contents.sheet(), resources.rubrics(), NOW)
-            earlier = earlier_results()
+            now = Assessed(NOW, contents.day, contents.sheet(), result)
+            milestones = desk.milestones()
+            earlier = earlier_results(milestones)
             if earlier:
-                draw_since(chosen(earlier), now)
+                draw_since(chosen(earlier, now), now)
             if len(earlier) + 1 >= FEWEST_IN_A_TREND:
                 draw_trend([*earlier, now])
-            draw_earlier_files()
+            with st.container(key="earlier"):
+                draw_milestone_form(desk, milestones)
+                draw_earlier_files(desk)
 
 
-def earlier_results() -> list[Assessed]:
-    """Oldest first; those without a day before all others. A file goes by its day, as far as that tells it apart."""
-    files = session.earlier_files()
-    days = [one.sheet.date for one in files]
-    names = ["" if one.sheet.date and days.count(one.sheet.date) == 1 else one.name for one in files]
-    found = [assess(one.sheet, resources.rubrics(), name) for one, name in zip(files, names, strict=True)]
-    return sorted(found, key=lambda one: one.day or date.min)
-
-
-def chosen(earlier: Sequence[Assessed]) -> Assessed:
-    """Which of several is compared: the newest until another is chosen."""
+def chosen(earlier: Sequence[Assessed], now: Assessed) -> Assessed:
+    """Which of several is compared: until another is chosen the newest with other answers than today's."""
     if len(earlier) == 1:
         return earlier[0]
+    newest_first = range(len(earlier) - 1, -1, -1)
+    first = next((at for at in newest_first if earlier[at].sheet.answers != now.sheet.answers), len(earlier) - 1)
     with st.container(key="progress-since"):
-        newest_first = range(len(earlier) - 1, -1, -1)
         at = st.selectbox(
-            "Since", newest_first, format_func=lambda at: moment_text(earlier[at]), key=f"since-{len(earlier)}"
+            "Since",
+            newest_first,
+            index=newest_first.index(first),
+            format_func=lambda at: moment_text(earlier[at]),
+            key=f"since-{len(earlier)}",
         )
-    return earlier[at or 0]
+    return earlier[at]
 
 
 def draw_since(before: Assessed, now: Assessed) -> None:
@@ -164,53 +143,3 @@ def trend_table(found: Trend, moments: Sequence[Assessed]) -> str:
         cells.setdefault(row.what, [""] * len(moments))[row.at] = trend_cell(row)
     header = ("Area", *(moment_text(one) for one in moments))
     return table("The same in numbers", header, [(what, *row) for what, row in cells.items()])
-
-
-def draw_earlier_files() -> None:
-    with st.container(key="earlier-files"):
-        files = session.earlier_files()
-        for at, one in enumerate(files):
-            st.button(f"Remove “{markdown(one.name)}”", key=f"remove-earlier-{at}", on_click=remove, args=(one,))
-        if len(files) >= session.MOST_EARLIER:
-            html(
-                paragraph(f"{session.MOST_EARLIER} files are open beside this one; remove one to open another.", "why")
-            )
-            return
-        draw_form()
-
-
-def draw_form() -> None:
-    """The field is a new one after each file that is opened, so that it is empty again."""
-    html(paragraph(FILE_HELP, "why"))
-    with st.form("earlier-form", border=False):
-        tries = st.session_state.get(_TRIES, 0)
-        uploaded = st.file_uploader("An earlier file of answers", key=f"earlier-file-{tries}")  # known by its content
-        if not st.form_submit_button("Compare with this file"):
-            return
-    if uploaded is None:
-        st.error("Please choose a file first.")
-    elif open_beside(uploaded):
-        guard.free(uploaded)
-        st.session_state[_TRIES] = tries + 1
-        st.rerun()
-
-
-def open_beside(uploaded: UploadedFile) -> bool:
-    """Whether it was opened; else it is said why not."""
-    try:
-        sheet = open_answers(uploaded.getvalue(), resources.rubrics(), "Your file", resources.companions, new=True)
-        refuse_what_is_to_come(sheet, "Your file", resources.today())
-    except BadInput as refused:
-        html(refusal("The file was not opened; nothing was changed.", [str(one) for one in refused.problems]))
-        return False
-    files = session.earlier_files()
-    if any(one.sheet == sheet for one in files):
-        st.error("These answers are open beside this one already.")
-        return False
-    name = printable(PurePath(uploaded.name).stem)
-    session.set_earlier_files((*files, session.EarlierFile(name, sheet)))
-    return True
-
-
-def remove(one: session.EarlierFile) -> None:
-    session.set_earlier_files(tuple(other for other in session.earlier_files() if other is not one))

@@ -1,0 +1,139 @@
+"""Earlier results of the open assessment: its milestones on the server, and files of answers opened beside it."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import PurePath
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from assessment.files import open_answers, refuse_what_is_to_come
+from assessment.instrument import NAME_LIMIT, BadInput, printable
+from assessment.scoring import Assessed, assess
+from assessment.store import Desk, Milestone, ServerDesk
+from assessment.ui import guard, resources, session
+from assessment.ui.shell import (
+    Field,
+    html,
+    is_to_do,
+    markdown,
+    paragraph,
+    refusal,
+    text_field,
+    trying,
+    unfit_text,
+)
+from assessment.words import capitalised, day_text
+
+MILESTONE_HELP = "A milestone keeps these answers as they are now, to compare with later. It can't be changed."
+FILE_HELP = (
+    "A file of answers that you downloaded then. It is read for this visit alone: nothing of it is kept, and once this "
+    "page is loaded anew it must be opened again."
+)
+OWN_FILE_HELP = "The file that you download today is the one to compare with next year: keep it."
+FREEZE = "Freeze these answers as a milestone"
+_TRIES, _ASSESSED, _FREEZE = "earlier-tries", "milestones-assessed", "freeze"
+
+
+def earlier_results(milestones: Sequence[Milestone]) -> list[Assessed]:
+    """Oldest first; those without a day before all others. A file goes by its day, as far as that tells it apart.
+    `milestones`: newest first.
+    """
+    frozen = [one for one in map(assessed, reversed(milestones)) if one is not None]
+    files = session.earlier_files()
+    days = [*(one.day for one in frozen), *(one.sheet.date for one in files)]
+    names = ["" if one.sheet.date and days.count(one.sheet.date) == 1 else one.name for one in files]
+    opened = [assess(one.sheet, resources.rubrics(), name) for one, name in zip(files, names, strict=True)]
+    return sorted([*frozen, *opened], key=lambda one: one.day or date.min)
+
+
+def assessed(one: Milestone) -> Assessed | None:
+    """None where this server doesn't ask those questions any more; which is said. Each is scored once in a visit."""
+    held: dict[tuple[str, int], Assessed] = st.session_state.setdefault(_ASSESSED, {})
+    key = session.desk_name(), one.id
+    if key not in held:
+        try:
+            held[key] = assess(one.sheet, resources.rubrics(), one.name, one.day)
+        except BadInput:
+            text = (
+                f"The milestone “{one.name}” of {day_text(one.day)} answers questions that this server does not have."
+            )
+            html(paragraph(text, "hint"))
+            return None
+    return held[key]
+
+
+def draw_milestone_form(desk: Desk, milestones: Sequence[Milestone]) -> None:
+    if not isinstance(desk, ServerDesk) or session.only_reads():
+        return
+    html(paragraph(MILESTONE_HELP, "why"))
+    with st.form("milestone-form", border=False):
+        name = text_field("Name of the milestone, such as Spring 2026", "milestone-name")
+        st.form_submit_button(FREEZE, on_click=session.wish, args=(_FREEZE,))
+    if is_to_do(_FREEZE, facts=len(milestones)):
+        with trying(_FREEZE):
+            freeze(desk, name)
+
+
+def freeze(desk: ServerDesk, name: Field) -> None:
+    if not name.fits(NAME_LIMIT):
+        return
+    if not name.text:
+        name.refuse("Please give the milestone a name.")
+        return
+    try:
+        desk.freeze(name.text)
+    except BadInput as refused:
+        name.refuse(f"{capitalised(refused.problems[0].message).rstrip('.')}.")
+        return
+    name.show("")
+    st.rerun()
+
+
+def draw_earlier_files(desk: Desk) -> None:
+    files = session.earlier_files()
+    for at, one in enumerate(files):
+        st.button(f"Remove “{markdown(one.name)}”", key=f"remove-earlier-{at}", on_click=remove, args=(one,))
+        if one.sheet.unfit:
+            html(paragraph(unfit_text(one.sheet.unfit, in_file=False), "hint"))
+    if len(files) >= session.MOST_EARLIER:
+        html(paragraph(f"{session.MOST_EARLIER} files are open beside this one; remove one to open another.", "why"))
+        return
+    draw_form(desk)
+
+
+def draw_form(desk: Desk) -> None:
+    """The field is a new one after each file that is opened, so that it is empty again."""
+    html(paragraph(FILE_HELP if desk.on_server else f"{FILE_HELP} {OWN_FILE_HELP}", "why"))
+    with st.form("earlier-form", border=False):
+        tries = st.session_state.get(_TRIES, 0)
+        uploaded = st.file_uploader("An earlier file of answers", key=f"earlier-file-{tries}")  # known by its content
+        if not st.form_submit_button("Compare with this file"):
+            return
+    if uploaded is None:
+        st.error("Please choose a file first.")
+    elif open_beside(uploaded):
+        guard.free(uploaded)
+        st.session_state[_TRIES] = tries + 1
+        st.rerun()
+
+
+def open_beside(uploaded: UploadedFile) -> bool:
+    """Whether it was opened; else it is said why not."""
+    try:
+        sheet = open_answers(uploaded.getvalue(), resources.rubrics(), "Your file", resources.companions, new=True)
+        refuse_what_is_to_come(sheet, "Your file", resources.today())
+    except BadInput as refused:
+        html(refusal("The file was not opened; nothing was changed.", [str(one) for one in refused.problems]))
+        return False
+    files = session.earlier_files()
+    if any(one.sheet == sheet for one in files):
+        st.error("These answers are open beside this one already.")
+        return False
+    name = printable(PurePath(uploaded.name).stem)
+    session.set_earlier_files((*files, session.EarlierFile(name, sheet)))
+    return True
+
+
+def remove(one: session.EarlierFile) -> None:
+    session.set_earlier_files(tuple(other for other in session.earlier_files() if other is not one))
