@@ -11,7 +11,7 @@ from assessment.store.desk import Closed, Conflict, Deleted, Desk, Ended, Gone, 
 from assessment.store.disuse import close_unused, months_before, months_in, term, unused_since
 from assessment.store.file_desk import FileDesk, Moments
 from assessment.store.health import Health
-from assessment.store.intended import THE_DECISION, Intends, Intent, Kept, Milestone, Spot, Value
+from assessment.store.intended import THE_DECISION, Intends, Intent, Kept, Milestone, Spot, Value, milestone_of
 from assessment.store.limits import MOST_BYTES, NEARLY
 from assessment.store.opening import open_store
 from assessment.store.page_desk import PageDesk
@@ -61,6 +61,7 @@ __all__ = [
     "close_unused",
     "database_url",
     "due_day",
+    "milestone_of",
     "months_before",
     "months_in",
     "open_store",

@@ -5,7 +5,7 @@ transaction, and `save` returns after its commit has reached the disk.
 """
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from sqlite3 import OperationalError
 from threading import Event as Signal
@@ -23,8 +23,9 @@ from assessment.store.database import Database, connect, engine_for, truncate_lo
 from assessment.store.disuse import note_opened
 from assessment.store.facts import write_fact
 from assessment.store.health import LOCK_SECONDS, Probe
-from assessment.store.intended import Kept
-from assessment.store.intended_rows import write_kept
+from assessment.store.intended import Kept, Milestone
+from assessment.store.intended_rows import write_kept, write_milestone
+from assessment.store.limits import MOST_MILESTONES
 from assessment.store.links import hash_of, new_link, new_public_id
 from assessment.store.peers import PeerStore
 from assessment.store.pool_secret import keep_secret, new_secret, welcome
@@ -103,10 +104,11 @@ class Store:
         hashes: Mapping[str, str] | None = None,
         before: Contents | None = None,
         areas: Collection[str] | None = None,
+        milestones: Sequence[Milestone] = (),
     ) -> str:
         """An assessment that holds a sheet's answers, such as an opened file. `before`: what the sheet was taken over
         from, whose days and links its answers keep. `areas`: those that are chosen, without it all; the answers of the
-        others are kept too. Returns its first token.
+        others are kept too. `milestones`: oldest first. Returns its first token.
         """
         with self.database.writing.begin() as connection:
             texts = worded({}, sheet.rubrics, hashes or {})
@@ -117,6 +119,8 @@ class Store:
                 write_fact(connection, row_id, (sheet.companions or "", item), said)
             for spot, kept in intended_of(sheet, FIRST_LABEL, before).items():
                 write_kept(connection, row_id, spot, Kept(), kept)
+            for one in milestones[-MOST_MILESTONES:]:
+                write_milestone(connection, row_id, one, 1, self.database.clock())
             return token
 
     def purge(self) -> int:

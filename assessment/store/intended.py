@@ -69,6 +69,15 @@ class Milestone:
         return AnswerSheet.model_validate_json(self.body)
 
 
+def milestone_of(sheet: AnswerSheet, name: str, day: date, by: str) -> Milestone:
+    """One that is not kept yet."""
+    return Milestone(0, name, day, by, dump_sheet(sheet))
+
+
+def dump_sheet(sheet: AnswerSheet) -> str:
+    return sheet.model_dump_json(exclude_defaults=True)
+
+
 def joined(theirs: Value | None, mine: Value | None, seen: Value | None) -> Value | None:
     """What its author changed since they saw it, in what stands now; theirs is left in all else. Where both can't be
     said together mine stands whole, and theirs stays in the history.

@@ -1,6 +1,8 @@
 """What is intended, in the tables: each kind as it stands in a table of its own, and the history of all; milestones."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -87,3 +89,12 @@ def read_milestones(connection: Connection, row_id: int) -> tuple[Milestone, ...
     """Newest first."""
     mine = select(milestone).where(milestone.c.assessment_id == row_id).order_by(milestone.c.id.desc())
     return tuple(Milestone(row.id, row.name, row.day, row.label, row.body) for row in connection.execute(mine))
+
+
+def write_milestone(connection: Connection, row_id: int, one: Milestone, revision: int, at: datetime) -> Milestone:
+    """A new one; its own id is not heeded. Returns it with the id that it has here."""
+    values = {"name": one.name, "day": one.day, "body": one.body, "label": one.by, "revision": revision, "at": at}
+    statement = insert(milestone).values(assessment_id=row_id, **values)
+    new_id = connection.execute(statement.returning(milestone.c.id)).scalar_one()
+    grow(connection, row_id, bytes_in(one.body))
+    return replace(one, id=new_id)

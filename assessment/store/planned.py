@@ -1,23 +1,23 @@
 """The part of a server's desk that looks ahead and back: what is intended, and milestones."""
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
 from assessment.instrument import AnswerSheet, BadInput, Name, Problem
-from assessment.store.intended import Intent, Kept, Milestone, Spot, Value, joined
+from assessment.store.intended import Intent, Kept, Milestone, Spot, Value, dump_sheet, joined, milestone_of
 from assessment.store.intended_rows import (
     dump_value,
     read_intents,
     read_kept,
     read_milestones,
     write_kept,
+    write_milestone,
 )
 from assessment.store.limits import FULL, LONGEST_NOTE, MOST_BYTES, MOST_MILESTONES, TOO_MANY_MILESTONES
 from assessment.store.managed import Managed
 from assessment.store.reached import WRITERS, hides_notes
 from assessment.store.records import bare_sheet
-from assessment.store.rows import bytes_in, grow, size_of
-from assessment.store.schema import milestone
+from assessment.store.rows import size_of
 from assessment.store.whole import read_whole
 
 NAMES: TypeAdapter[str] = TypeAdapter(Name)
@@ -64,12 +64,9 @@ class Planned(Managed):
         with self._writing() as (connection, revision):
             sheet = read_whole(connection, self.row_id).sheet()
             self._check_milestone(connection, sheet)
-            body, day = dump_sheet(sheet), sheet.date or self.database.clock().date()
-            values = {"name": name, "day": day, "body": body, "revision": revision, "label": self.label}
-            statement = insert(milestone).values(assessment_id=self.row_id, at=self.database.clock(), **values)
-            new_id = connection.execute(statement.returning(milestone.c.id)).scalar_one()
-            grow(connection, self.row_id, bytes_in(body))
-            return Milestone(new_id, name, day, self.label, body)
+            day = sheet.date or self.database.clock().date()
+            made = milestone_of(sheet, name, day, self.label)
+            return write_milestone(connection, self.row_id, made, revision, self.database.clock())
 
     def _check_milestone(self, connection: Connection, sheet: AnswerSheet) -> None:
         if not sheet.answers:
@@ -81,7 +78,3 @@ class Planned(Managed):
     def _check_room(self, connection: Connection, more: int) -> None:
         if more > LONGEST_NOTE and size_of(connection, self.row_id) >= MOST_BYTES:
             raise BadInput([Problem(FULL, id="plan")])
-
-
-def dump_sheet(sheet: AnswerSheet) -> str:
-    return sheet.model_dump_json(exclude_defaults=True)

@@ -91,6 +91,22 @@ def test_what_is_taken_over_is_a_new_assessment_and_the_old_one_stays(store: Sto
     assert new.contents().wordings["ai-governance"].hash == resources.rubrics()["ai-governance", "2.0.0"].content_hash
 
 
+def test_milestones_go_along_and_the_old_answers_become_one_more(store: Store) -> None:
+    token = store.adopt(earlier_sheet())
+    old = opened(store, token)
+    old.freeze("Baseline")
+    app = page("overview", token)
+
+    press(app, OFFER)
+
+    tokens = app.session_state["tokens"]
+    new = opened(store, next(value for value in tokens.values() if value != token))
+    found = new.milestones()
+    assert [one.name for one in found] == ["Before the questions changed", "Baseline"]
+    assert [one.sheet for one in found] == [old.contents().sheet()] * 2
+    assert [one.name for one in old.milestones()] == ["Baseline"]
+
+
 def overview_of(desk: FileDesk) -> AppTest:
     app = AppTest.from_file(MAIN, default_timeout=30)
     app.session_state["file-desk"] = desk

@@ -9,20 +9,24 @@ from typing import NoReturn
 import streamlit as st
 
 from assessment.instrument import TakenOver, take_over
-from assessment.store import Contents, Desk, FileDesk, Kind
+from assessment.store import Contents, Desk, FileDesk, Kind, Milestone, milestone_of
 from assessment.ui import resources, session
 from assessment.ui.keeping.wording import is_unknown
 from assessment.ui.shell import go_to, heading, html, is_to_do, link, paragraph, trying
 from assessment.words import capitalised, carried_text, counted, put_anew_text
 
 STAYS = "This assessment stays as it was."
-ON_SERVER = "They become a new assessment with a link of its own, which is shown once; colleagues get new links."
+ON_SERVER = (
+    "They become a new assessment with a link of its own, which is shown once; colleagues get new links. Your "
+    "milestones go along, and these answers become one more."
+)
 IN_FILE = "They become a new file of yours, beside the one that you have."
 ONLY_HERE = "Your answers are only in this page: download them first, so that they stay as well."
 UNKNOWN_WORDS = (
     "Some words of the earlier questions may have been mended since, and which you were shown was not noted. What you "
     "chose is shown in their last words: see that it says what you meant."
 )
+BEFORE = "Before the questions changed"  # the name of a milestone
 OWNERS = "Its owner's link can go on with them."
 
 
@@ -75,9 +79,24 @@ def renew(desk: Desk, contents: Contents, taken: TakenOver, *, again: bool) -> N
     if isinstance(desk, FileDesk):
         renew_file(desk, contents, taken)
     what, hashes = ("renew", session.desk_name(), str(contents.revision)), resources.hashes(taken.sheet.rubrics)
-    make = partial(resources.store().adopt, taken.sheet, hashes, session.whole(contents), contents.rubrics)
+    make = partial(
+        resources.store().adopt,
+        taken.sheet,
+        hashes,
+        session.whole(contents),
+        contents.rubrics,
+        milestones_with(desk, contents),
+    )
     if token := session.make_once(what, make, again=again):
         go_to("Overview", session.address(session.begin_with(token)))
+
+
+def milestones_with(desk: Desk, contents: Contents) -> list[Milestone]:
+    """Those there are, oldest first, and these answers as one more: what comes after is compared with all of them."""
+    sheet, older = contents.sheet(), list(reversed(desk.milestones()))
+    if not sheet.answers:
+        return older
+    return [*older, milestone_of(sheet, BEFORE, sheet.date or resources.today(), desk.label)]
 
 
 def renew_file(desk: FileDesk, contents: Contents, taken: TakenOver) -> NoReturn:
