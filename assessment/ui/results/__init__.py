@@ -9,6 +9,7 @@ from assessment.ui.results.first_page import (
     spoke,
 )
 from assessment.ui.results.progress import draw_progress
+from assessment.ui.results.stability import stability_part
 from assessment.ui.results.steps import steps_part, unknown_part
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "headline_markup",
     "level_markup",
     "spoke",
+    "stability_part",
     "steps_part",
     "unknown_part",
 ]

@@ -33,6 +33,7 @@ from assessment.ui.results import (
     first_steps,
     headline_markup,
     level_markup,
+    stability_part,
     steps_part,
     unknown_part,
 )
@@ -109,6 +110,7 @@ def draw(desk: Desk) -> None:
     peers = {area: others for area, others in beside.items() if others is not None}
     areas_at_a_glance(result, peers, found.notice)
     html(areas_part(result, published(result, sheet), paper_of_areas(result, steps)))
+    html(stability_part(result))
     draw_progress(desk, contents, result)
     html(facts_part(contents) + steps_part(steps, FIRST_STEPS) + unknown_part(result) + answers_part(contents))
     draw_downloads(desk, contents, result)

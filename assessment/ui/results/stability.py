@@ -1,0 +1,29 @@
+"""How far a result depends on the weights: one sentence, and behind it what other weights and spacings would give."""
+
+from assessment.instrument import Scope
+from assessment.scoring import Result, robustness
+from assessment.ui.shell import paragraph, part, table
+from assessment.words import robustness_rows, robustness_text
+
+TITLE = "How stable the result is"
+TOLD = (
+    "What a question weighs is a judgement. Plausible weights stray from ours by about a quarter, in the second column "
+    "by half; the levels of the scale are ours too, and the last column spaces them otherwise."
+)
+LEVELS = ("Level", "Level, weights straying twice as far")
+SCORES = ("Score, mostly", "Score without any one question or area", "Score, levels spaced otherwise")
+
+
+def stability_part(result: Result) -> str:
+    """Nothing where there is neither a level nor a score."""
+    found = robustness(result)
+    sentence = robustness_text(found)
+    if not sentence:
+        return ""
+    full = result.scope is Scope.FULL
+    rows = [
+        (row.title, *((row.levels, row.stressed) if full else ()), row.score, row.without, row.spacing)
+        for row in robustness_rows(result, found)
+    ]
+    header = ("Area", *(LEVELS if full else ()), *SCORES)
+    return part("stability", TITLE, paragraph(TOLD) + table("Under other weights", header, rows), sentence)
