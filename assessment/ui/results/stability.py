@@ -7,11 +7,11 @@ from assessment.words import robustness_rows, robustness_text
 
 TITLE = "How stable the result is"
 TOLD = (
-    "What a question weighs is a judgement. Plausible weights stray from ours by about a quarter, in the second column "
-    "by half; the levels of the scale are ours too, and the last column spaces them otherwise."
+    "What a question weighs is a judgement. So here is what would come of weights that differ from ours by about a "
+    "quarter, or by about half; of leaving any one question out; and of counting the lower levels for less or for more."
 )
-LEVELS = ("Level", "Level, weights straying twice as far")
-SCORES = ("Score, mostly", "Score without any one question or area", "Score, levels spaced otherwise")
+LEVELS = ("Confirmed level, in how many cases", "The same, weights differing by half")
+SCORES = ("Score, mostly", "Lowest and highest score without one", "Score, other steps")
 
 
 def stability_part(result: Result) -> str:
