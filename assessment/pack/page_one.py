@@ -6,21 +6,24 @@ from dataclasses import dataclass
 from assessment.instrument import AnswerSheet, Scope
 from assessment.pack.parts import Axis, Chart, Grid, Heading, Items, Paragraph, Part
 from assessment.peers import PeerGroup, Position, Refusal
-from assessment.scoring import AreaResult, QuestionResult, Result, double, next_steps
+from assessment.planning import Move, make_plan
+from assessment.scoring import AreaResult, QuestionResult, Result, double
 from assessment.words import (
     FIRST_STEPS,
-    GAIN_TEXT,
     MEAN_TEXT,
     QUICK_TEXT,
     Benchmark,
     answer_text,
     day_text,
+    goal_text,
     headline_text,
     is_drawn,
     is_ranged,
     known_text,
     level_cell,
     level_line,
+    move_action,
+    move_facts,
     named_holding,
     own_text,
     peer_cell,
@@ -28,12 +31,11 @@ from assessment.words import (
     score_and_range,
     score_headline,
     statement,
-    step_facts,
     waiting_text,
 )
 
+GLANCE = "Areas at a glance"
 MOST_NAMED = 3  # strengths, and gaps
-MOST_NAMED_AXES = 6  # of the drawn radar: with more it shows numbers, and the table beside it has them too
 WIDTHS = {"Area": 32, "Score": 26, "Level": 20, "Peers'": 26}  # shares of the table, by its columns' first words
 Placed = tuple[AreaResult, QuestionResult]
 
@@ -63,6 +65,18 @@ class PageOne:
 
     def parts(self) -> Iterator[Part]:
         """In the order of Results, under the title."""
+        yield from self.intro()
+        yield Heading(GLANCE)
+        if self.chart is not None:
+            yield self.chart
+        yield self.areas
+        for title, texts in self.lists():
+            yield Heading(title)
+            yield Items(texts)
+        yield from self.ending()
+
+    def intro(self) -> Iterator[Part]:
+        """What stands before the areas."""
         yield Paragraph(self.about)
         yield Paragraph("", lead=self.headline)
         yield Paragraph(self.known)
@@ -73,14 +87,12 @@ class PageOne:
             yield from named(self.holding)
             yield from map(Paragraph, filter(None, [self.mean]))
         yield from map(Paragraph, self.place)
-        yield Heading("Areas at a glance")
-        if self.chart is not None:
-            yield self.chart
-        yield self.areas
-        for title, texts in (("Strengths", self.strengths), ("Gaps", self.gaps)):
-            if texts:
-                yield Heading(title)
-                yield Items(texts)
+
+    def lists(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Titles and texts of what stands side by side where there is room."""
+        return [(title, texts) for title, texts in (("Strengths", self.strengths), ("Gaps", self.gaps)) if texts]
+
+    def ending(self) -> Iterator[Part]:
         if self.asked:
             yield Heading(self.asked_title)
             yield from map(Paragraph, filter(None, [self.asked_why]))
@@ -96,7 +108,8 @@ def page_one(sheet: AnswerSheet, benchmark: Benchmark, answered_by: str = "") ->
     """`answered_by`: a sentence with the roles or links that answered, where they are known."""
     result, council = benchmark.result, sheet.council.name
     reported = any(area.scores.score is not None for area in result.areas)
-    steps = next_steps(result)[:FIRST_STEPS]
+    chart = chart_of(result, benchmark.peers) if reported and is_drawn(result) else None
+    plan = make_plan(result)
     strengths, gaps = strengths_and_gaps(result)
     day = f"Last answer on {day_text(sheet.date)}." if sheet.date else "The answers have no date."
     return PageOne(
@@ -109,16 +122,19 @@ def page_one(sheet: AnswerSheet, benchmark: Benchmark, answered_by: str = "") ->
         holding=tuple(question.text for _, question in named_holding(result)) if reported else (),
         mean=MEAN_TEXT if reported and result.overall.level and result.overall.scores.score else "",
         place=place_among_peers(benchmark) if reported else (),
-        areas=areas_grid(result, benchmark.peers),
-        chart=chart_of(result, benchmark.peers) if reported and is_drawn(result) else None,
+        areas=areas_grid(result, benchmark.peers, numbered=chart is not None and chart.is_numbered),
+        chart=chart,
         strengths=tuple(map(told, strengths)),
         gaps=tuple(map(told, gaps)),
         asked_title="What to do first",
-        asked=tuple(
-            f"{step.step.action} {step.rubric.title}: {step.question.text} {step_facts(step)}" for step in steps
-        ),
-        asked_why=GAIN_TEXT,
+        asked=tuple(move_text(line.move) for line in plan.lines[:FIRST_STEPS]),
+        asked_why=goal_text(plan),
     )
+
+
+def move_text(move: Move) -> str:
+    """ "Name who keeps the list. Cloud control: Head of ICT; effort small (days); gain 1.2; reaches level 2, …"."""
+    return f"{move_action(move)} {move.rubric.title}: {move_facts(move)}"
 
 
 def place_among_peers(benchmark: Benchmark) -> tuple[str, ...]:
@@ -155,14 +171,14 @@ def told(placed: Placed) -> str:
     return f"{area.rubric.title}: {question.text} {answer_text(result.state, result.level, question.top)}."
 
 
-def areas_grid(result: Result, peers: PeerGroup | Refusal | None) -> Grid:
-    """As the table under the radar of Results."""
+def areas_grid(result: Result, peers: PeerGroup | Refusal | None, *, numbered: bool) -> Grid:
+    """As the table under the radar of Results; with the numbers of the radar's axes where it has no names."""
     full = result.scope is Scope.FULL
     ranged = any(is_ranged(area.scores) for area in result.areas)
     header = ["Area", "Score (range)" if ranged else "Score", *(["Level"] if full else [])]
     rows = [
         [title, score_and_range(area.scores), *([level_cell(area)] if full else [])]
-        for area, title in zip(result.areas, numbered_titles(result), strict=True)
+        for area, title in zip(result.areas, titles_of(result, numbered=numbered), strict=True)
     ]
     beside = [peers_of(area, peers) for area in result.areas]
     if any(position is not None for position in beside):
@@ -172,11 +188,10 @@ def areas_grid(result: Result, peers: PeerGroup | Refusal | None) -> Grid:
     return Grid("Scores by area, 0 to 100", header, rows, widths)
 
 
-def numbered_titles(result: Result) -> list[str]:
-    """The areas' titles; with the numbers of the radar's axes where it has too many to name."""
-    drawn = [area for area in result.areas if area.scores.lowest is not None]
-    if len(drawn) <= MOST_NAMED_AXES:
+def titles_of(result: Result, *, numbered: bool) -> list[str]:
+    if not numbered:
         return [area.rubric.title for area in result.areas]
+    drawn = [area for area in result.areas if area.scores.lowest is not None]
     numbers = {area.rubric.id: f"{number}. " for number, area in enumerate(drawn, 1)}
     return [numbers.get(area.rubric.id, "") + area.rubric.title for area in result.areas]
 

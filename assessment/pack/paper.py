@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from assessment.pack.model import Pack
-from assessment.pack.parts import Chart, Grid, Heading, Items, Paragraph, Part, legible, shortened
+from assessment.pack.page_one import GLANCE, PageOne
+from assessment.pack.parts import Grid, Heading, Items, Paragraph, Part, legible, shortened
 from assessment.pack.radar import radar_svg
 
 TEMPLATE = Path(__file__).parent / "pack.typ"
 MADE = datetime(2020, 1, 1, tzinfo=UTC)  # in every file: what was given decides its bytes, not the clock
 WITHOUT_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
 NAMED_TEXT = "Signs that the fonts of this document lack are written in square brackets, by name."
-LONG_WORD = re.compile(r"(\S{40})(?=\S)")
+LONG_WORD, WIDE_WORD = re.compile(r"(\S{40})(?=\S)"), re.compile(r"([^\s\u200b]{12})(?=[^\s\u200b])")
 MOST_TRIES = 4
 EXTENDED_LATIN_ENDS = "\u017f"
 
@@ -24,7 +25,7 @@ EXTENDED_LATIN_ENDS = "\u017f"
 def paper(pack: Pack) -> bytes:
     """The same pack gives the same bytes."""
     data = document_of(pack)
-    radar = next((radar_svg(part, pack.notice) for part in pack.page.parts() if isinstance(part, Chart)), "")
+    radar = radar_svg(pack.page.chart, pack.notice) if pack.page.chart else ""
     lacking: set[str] = set()
     for _ in range(MOST_TRIES):
         made = compiled(spelled(data, lacking), radar)
@@ -72,7 +73,8 @@ def spelled(data: Any, lacking: set[str]) -> Any:
         return data
     table = str.maketrans({char: named(char) for char in lacking} | {"\u200d": "", "\ufe0f": ""})
     told: dict[str, Any] = replaced(data, table)
-    return told | {"page": [*told["page"], part_data(Paragraph(NAMED_TEXT))]}
+    page = told["page"]
+    return told | {"page": page | {"ending": [*page["ending"], part_data(Paragraph(NAMED_TEXT))]}}
 
 
 def replaced(data: Any, table: Mapping[int, str]) -> Any:
@@ -98,8 +100,19 @@ def document_of(pack: Pack) -> dict[str, Any]:
         "short_title": shortened(pack.page.title, 80),
         "headline": shortened(pack.page.headline, 500),
         "notice": shown(pack.notice),
-        "page": parts_data(pack.page.parts()),
+        "page": page_data(pack.page),
         "sections": [{"title": shown(one.title), "parts": parts_data(one.parts)} for one in pack.sections],
+    }
+
+
+def page_data(page: PageOne) -> dict[str, Any]:
+    return {
+        "intro": parts_data(page.intro()),
+        "glance": GLANCE,
+        "charts": [{"told": shown(page.chart.told)}] if page.chart else [],
+        "areas": part_data(page.areas),
+        "lists": [{"title": title, "texts": [shown(text) for text in texts]} for title, texts in page.lists()],
+        "ending": parts_data(page.ending()),
     }
 
 
@@ -115,7 +128,7 @@ def part_data(part: Part) -> dict[str, Any]:
     if isinstance(part, Items):
         return {"kind": "numbered" if part.numbered else "items", "texts": [shown(text) for text in part.texts]}
     if isinstance(part, Grid):
-        rows = [["" if cell is None else shown(str(cell)) for cell in row] for row in part.rows]
+        rows = [["" if cell is None else within_a_column(str(cell)) for cell in row] for row in part.rows]
         return {
             "kind": "grid",
             "title": shown(part.title),
@@ -123,7 +136,11 @@ def part_data(part: Part) -> dict[str, Any]:
             "rows": rows,
             "widths": part.widths,
         }
-    return {"kind": "chart", "told": shown(part.told)}
+    raise TypeError(f"a chart stands on page one only: {part.told}")
+
+
+def within_a_column(text: str) -> str:
+    return WIDE_WORD.sub("\\1\u200b", shown(text))
 
 
 def shown(text: str) -> str:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from assessment.files import Cell
 
 # What XML can't hold, and what only turns the direction of the letters that follow (letters keep their own direction)
+MOST_NAMED_AXES = 6  # of the drawn radar
+LONGEST_NAME, LONGEST_WORD = 30, 14  # letters beside an axis: three lines, and one
 UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -19,6 +21,11 @@ def legible(text: str) -> str:
     """The text as any document can hold it: unwritable characters shown as such, and none that turns its line."""
     lines = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
     return UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", TURNING.sub("", lines))
+
+
+def has_room(name: str) -> bool:
+    """Beside an axis."""
+    return len(name) <= LONGEST_NAME and all(len(word) <= LONGEST_WORD for word in name.split())
 
 
 def shortened(text: str, letters: int) -> str:
@@ -93,6 +100,11 @@ class Chart:
     def is_radar(self) -> bool:
         """Two make no shape."""
         return len(self.axes) > 2
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether its drawn axes show numbers, which its table then has: many names, or long ones, find no room."""
+        return len(self.axes) > MOST_NAMED_AXES or not all(has_room(axis.title) for axis in self.axes)
 
     @property
     def series(self) -> tuple[Series, ...]:

@@ -1,5 +1,6 @@
 """The radar of a pack as a picture, the same as on Results; drawn once for each result, whatever the format."""
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -10,11 +11,18 @@ MOST_KEPT = 32
 
 
 def radar_png(chart: Chart, notice: str = "") -> bytes:
-    return _png(chart.axes, notice)
+    return _png(named(chart), notice)
 
 
 def radar_svg(chart: Chart, notice: str = "") -> str:
-    return _svg(chart.axes, notice)
+    return _svg(named(chart), notice)
+
+
+def named(chart: Chart) -> tuple[Axis, ...]:
+    """The axes by their titles, or by their numbers in its table."""
+    if not chart.is_numbered:
+        return chart.axes
+    return tuple(replace(axis, title=str(number)) for number, axis in enumerate(chart.axes, 1))
 
 
 @lru_cache(MOST_KEPT)

@@ -161,8 +161,7 @@ def answer_parts(sheet: AnswerSheet, rubric: Rubric, question: Question, number:
 
 
 def method_section() -> Section:
-    told = [part for rule in rules() for part in (Heading(rule.title), Paragraph(rule.text))]
-    return Section("How it is reckoned", tuple(told))
+    return Section("How it is reckoned", tuple(Paragraph(rule.text, lead=f"{rule.title}. ") for rule in rules()))
 
 
 def sources_section(benchmark: Benchmark) -> Section:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from assessment.scoring import Scores
 
 LEVEL_NAMES = ("Not in place", "Begun", "Partly in place", "Established", "Measured and improving")  # R13
+MOST_LISTED = 6  # areas named in a sentence
 
 
 def point(value: Fraction) -> int:
@@ -72,3 +73,8 @@ def counted(number: int, one: str, many: str = "") -> str:
 def listed(names: list[str]) -> str:
     """ "a, b and c"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+
+
+def areas_listed(titles: list[str]) -> str:
+    """By name as long as a sentence can hold them, else "9 areas"."""
+    return listed(titles) if len(titles) <= MOST_LISTED else f"{len(titles)} areas"

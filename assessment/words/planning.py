@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from assessment.instrument import AnswerSheet, Scope
 from assessment.planning import Line, Move, Plan
-from assessment.words.display import counted, gain, level_name, listed
+from assessment.words.display import areas_listed, counted, gain, level_name
 from assessment.words.first_page import EFFORT_TEXT, QUICK_TEXT
 from assessment.words.roles import WHO_COULD_SAY, who_text
 from assessment.words.story import SELF_ASSESSED, headline
@@ -33,7 +33,7 @@ def goal_text(plan: Plan) -> str:
         there: dict[str, list[str]] = {}
         for goal in plan.goals:
             there.setdefault(level_name(goal.level, goal.area.rubric.top), []).append(goal.area.rubric.title)
-        goals = "; ".join(f"{listed(titles)} to {level}" for level, titles in there.items())
+        goals = "; ".join(f"{areas_listed(titles)} to {level}" for level, titles in there.items())
         return f"The least work that brings {goals}: {counted(len(plan.needed), 'move')}."
     if not plan.lines:
         return "No move is left: every question that applies is at its highest level."

@@ -15,6 +15,7 @@ from assessment.scoring import (
 )
 from assessment.words.display import (
     LEVEL_NAMES,
+    areas_listed,
     counted,
     gain,
     level_name,
@@ -60,7 +61,7 @@ def score_headline(result: Result, sheet: AnswerSheet) -> str:
 def unscored(result: Result) -> str:
     """ " in Cloud and Cyber": the areas that keep the whole from having a score, where others have one."""
     without = [area.rubric.title for area in result.areas if area.scores.lowest and not area.scores.score]
-    return f" in {listed(without)}" if len(without) < len(result.areas) else ""
+    return f" in {areas_listed(without)}" if len(without) < len(result.areas) else ""
 
 
 def score_sentence(name: str, scores: Scores, where: str) -> str:
@@ -111,7 +112,7 @@ def level_line(result: Result) -> str:
         return f"{name}: in every area, and there is no higher one."
     titles = list(dict.fromkeys(area.rubric.title for area, _ in held))
     everywhere = 1 < len(titles) == sum(area.level is not None for area in result.areas)
-    where = "all areas" if everywhere else listed(titles)
+    where = "all areas" if everywhere else areas_listed(titles)
     critical = sum(area.rubric.by_id[question].critical is not None for area, question in held)
     if len(held) == 1:
         what = f"one {'critical ' if critical else ''}question in {where} holds it there"

@@ -2,8 +2,8 @@
 
 from assessment.charts import Spoke, radar_numbers
 from assessment.instrument import Council
-from assessment.pack.page_one import MOST_NAMED_AXES, strengths_and_gaps
-from assessment.pack.parts import legible, shortened
+from assessment.pack.page_one import strengths_and_gaps
+from assessment.pack.parts import MOST_NAMED_AXES, legible, shortened
 from assessment.scoring import score
 from assessment.words import FIRST_STEPS, known_text, level_line, score_headline
 from tests.builders import DONT_KNOW, a_document, a_question, a_rubric, a_sheet, an_answer, rubrics_of
