@@ -2,14 +2,16 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from random import Random
+from typing import Any
 
 from assessment.figures import FigureSet
-from assessment.files import country_name
+from assessment.files import country_name, demo_pool, source_of
 from assessment.instrument import Answer, AnswerSheet, Council, Evidence, Rubric
 from assessment.pack import Pack, make_pack
+from assessment.peers import Choice
 from assessment.scoring import Result, score
 from assessment.words import Benchmark, point
 from tests.builders import DONT_KNOW, NA, a_question, a_rubric, a_sheet, rubrics_of
@@ -28,6 +30,8 @@ HOSTILE = (
     "_x0041_ and {0} %s",
     "x" * 200,
 )
+SOME = (0, 3, 4, 6)  # of the generated ones: 2, 13, 16 and 5 areas
+ASKED = "Does the council keep one list of all systems that hold personal data, and is it checked each year?"
 LONG = ("A line with ünïcödé.\n" * 500)[:10_000]
 UNWRITABLE = "a\x01b\x1b[31mc\ufffe"
 TURNED = "ab\u202egnirts\u2066"
@@ -59,6 +63,39 @@ def generated(number: int) -> Pack:
         said[name] = [random.choice(likely) for _ in range(asked)]
     sheet = a_sheet(areas=said, council=Council(name=f"Council {number}", country="GB"))
     return a_pack(sheet, *areas)
+
+
+def shaped(
+    areas: int,
+    title: Callable[[int], str],
+    council: str = "Ashby",
+    *,
+    missing: float = 0,
+    peers: bool = False,
+    **more: Any,
+) -> Pack:
+    """So many areas of four to nine questions, of which a share has no answer yet; peers are those of a demo."""
+    random, rubrics, said = Random(areas), [], {}
+    for place in range(areas):
+        asked, id = random.randint(4, 9), f"area-{place}"
+        questions = [
+            a_question(f"q{n}", weight=random.randint(1, 4), text=ASKED, critical=n == 2, quick=n < 4)
+            for n in range(1, asked + 1)
+        ]
+        rubrics.append(a_rubric(*questions, id=id, title=title(place)))
+        any_level = [0, 1, 2, 3, 4]
+        said[id] = [
+            None if random.random() < missing else random.choice(any_level + [DONT_KNOW, NA] * (n != 1))
+            for n in range(asked)
+        ]
+    sheet = a_sheet(
+        areas=said, council=Council(name=council, country="GB", type="district", population=118_000), **more
+    )
+    result = score(sheet, rubrics_of(*rubrics))
+    source = source_of(demo_pool(rubrics), None, None) if peers else None
+    standing = source.standing(Choice(), result, sheet.council) if source else None
+    notice = source.notice if source else ""
+    return make_pack(sheet, Benchmark(result, sheet.council, FigureSet(), standing, country_name, notice=notice))
 
 
 def hostile(text: str, notice: str = "") -> Pack:
@@ -96,3 +133,30 @@ def parts_of(data: bytes) -> Iterator[tuple[str, str]]:
 def outward(data: bytes) -> list[str]:
     """What in a packed document leads out of it."""
     return [name for name, text in parts_of(data) if 'TargetMode="External"' in text or re.search("<!DOCTYPE", text)]
+
+
+LONG_COUNCIL = ("The Metropolitan Borough of Saint Aldhelm-under-Lyme and the United Parishes of " * 3)[:200]
+WORD = "Verwaltungsdigitalisierungsbeschleunigungsgesetzgebung"
+
+
+def short(place: int) -> str:
+    return ("AI governance", "Cloud control", "Cyber hygiene", "Software choice", "Procurement", "Data", "Skills")[
+        place % 7
+    ]
+
+
+def long(place: int) -> str:
+    return f"{place + 1} Arrangements for the stewardship of information and of records held by others"[:80]
+
+
+SHAPES: dict[str, Callable[[], Pack]] = {
+    "4": lambda: shaped(4, short, peers=True),
+    "4 long": lambda: shaped(4, long, LONG_COUNCIL, peers=True),
+    "13 long": lambda: shaped(13, long, LONG_COUNCIL, peers=True),
+    "16": lambda: shaped(16, short, peers=True),
+    "16 words": lambda: shaped(16, lambda place: f"{WORD}{place}", "Y" * 200, peers=True),
+    "13 half answered": lambda: shaped(13, short, missing=0.5),
+    "4 unanswered": lambda: shaped(4, short, missing=1, peers=True),
+    "quick": lambda: shaped(4, short, scope="quick", peers=True),
+}
+"""What has to look right in every format: many areas, long names, words without a break, few answers."""

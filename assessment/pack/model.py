@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from assessment.instrument import AnswerSheet
 from assessment.pack.page_one import PageOne, page_one
 from assessment.pack.parts import Section
+from assessment.pack.plan_section import plan_section
 from assessment.pack.sections import (
     answers_section,
     areas_section,
@@ -12,8 +13,8 @@ from assessment.pack.sections import (
     method_section,
     progress_section,
     sources_section,
-    steps_section,
 )
+from assessment.planning import Plan, make_plan
 from assessment.scoring import Comparison, Result
 from assessment.words import Benchmark
 
@@ -31,6 +32,7 @@ class Pack:
     benchmark: Benchmark
     with_answers: bool
     comparison: Comparison | None
+    plan: Plan
 
     @property
     def result(self) -> Result:
@@ -47,9 +49,10 @@ def make_pack(
 ) -> Pack:
     """`sheet`: as much of the answers as the reader may see. `with_answers`: whether the list of them goes in."""
     result = benchmark.result
+    plan = make_plan(result)
     found = (
         areas_section(result),
-        steps_section(result),
+        plan_section(plan),
         progress_section(comparison) if comparison else None,
         comparisons_section(benchmark),
         answers_section(sheet, result) if with_answers else None,
@@ -57,5 +60,5 @@ def make_pack(
         sources_section(benchmark),
     )
     sections = tuple(section for section in found if section is not None)
-    page = page_one(sheet, benchmark, answered_by)
-    return Pack(page, sections, benchmark.notice, sheet, benchmark, with_answers, comparison)
+    page = page_one(sheet, benchmark, plan, answered_by)
+    return Pack(page, sections, benchmark.notice, sheet, benchmark, with_answers, comparison, plan)

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from assessment.instrument import AnswerSheet, Scope
 from assessment.pack.parts import Axis, Chart, Grid, Heading, Items, Paragraph, Part
 from assessment.peers import PeerGroup, Position, Refusal
-from assessment.planning import Move, make_plan
+from assessment.planning import Move, Plan
 from assessment.scoring import AreaResult, QuestionResult, Result, double
 from assessment.words import (
     FIRST_STEPS,
     MEAN_TEXT,
     QUICK_TEXT,
+    WHO_COULD_SAY,
     Benchmark,
     answer_text,
     day_text,
+    gain,
     goal_text,
     headline_text,
     is_drawn,
@@ -32,11 +34,12 @@ from assessment.words import (
     score_headline,
     statement,
     waiting_text,
+    who_text,
 )
 
 GLANCE = "Areas at a glance"
 MOST_NAMED = 3  # strengths, and gaps
-WIDTHS = {"Area": 32, "Score": 26, "Level": 20, "Peers'": 26}  # shares of the table, by its columns' first words
+WIDTHS = {"Area": 30, "Score": 25, "Level": 23, "Peers'": 24}  # shares of the table, by its columns' first words
 Placed = tuple[AreaResult, QuestionResult]
 
 
@@ -104,12 +107,11 @@ def named(texts: tuple[str, ...]) -> Iterator[Part]:
         yield Items(texts)
 
 
-def page_one(sheet: AnswerSheet, benchmark: Benchmark, answered_by: str = "") -> PageOne:
+def page_one(sheet: AnswerSheet, benchmark: Benchmark, plan: Plan, answered_by: str = "") -> PageOne:
     """`answered_by`: a sentence with the roles or links that answered, where they are known."""
     result, council = benchmark.result, sheet.council.name
     reported = any(area.scores.score is not None for area in result.areas)
     chart = chart_of(result, benchmark.peers) if reported and is_drawn(result) else None
-    plan = make_plan(result)
     strengths, gaps = strengths_and_gaps(result)
     day = f"Last answer on {day_text(sheet.date)}." if sheet.date else "The answers have no date."
     return PageOne(
@@ -128,13 +130,17 @@ def page_one(sheet: AnswerSheet, benchmark: Benchmark, answered_by: str = "") ->
         gaps=tuple(map(told, gaps)),
         asked_title="What to do first",
         asked=tuple(move_text(line.move) for line in plan.lines[:FIRST_STEPS]),
-        asked_why=goal_text(plan),
+        asked_why=goal_text(plan) if plan.goals else "",
     )
 
 
 def move_text(move: Move) -> str:
     """ "Name who keeps the list. Cloud control: Head of ICT; effort small (days); gain 1.2; reaches level 2, …"."""
-    return f"{move_action(move)} {move.rubric.title}: {move_facts(move)}"
+    if not move.finds_out:
+        return f"{move_action(move)} {move.rubric.title}: {move_facts(move)}"
+    critical = "critical; " if move.lifts_floor else ""
+    asked = f"{WHO_COULD_SAY[0].lower()}{WHO_COULD_SAY[1:]}: {who_text(move.question)}"
+    return f"Find out: {move.question.text} {move.rubric.title}: {critical}{asked}; gain 0 to {gain(move.stake)}."
 
 
 def place_among_peers(benchmark: Benchmark) -> tuple[str, ...]:

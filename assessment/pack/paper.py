@@ -17,7 +17,7 @@ TEMPLATE = Path(__file__).parent / "pack.typ"
 MADE = datetime(2020, 1, 1, tzinfo=UTC)  # in every file: what was given decides its bytes, not the clock
 WITHOUT_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
 NAMED_TEXT = "Signs that the fonts of this document lack are written in square brackets, by name."
-LONG_WORD, WIDE_WORD = re.compile(r"(\S{40})(?=\S)"), re.compile(r"([^\s\u200b]{12})(?=[^\s\u200b])")
+LONG_WORD, WIDE_WORD, PIECE = re.compile(r"\S{41,}"), re.compile(r"\S{19,}"), re.compile(r".{9}(?=.)")
 MOST_TRIES = 4
 EXTENDED_LATIN_ENDS = "\u017f"
 
@@ -140,9 +140,13 @@ def part_data(part: Part) -> dict[str, Any]:
 
 
 def within_a_column(text: str) -> str:
-    return WIDE_WORD.sub("\\1\u200b", shown(text))
+    return WIDE_WORD.sub(breakable, legible(text))
 
 
 def shown(text: str) -> str:
     """Legible text, in which a word longer than a line may be broken."""
-    return LONG_WORD.sub("\\1\u200b", legible(text))
+    return LONG_WORD.sub(breakable, legible(text))
+
+
+def breakable(word: re.Match[str]) -> str:
+    return PIECE.sub("\\g<0>\u200b", word[0])

@@ -107,6 +107,13 @@ class Chart:
         return len(self.axes) > MOST_NAMED_AXES or not all(has_room(axis.title) for axis in self.axes)
 
     @property
+    def names(self) -> list[str]:
+        """Of the axes of a native chart, which has room for more: its table's numbers only where a name is too long."""
+        if all(has_room(axis.title) for axis in self.axes):
+            return [axis.title for axis in self.axes]
+        return [str(number) for number in range(1, len(self.axes) + 1)]
+
+    @property
     def series(self) -> tuple[Series, ...]:
         own = Series("This council", tuple(axis.score for axis in self.axes))
         peers = Series("Peers' median", tuple(axis.peers for axis in self.axes))

@@ -1,17 +1,16 @@
-"""What follows page one in a pack: areas, steps, progress, comparisons, answers, the method and the sources."""
+"""What follows page one in a pack: areas, progress, comparisons, answers, the method and the sources."""
 
 from collections.abc import Iterator
 
+from assessment.figures import Comparison as Published
 from assessment.instrument import AnswerSheet, Question, Rubric, Scope
 from assessment.pack.parts import Grid, Heading, Items, Paragraph, Part, Section
-from assessment.scoring import AreaComparison, AreaResult, Basis, Comparison, Result, next_steps, unknowns
+from assessment.scoring import AreaComparison, AreaResult, Basis, Comparison, Result
 from assessment.words import (
-    EFFORT_TEXT,
-    GAIN_TEXT,
     INCLUDES_TEXT,
     SELF_ASSESSED,
-    WHO_COULD_SAY,
     Benchmark,
+    Compared,
     answer_text,
     answered_text,
     binding_text,
@@ -27,11 +26,9 @@ from assessment.words import (
     rules,
     said_text,
     score_and_range,
-    who_text,
 )
 
-MOST_STEPS = 10
-STEP_WIDTHS = (6, 30, 30, 16, 14, 8, 9, 24)
+MOST_FIGURES = 3  # of one question
 
 
 def areas_section(result: Result) -> Section:
@@ -53,47 +50,6 @@ def area_parts(area: AreaResult, result: Result) -> Iterator[Part]:
         if len(shown) > 1:
             rows = [(titles[theme.id], score_and_range(theme.scores)) for theme in shown]
             yield Grid(f"Themes of {area.rubric.title}", ("Theme", "Score (range)"), rows)
-
-
-def steps_section(result: Result) -> Section | None:
-    """The steps in their order, then what is to be found out; None where neither is left."""
-    steps, open_ = next_steps(result), unknowns(result)
-    parts: list[Part] = []
-    if steps:
-        header = ("No.", "What to do", "Question", "Who", "Effort", "Gain", "Level", "What would show it")
-        rows = [
-            (
-                str(number),
-                step.step.action,
-                f"{step.rubric.title}: {step.question.text}{' (critical)' if step.lifts_floor else ''}",
-                step.step.who,
-                EFFORT_TEXT[step.step.effort.value],
-                gain(step.gain),
-                f"{step.level} to {step.level + 1}",
-                step.question.levels[step.level + 1].evidence or "",
-            )
-            for number, step in enumerate(steps[:MOST_STEPS], 1)
-        ]
-        parts += [Paragraph(GAIN_TEXT), Grid("Steps in their order", header, rows, STEP_WIDTHS)]
-        if len(steps) > MOST_STEPS:
-            parts.append(Paragraph(f"{len(steps) - MOST_STEPS} more follow once these are taken."))
-    if open_:
-        rows_ = [
-            (
-                one.question.text + (" (critical)" if one.question.critical else ""),
-                one.rubric.title,
-                answer_text(one.state, None, one.question.top),
-                who_text(one.question),
-                f"0 to {gain(one.gain)}",
-            )
-            for one in open_
-        ]
-        parts += [
-            Heading("Unknown answers"),
-            Paragraph("Finding out narrows the range; it can only raise the lowest score."),
-            Grid("Unknown answers", ("Question", "Area", "Answer", WHO_COULD_SAY, "Points at stake"), rows_),
-        ]
-    return Section("Steps", tuple(parts)) if parts else None
 
 
 def progress_section(comparison: Comparison) -> Section:
@@ -122,21 +78,28 @@ def basis_text(one: AreaComparison) -> str:
 
 
 def comparisons_section(benchmark: Benchmark) -> Section | None:
-    """Each question's published figures, with what they don't say."""
-    shown = [question for question in benchmark.questions if question.comparisons]
+    """Each question's published figures that may stand beside its answer, with what they don't say. Of the others,
+    which are context only and many, how many there are.
+    """
     parts: list[Part] = []
     for area in benchmark.result.areas:
-        mine = [question for question in shown if question.area is area]
+        mine = [question for question in benchmark.questions if question.area is area and comparable(question)]
         parts += [Heading(area.rubric.title)] if mine else []
         for one in mine:
             said = answer_text(one.result.state, one.result.level, one.question.top)
-            parts += [Heading(one.question.text, 3), Paragraph(f"Your answer: {said}.")]
-            texts = []
-            for figure in one.comparisons:
-                head = "Context, not a comparison: " if figure.is_context else ""
-                texts.append(f"{head}{figure.text} {figure_notes(figure)}")
-            parts.append(Items(texts))
+            texts = [f"{figure.text} {figure_notes(figure)}" for figure in comparable(one)]
+            parts += [Heading(one.question.text, 3), Paragraph(f"Your answer: {said}."), Items(texts)]
+    shown = sum(len(comparable(question)) for question in benchmark.questions)
+    rest = sum(len(question.comparisons) for question in benchmark.questions) - shown
+    if rest:
+        more = f"{counted(rest, 'published figure')}{' more' if shown else ''}: context, or further away."
+        parts.append(Paragraph(f"{more} Compare in the app lists them, and so does the pack as XLSX."))
     return Section("Comparisons with published figures", tuple(parts)) if parts else None
+
+
+def comparable(question: Compared) -> list[Published]:
+    """The nearest of its figures that are more than context."""
+    return [figure for figure in question.comparisons if not figure.is_context][:MOST_FIGURES]
 
 
 def answers_section(sheet: AnswerSheet, result: Result) -> Section:
@@ -170,7 +133,7 @@ def sources_section(benchmark: Benchmark) -> Section:
         f"{area.rubric.source.section}, pages {area.rubric.source.pages}"
         for area in benchmark.result.areas
     ]
-    figures = dict.fromkeys(cited(one.source) for question in benchmark.questions for one in question.comparisons)
+    figures = dict.fromkeys(cited(one.source) for question in benchmark.questions for one in comparable(question))
     parts: list[Part] = [Paragraph(SELF_ASSESSED), Heading("Questions"), Items(rubrics)]
     if figures:
         parts += [Heading("Published figures"), Items(list(figures))]

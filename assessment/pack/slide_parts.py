@@ -1,17 +1,25 @@
-"""What a slide is made of: a title, lines, a table, a native chart, and notes."""
+"""What a slide is made of: a title, lines that fit their place, a table, and notes."""
 
-import io
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from assessment.pack.parts import Chart, legible, shortened
+from assessment.pack.parts import legible, shortened
 
 WIDTH_IN, HEIGHT_IN, EDGE_IN = 13.333, 7.5, 0.6
-TOP_IN = 1.5  # under the title
-CHART_IN = (7.4, 5.5)
+TOP_IN, ROOM_IN = 1.5, 5.6  # what is under the title
+FULL_IN = WIDTH_IN - 2 * EDGE_IN
+CHART_IN = 7.2  # wide
 TITLE_ONLY = 5  # the layout's number: a real title, for those who find their way by it
-BLUE, BROWN, INK, RED, GREY = "0B5394", "8A5A00", "1F2933", "8A1C1C", "CBD2D9"
-LONGEST_AXIS = 40
+BLUE, BROWN, GREEN, INK, RED = "0B5394", "8A5A00", "1B5E20", "1F2933", "8A1C1C"
+GREY, WHITE, SHADE = "CBD2D9", "FFFFFF", "EEF3F8"
+FONT = "Arial"
+SIZES = (24, 22, 20, 18, 16, 14, 12, 11)  # points: the largest at which all has room
+LETTER_EM, LINE_EM, AFTER_PT = 0.53, 1.22, 6  # of Arial on average, and between its lines
+SHARES, HALF, LONG_NAME = {2: 0.65, 3: 0.5, 4: 0.38, 5: 0.3}, 0.55, 30  # of a table's width for its first column
+HEAD_IN = 0.6
+Place = tuple[float, float, float, float]
+"""Left, top, width, height, in inches."""
 
 
 class Slides:
@@ -29,28 +37,30 @@ class Slides:
         slide = self.made.slides.add_slide(self.made.slide_layouts[TITLE_ONLY])
         head = slide.shapes.title
         head.left, head.top = Inches(EDGE_IN), Inches(0.4)
-        head.width, head.height = Inches(WIDTH_IN - 2 * EDGE_IN), Inches(0.9)
+        head.width, head.height = Inches(FULL_IN), Inches(0.9)
         head.text_frame.text = legible(title)
         paint(head.text_frame.paragraphs[0], Pt(30), BLUE, bold=True)
         if self.notice:
-            self.box(slide, [self.notice], (EDGE_IN, 0.1, WIDTH_IN - 2 * EDGE_IN, 0.4), 12, RED, bold=True)
+            self.box(slide, [self.notice], (EDGE_IN, 0.1, FULL_IN, 0.4), 12, colour=RED, bold=True)
         return slide
 
-    def lines(self, slide: Any, texts: Sequence[str], *, size: int, beside: bool = False) -> None:
-        """`beside`: at the right of a chart."""
-        left = EDGE_IN + CHART_IN[0] + 0.2 if beside else EDGE_IN
-        place = (left, TOP_IN, WIDTH_IN - EDGE_IN - left, HEIGHT_IN - TOP_IN - 0.4)
-        self.box(slide, texts, place, size, INK)
+    def lines(self, slide: Any, texts: Sequence[str], place: Place, *, largest: int = 24, lead: bool = False) -> None:
+        """As large as there is room for, and only where the smallest letters have none, shortened. `lead`: the first
+        is bold.
+        """
+        size, fitting = fitted([" ".join(legible(text).split()) for text in texts if text], place, largest)
+        self.box(slide, fitting, place, size, lead=lead)
 
     def box(
         self,
         slide: Any,
         texts: Sequence[str],
-        place: tuple[float, float, float, float],
+        place: Place,
         size: int,
-        colour: str,
         *,
+        colour: str = INK,
         bold: bool = False,
+        lead: bool = False,
     ) -> None:
         from pptx.util import Inches, Pt
 
@@ -59,99 +69,72 @@ class Slides:
         for number, text in enumerate(texts):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             paragraph.text = legible(text)
-            paragraph.space_after = Pt(8)
-            paint(paragraph, Pt(size), colour, bold=bold)
+            paragraph.space_after = Pt(AFTER_PT)
+            paint(paragraph, Pt(size), colour, bold=bold or (lead and number == 0))
 
     def table(self, slide: Any, title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        from pptx.util import Inches, Pt
+        """All of it on the slide, each row on one line: many rows or long names in small letters."""
+        from pptx.util import Inches
 
-        height = min(0.4, (HEIGHT_IN - TOP_IN - 0.5) / (len(rows) + 1))
-        size = Pt(16 if len(rows) <= 8 else 11)
-        place = (EDGE_IN, TOP_IN, WIDTH_IN - 2 * EDGE_IN, height * (len(rows) + 1))
-        shape = slide.shapes.add_table(len(rows) + 1, len(header), *map(Inches, place))
-        describe(shape, title)
+        longest = max((len(row[0]) for row in rows), default=0)
+        first = FULL_IN * (HALF if longest > LONG_NAME else SHARES[len(header)])
+        others = (FULL_IN - first) / (len(header) - 1)
+        height = min(0.5, (ROOM_IN - HEAD_IN) / max(len(rows), 1))
+        size = max(min(18, int(72 * height / 1.45), int(in_letters(first, 1) / max(longest, 1))), SIZES[-1] - 1)
+        shape = slide.shapes.add_table(
+            len(rows) + 1, len(header), *map(Inches, (EDGE_IN, TOP_IN, FULL_IN, HEAD_IN + height * len(rows)))
+        )
+        describe(shape, title, "Scores by area")
         table = shape.table
-        rest = (WIDTH_IN - 2 * EDGE_IN) / (len(header) + 1)
         for number, column in enumerate(table.columns):
-            column.width = Inches(2 * rest if number == 0 else rest)
-        for place_, cells in enumerate((header, *rows)):
-            table.rows[place_].height = Inches(height)
-            for number, text in enumerate(cells):
-                cell = table.cell(place_, number)
-                cell.text = legible(text)
-                cell.margin_top = cell.margin_bottom = Inches(0.02)
-                paint(cell.text_frame.paragraphs[0], size, "FFFFFF" if place_ == 0 else INK, bold=place_ == 0)
-
-    def chart(self, slide: Any, chart: Chart) -> None:
-        """Native, with its numbers in a workbook of its own."""
-        from pptx.chart.data import CategoryChartData
-        from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
-        from pptx.util import Inches, Pt
-
-        data = CategoryChartData(number_format="0")
-        data.categories = [shortened(axis.title, LONGEST_AXIS) for axis in chart.axes]
-        for one in chart.series:
-            data.add_series(one.name, one.values)
-        kind = XL_CHART_TYPE.RADAR_MARKERS if chart.is_radar else XL_CHART_TYPE.BAR_CLUSTERED
-        frame = slide.shapes.add_chart(kind, *map(Inches, (EDGE_IN - 0.2, TOP_IN, *CHART_IN)), data)
-        describe(frame, chart.told)
-        drawn = frame.chart
-        drawn.part.chart_workbook.update_from_xlsx_blob(numbers_behind(chart))
-        drawn.has_title, drawn.has_legend = False, True
-        drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-        drawn.font.size = Pt(12 if len(chart.axes) <= 8 else 10)
-        scale = drawn.value_axis
-        scale.minimum_scale, scale.maximum_scale, scale.major_unit = 0, 100, 25
-        scale.major_gridlines.format.line.color.rgb = colour_of(GREY)
-        for one, colour in zip(drawn.plots[0].series, (BLUE, BROWN), strict=False):
-            draw_series(one, colour, is_radar=chart.is_radar)
+            column.width = Inches(others if number else first)
+        for number, cells in enumerate((header, *rows)):
+            table.rows[number].height = Inches(height if number else HEAD_IN)
+            for place, text in enumerate(cells):
+                said = legible(text) if place else shortened(text, int(in_letters(first, size)))
+                fill(table.cell(number, place), said, min(size, 14) if number == 0 else size, number)
 
     def notes(self, slide: Any, texts: Sequence[str]) -> None:
         said = [legible(text) for text in (self.notice, *texts, self.source) if text]
         slide.notes_slide.notes_text_frame.text = "\n".join(said)
 
 
-def numbers_behind(chart: Chart) -> bytes:
-    """The workbook that opens for "edit data", laid out as the chart expects it; its own writer would read a name that
-    begins with "=" as a formula.
-    """
-    import xlsxwriter
+def fill(cell: Any, text: str, size: int, row: int) -> None:
+    """The first row is that of headings, and of the others each second one is shaded."""
+    from pptx.util import Inches, Pt
 
-    data = io.BytesIO()
-    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(data, plain) as book:
-        sheet = book.add_worksheet("Sheet1")
-        for row, axis in enumerate(chart.axes, 1):
-            sheet.write_string(row, 0, shortened(axis.title, LONGEST_AXIS))
-        for column, one in enumerate(chart.series, 1):
-            sheet.write_string(0, column, one.name)
-            for row, value in enumerate(one.values, 1):
-                if value is not None:
-                    sheet.write_number(row, column, value)
-    return data.getvalue()
+    cell.text = text
+    cell.margin_top = cell.margin_bottom = Inches(0.02)
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = colour_of(BLUE if row == 0 else WHITE if row % 2 else SHADE)
+    paint(cell.text_frame.paragraphs[0], Pt(size), WHITE if row == 0 else INK, bold=row == 0)
 
 
-def draw_series(one: Any, colour: str, *, is_radar: bool) -> None:
-    from pptx.enum.chart import XL_MARKER_STYLE
-    from pptx.enum.dml import MSO_LINE
-    from pptx.util import Pt
-
-    if not is_radar:
-        one.format.fill.solid()
-        one.format.fill.fore_color.rgb = colour_of(colour)
-        return
-    line, own = one.format.line, colour == BLUE
-    line.color.rgb, line.width = colour_of(colour), Pt(3 if own else 2)
-    line.dash_style = MSO_LINE.SOLID if own else MSO_LINE.DASH
-    one.marker.style = XL_MARKER_STYLE.CIRCLE if own else XL_MARKER_STYLE.DIAMOND
-    one.marker.size = 8
-    one.marker.format.fill.solid()
-    one.marker.format.fill.fore_color.rgb = colour_of(colour)
+def in_letters(width: float, size: int) -> float:
+    """How many letters of such a size stand side by side, on average."""
+    return 72 * (width - 0.2) / (LETTER_EM * size)
 
 
-def describe(shape: Any, text: str) -> None:
+def fitted(texts: Sequence[str], place: Place, largest: int) -> tuple[int, list[str]]:
+    for size in SIZES:
+        if size <= largest and height_of(texts, place[2], size) <= place[3]:
+            return size, list(texts)
+    size, letters = SIZES[-1], max(map(len, texts), default=0)
+    while letters > 40 and height_of([shortened(text, letters) for text in texts], place[2], size) > place[3]:
+        letters = int(0.9 * letters)
+    return size, [shortened(text, letters) for text in texts]
+
+
+def height_of(texts: Sequence[str], width: float, size: int) -> float:
+    """In inches, reckoned from how wide letters are on average."""
+    letters = max(int(in_letters(width, size)), 1)
+    lines = sum(len(textwrap.wrap(line, letters)) or 1 for text in texts for line in text.split("\n"))
+    return (lines * LINE_EM * size + len(texts) * AFTER_PT) / 72 + 0.1
+
+
+def describe(shape: Any, text: str, name: str) -> None:
     """For those who don't see it."""
-    shape.name = "Scores by area"
+    shape.name = name
     shape.element.nvGraphicFramePr.cNvPr.set("descr", legible(text))
 
 
@@ -159,7 +142,8 @@ def paint(paragraph: Any, size: Any, colour: str, *, bold: bool = False) -> None
     from pptx.enum.text import PP_ALIGN
 
     paragraph.alignment = PP_ALIGN.LEFT
-    paragraph.font.size, paragraph.font.bold, paragraph.font.color.rgb = size, bold, colour_of(colour)
+    font = paragraph.font
+    font.size, font.bold, font.color.rgb, font.name = size, bold, colour_of(colour), FONT
 
 
 def colour_of(text: str) -> Any:

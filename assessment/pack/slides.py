@@ -3,16 +3,24 @@ come from. What a slide has no room for is shortened there, and whole in its not
 """
 
 import io
-from collections.abc import Sequence
 from itertools import islice
 
 from assessment.pack.model import Pack
 from assessment.pack.packing import same_bytes
-from assessment.pack.parts import legible, shortened
-from assessment.pack.slide_parts import Slides
+from assessment.pack.parts import Axis, Chart, Series, legible, shortened
+from assessment.pack.slide_charts import add_chart
+from assessment.pack.slide_parts import CHART_IN, EDGE_IN, FULL_IN, ROOM_IN, TOP_IN, Place, Slides, fitted
+from assessment.scoring import Comparison, double
+from assessment.words import compared_line
 
-ROOM, LITTLE_ROOM = 240, 150  # letters of one text on a slide
-MOST_ROWS = 16  # of a table on a slide
+MOST_ROWS = 18  # of a table on a slide
+WHOLE: Place = (EDGE_IN, TOP_IN, FULL_IN, ROOM_IN)
+HALF_IN = (FULL_IN - 0.5) / 2
+HALVES: tuple[Place, Place] = ((EDGE_IN, TOP_IN, HALF_IN, ROOM_IN), (EDGE_IN + HALF_IN + 0.5, TOP_IN, HALF_IN, ROOM_IN))
+AT_LEFT: Place = (EDGE_IN - 0.2, TOP_IN - 0.1, CHART_IN, ROOM_IN + 0.1)
+AT_RIGHT: Place = (EDGE_IN + CHART_IN, TOP_IN, FULL_IN - CHART_IN, ROOM_IN)
+ALIKE = "No answer stands out: there are none yet, or all are alike."
+DONE = "No move is left: every question that applies is at its highest level."
 READING = (
     "The score is the mean of the areas' scores, from 0 to 100. The range is what the unknown answers leave open.",
     "The level is what the council can rely on everywhere: strengths don't make up for gaps.",
@@ -28,53 +36,82 @@ def slides(pack: Pack) -> bytes:
     told = made.core_properties
     told.title, told.author, told.language = shortened(pack.page.title, 200), "", "en-GB"
     told.last_modified_by = ""
-    write(Slides(made, pack.notice, source_of(pack)), pack)
+    to = Slides(made, pack.notice, source_of(pack))
+    write_first(to, pack)
+    write_standing(to, pack)
+    write_areas(to, pack)
+    write_answers(to, pack)
+    write_asked(to, pack)
+    if pack.comparison is not None and pack.comparison.areas:
+        write_progress(to, pack, pack.comparison)
+    else:
+        write_reading(to, pack)
     out = io.BytesIO()
     made.save(out)
     return same_bytes(out.getvalue())
 
 
-def write(to: Slides, pack: Pack) -> None:
+def write_first(to: Slides, pack: Pack) -> None:
     page = pack.page
-    first = to.new("Digital maturity")
-    to.lines(first, short([pack.sheet.council.name or "This council", page.about]), size=24)
-    to.notes(first, [page.title, page.about])
+    slide = to.new("Digital maturity")
+    to.lines(slide, [pack.sheet.council.name or "This council", page.headline, page.about], WHOLE, lead=True)
+    to.notes(slide, [page.title, page.about])
 
-    stand = to.new("Where we stand")
-    standing = [page.headline, page.known, *page.remarks, page.level, page.mean]
+
+def write_standing(to: Slides, pack: Pack) -> None:
+    page = pack.page
+    slide = to.new("Where we stand")
+    standing = [page.headline, page.known, *page.remarks, page.level, page.mean, *page.place[-2:-1]]
     if page.chart is not None:
-        to.chart(stand, page.chart)
-    to.lines(stand, short(standing, 200), size=13 if page.chart else 16, beside=page.chart is not None)
-    to.notes(stand, [*standing, *page.holding])
+        add_chart(slide, page.chart, page.chart.series, AT_LEFT, is_radar=page.chart.is_radar)
+    to.lines(slide, standing, WHOLE if page.chart is None else AT_RIGHT, largest=18, lead=True)
+    to.notes(slide, [*standing, *page.holding])
 
-    areas = to.new("Scores by area")
-    rows = [[shortened(str(cell), 60) for cell in row] for row in islice(page.areas.rows, MOST_ROWS)]
-    more = len(page.areas.rows) - len(rows)
-    to.table(areas, page.areas.title, page.areas.header, rows)
-    whole = [": ".join(map(str, row)) for row in page.areas.rows]
-    to.notes(areas, [f"{more} more areas stand in these notes." if more > 0 else "", *whole])
 
-    place = to.new("Among other councils" if page.place else "Strengths and gaps")
-    both = [*headed("Strengths", page.strengths), *headed("Gaps", page.gaps)]
-    to.lines(place, short([*page.place[-2:], *both], LITTLE_ROOM), size=14)
-    to.notes(place, [*page.place, *both])
+def write_areas(to: Slides, pack: Pack) -> None:
+    areas = pack.page.areas
+    slide = to.new("Scores by area")
+    rows = [list(map(str, row)) for row in islice(areas.rows, MOST_ROWS)]
+    more = len(areas.rows) - len(rows)
+    to.table(slide, areas.title, areas.header, rows)
+    whole = [": ".join(map(str, row)) for row in areas.rows]
+    to.notes(slide, [f"{more} more areas stand in these notes." if more > 0 else "", *whole])
 
-    asked = to.new(page.asked_title)
+
+def write_answers(to: Slides, pack: Pack) -> None:
+    slide, lists = to.new("Strengths and gaps"), pack.page.lists()
+    largest = min((fitted(texts, place, 20)[0] for place, (_, texts) in zip(HALVES, lists, strict=False)), default=20)
+    for place, (title, texts) in zip(HALVES, lists, strict=False):
+        to.lines(slide, [f"{title}:", *texts], place, largest=largest, lead=True)
+    if not lists:
+        to.lines(slide, [ALIKE], WHOLE)
+    to.notes(slide, [line for title, texts in lists for line in (f"{title}:", *texts)])
+
+
+def write_asked(to: Slides, pack: Pack) -> None:
+    page = pack.page
+    slide = to.new(page.asked_title)
     listed = [f"{number}. {text}" for number, text in enumerate(page.asked, 1)]
-    to.lines(asked, short(listed or ["Nothing is left to do: every question is at its highest level."]), size=18)
-    to.notes(asked, [page.asked_why, *listed])
-
-    reading = to.new("How to read this")
-    to.lines(reading, READING, size=18)
-    to.notes(reading, [])
+    to.lines(slide, [page.asked_why, *listed] if listed else [DONE], WHOLE)
+    to.notes(slide, [page.asked_why, *listed])
 
 
-def headed(title: str, texts: Sequence[str]) -> list[str]:
-    return [f"{title}:", *texts] if texts else []
+def write_progress(to: Slides, pack: Pack, found: Comparison) -> None:
+    slide = to.new("What has moved")
+    sides = [(one.scores_before or one.before.scores, one.scores_after or one.after.scores) for one in found.areas]
+    axes = tuple(Axis(one.after.rubric.title, None, 0, 100) for one in found.areas)
+    lines = [compared_line(one) for one in found.areas]
+    before, now = ([double(side[place].score) for side in sides] for place in (0, 1))
+    chart = Chart(axes, "Bar chart of scores by area, before and now. " + " ".join(lines))
+    add_chart(slide, chart, [Series("Now", tuple(now)), Series("Before", tuple(before))], AT_LEFT, is_radar=False)
+    to.lines(slide, lines, AT_RIGHT, largest=16)
+    to.notes(slide, [*lines, *READING, *pack.page.place])
 
 
-def short(texts: Sequence[str], room: int = ROOM) -> list[str]:
-    return [shortened(text, room) for text in texts if text]
+def write_reading(to: Slides, pack: Pack) -> None:
+    slide = to.new("How to read this")
+    to.lines(slide, [*READING, *pack.page.place[-1:]], WHOLE, largest=20)
+    to.notes(slide, pack.page.place)
 
 
 def source_of(pack: Pack) -> str:

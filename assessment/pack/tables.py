@@ -1,25 +1,69 @@
 """The tables of a pack's workbook: the numbers unrounded, each in a cell of its own, so that they can be filtered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from assessment.files import Cell, table_of_comparison, table_of_result
 from assessment.files import Table as Sheet
 from assessment.pack.model import Pack
 from assessment.pack.page_one import peers_of
-from assessment.scoring import Comparison, Scores, double, next_steps, unknowns
-from assessment.words import who_text
+from assessment.pack.plan_section import who
+from assessment.scoring import Comparison, Scores, double
+from assessment.words import move_action, unlocked_text
 
 SCORES = ("Area", "Theme", "Status", "Score", "Lowest", "Highest", "Coverage", "Level confirmed", "Level possible")
 PEERS = ("Peers' median", "Peers' lower quartile", "Peers' upper quartile", "Peers")
-STEPS = ("No.", "Kind", "Area", "Question", "What to do", "Who", "Effort", "Gain", "From", "To", "Critical")
+PLAN = (
+    "No.",
+    "Set",
+    "Area",
+    "Question",
+    "Move",
+    "Who",
+    "Effort",
+    "Gain",
+    "At stake",
+    "From",
+    "To",
+    "Critical",
+    "Unlocks",
+)
 PROGRESS = ("Area", "Version before", "Version now", "Basis", "Common questions")
+
+COMPARED = {
+    "area": "Area",
+    "question_text": "Question",
+    "your_answer": "Your answer",
+    "use": "Use",
+    "text": "Figure",
+    "n": "n",
+    "country": "Country",
+    "year": "Year",
+    "grade": "Grade",
+    "notes": "Notes",
+    "publisher": "Publisher",
+    "title": "Source",
+    "link": "Link",
+}
+ANSWERED = {
+    "area_title": "Area",
+    "theme": "Theme",
+    "question_text": "Question",
+    "state": "State",
+    "level": "Level",
+    "level_text": "What the level says",
+    "value": "Value",
+    "weight": "Weight",
+    "evidenced_value": "Value with evidence",
+    "note": "Note",
+    "evidence": "Evidence",
+}
 
 
 def sheets(pack: Pack) -> list[Sheet]:
     """Those with at least one row, by the names of their tabs."""
     found = [
         Sheet("Scores", [*SCORES, *PEERS], list(score_rows(pack))),
-        Sheet("Steps", STEPS, list(step_rows(pack))),
+        Sheet("Plan", PLAN, list(plan_rows(pack))),
         *([progress_sheet(pack.comparison)] if pack.comparison else []),
         compared_sheet(pack),
         *([answers_sheet(pack)] if pack.with_answers else []),
@@ -47,15 +91,24 @@ def score_rows(pack: Pack) -> Iterator[list[Cell]]:
             yield [*place, *numbers(theme.scores), *[None] * 6]
 
 
-def step_rows(pack: Pack) -> Iterator[list[Cell]]:
-    number = 0
-    for number, step in enumerate(next_steps(pack.result), 1):
-        what = [step.rubric.title, step.question.text, step.step.action, step.step.who, step.step.effort.value]
-        critical = "yes" if step.lifts_floor else "no"
-        yield [number, "step", *what, double(step.gain), step.level, step.level + 1, critical]
-    for after, one in enumerate(unknowns(pack.result), number + 1):
-        what = [one.rubric.title, one.question.text, "Find out", who_text(one.question)]
-        yield [after, "find out", *what, None, double(one.gain), None, None, "yes" if one.question.critical else "no"]
+def plan_rows(pack: Pack) -> Iterator[list[Cell]]:
+    for number, line in enumerate(pack.plan.lines, 1):
+        move = line.move
+        yield [
+            number,
+            "needed" if line.goal else "after",
+            move.rubric.title,
+            move.question.text,
+            move_action(move),
+            who(move),
+            move.size.value,
+            double(move.gain),
+            double(move.stake),
+            move.before,
+            move.to,
+            "yes" if move.question.critical else "no",
+            unlocked_text(line),
+        ]
 
 
 def progress_sheet(comparison: Comparison) -> Sheet:
@@ -78,10 +131,15 @@ def progress_sheet(comparison: Comparison) -> Sheet:
 
 
 def compared_sheet(pack: Pack) -> Sheet:
-    found = table_of_comparison(pack.benchmark.document(), pack.result, pack.sheet.council.name, pack.notice)
-    return Sheet("Comparisons", found.header, found.rows)
+    found = table_of_comparison(pack.benchmark.document(), pack.result, None)
+    return chosen("Comparisons", found, COMPARED)
 
 
 def answers_sheet(pack: Pack) -> Sheet:
-    found = table_of_result(pack.result, pack.sheet, pack.notice)
-    return Sheet("Answers", found.header, found.rows)
+    return chosen("Answers", table_of_result(pack.result, pack.sheet), ANSWERED)
+
+
+def chosen(name: str, table: Sheet, columns: Mapping[str, str]) -> Sheet:
+    """These of a table's columns, under titles for readers: what is the same in every row stands on page one."""
+    places = [list(table.header).index(column) for column in columns]
+    return Sheet(name, list(columns.values()), [[row[place] for place in places] for row in table.rows])

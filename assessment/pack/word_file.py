@@ -1,19 +1,20 @@
 """A pack as a Word document: real headings, styles, lists and tables, so that it can be pasted into a council's own."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from assessment.pack.model import Pack
 from assessment.pack.packing import same_bytes
-from assessment.pack.parts import Chart, Grid, Heading, Items, Paragraph, Part, legible, shortened
+from assessment.pack.page_one import GLANCE, PageOne
+from assessment.pack.parts import Chart, Grid, Heading, Items, Paragraph, Part, has_room, legible
 from assessment.pack.radar import radar_png
+from assessment.pack.word_looks import WIDTH_MM, fill, lay_out, mark, resize, set_up, widths_of
 
-A4_MM, MARGIN_MM, CHART_MM = (210, 297), 20, 110
-LONGEST_TITLE = 200
-LANGUAGE = "en-GB"
-LIST, NUMBERED, TABLE = "List Bullet", "List Number", "Light List Accent 1"
-RED = (0x8A, 0x1C, 0x1C)
+CHART_MM = 74
+MANY_ROWS, SMALL_PT = 10, 8  # of page one, that it stays one page
+TABLE, LIST, NUMBERED = "Table Grid", "List Bullet", "List Number"
 
 
 def word_file(pack: Pack) -> bytes:
@@ -21,124 +22,116 @@ def word_file(pack: Pack) -> bytes:
     from docx import Document  # whoever makes no document doesn't wait for it to load
 
     document = Document()
-    set_up(document, pack)
+    set_up(document, pack.page.title, pack.notice)
     writer = Writer(document, pack.notice)
-    document.add_paragraph(legible(pack.page.title), style="Title")
-    writer.write(pack.page.parts())
+    writer.page_one(pack.page)
     for number, section in enumerate(pack.sections):
         document.add_heading(legible(section.title), 1).paragraph_format.page_break_before = number == 0
-        writer.write(section.parts)
-    mark(document, pack)
+        writer.write(document, section.parts)
+    mark(document)
+    describe(document, pack.page.chart)
     out = io.BytesIO()
     document.save(out)
     return same_bytes(out.getvalue())
 
 
 class Writer:
-    """The parts of a pack, one after the other, at the end of a document."""
+    """The parts of a pack, one after the other, at the end of a document or of a cell of it."""
 
     def __init__(self, document: Any, notice: str) -> None:
         self.document, self.notice = document, notice
         self.ids = {style.name: style.style_id for style in document.styles}  # looked up once, not for each paragraph
 
-    def write(self, parts: Any) -> None:
-        for part in parts:
-            self.write_one(part)
+    def page_one(self, page: PageOne) -> None:
+        """As in the PDF: the chart stands beside its table, or beside the words above it where names need the width."""
+        title = self.line(self.document, page.title, "Title")
+        chart, glance = page.chart, Heading(GLANCE)
+        is_wide = chart is not None and not all(has_room(axis.title) for axis in chart.axes)
+        if chart is None:
+            self.write(self.document, [*page.intro(), glance, page.areas])
+        elif is_wide:
+            left, right = self.side_by_side((WIDTH_MM - CHART_MM, CHART_MM))
+            self.write(left, page.intro())
+            self.chart(right, chart)
+            self.write(self.document, [glance, replace(page.areas, widths=())])
+        else:
+            self.write(self.document, [*page.intro(), glance])
+            left, right = self.side_by_side((CHART_MM, WIDTH_MM - CHART_MM))
+            self.chart(left, chart)
+            self.table(right, page.areas, WIDTH_MM - CHART_MM - 4)
+        lists = page.lists()
+        for cell, (name, texts) in zip(self.side_by_side((WIDTH_MM / 2,) * len(lists)), lists, strict=True):
+            self.write(cell, [Heading(name), Items(texts)])
+        self.write(self.document, page.ending())
+        if is_wide or len(page.areas.rows) > MANY_ROWS:
+            resize(self.document.element.body, SMALL_PT)
+        resize(title.paragraph_format.element, 18 if len(page.title) < 90 else 12)
 
-    def write_one(self, part: Part) -> None:
+    def side_by_side(self, widths: Sequence[float]) -> list[Any]:
+        """Cells without lines. Their first paragraph is a place to begin at."""
+        if not widths:
+            return []
+        table = self.document.add_table(rows=1, cols=len(widths))
+        lay_out(table, widths)
+        return list(table.rows[0].cells)
+
+    def write(self, to: Any, parts: Iterable[Part]) -> None:
+        for part in parts:
+            self.write_one(to, part)
+
+    def write_one(self, to: Any, part: Part) -> None:
         if isinstance(part, Heading):
-            self.line(part.text, f"Heading {part.level}")
+            self.line(to, part.text, f"Heading {part.level}")
         elif isinstance(part, Paragraph):
-            paragraph = self.document.add_paragraph()
+            paragraph = self.line(to, "", "Normal")
             if part.lead:
                 paragraph.add_run(legible(part.lead)).bold = True
             if part.text:
                 paragraph.add_run(legible(part.text))
         elif isinstance(part, Items):
             for text in part.texts:
-                self.line(text, NUMBERED if part.numbered else LIST)
+                self.line(to, text, NUMBERED if part.numbered else LIST)
         elif isinstance(part, Grid):
-            self.table(part)
+            self.table(to, part, WIDTH_MM)
         else:
-            self.chart(part)
+            self.chart(to, part)
 
-    def line(self, text: str, style: str) -> Any:
-        paragraph = self.document.add_paragraph(legible(text))
+    def line(self, to: Any, text: str, style: str) -> Any:
+        paragraph = first_free(to) or to.add_paragraph()
+        if text:
+            paragraph.add_run(legible(text))
         paragraph.paragraph_format.element.style = self.ids[style]
         return paragraph
 
-    def table(self, grid: Grid) -> None:
+    def table(self, to: Any, grid: Grid, width: float) -> None:
+        self.line(to, grid.title, "Caption").paragraph_format.keep_with_next = True
+        table = to.add_table(1 + len(grid.rows), len(grid.header))
+        table.style = self.document.styles[TABLE]
+        shares = grid.widths
+        widths = [width * share / sum(shares) for share in shares] if shares else widths_of(grid, width)
+        lay_out(table, widths)
+        style = self.ids["No Spacing"]
+        for number, (row, cells) in enumerate(zip(table.rows, (grid.header, *grid.rows), strict=True)):
+            fill(row, widths, ["" if cell is None else legible(str(cell)) for cell in cells], style, bold=number == 0)
+
+    def chart(self, to: Any, chart: Chart) -> None:
         from docx.shared import Mm
 
-        self.line(grid.title, "Caption").paragraph_format.keep_with_next = True
-        table = self.document.add_table(rows=1 + len(grid.rows), cols=len(grid.header), style=TABLE)
-        for row, cells in zip(table.rows, (grid.header, *grid.rows), strict=True):
-            fill(row.cells, ["" if cell is None else str(cell) for cell in cells])
-        if grid.widths:
-            table.autofit = False
-            for row in table.rows:
-                for cell, share in zip(row.cells, grid.widths, strict=True):
-                    cell.width = Mm((A4_MM[0] - 2 * MARGIN_MM) * share / sum(grid.widths))
-        self.document.add_paragraph()
-
-    def chart(self, chart: Chart) -> None:
-        from docx.shared import Mm
-
-        self.document.add_picture(io.BytesIO(radar_png(chart, self.notice)), width=Mm(CHART_MM))
+        picture = io.BytesIO(radar_png(chart, self.notice))
+        self.line(to, "", "Normal").add_run().add_picture(picture, width=Mm(CHART_MM - 6))
 
 
-def fill(cells: Sequence[Any], texts: Sequence[str]) -> None:
-    for cell, text in zip(cells, texts, strict=True):
-        cell.paragraphs[0].add_run(legible(text))
+def first_free(to: Any) -> Any:
+    """The paragraph that a new cell begins with."""
+    paragraphs = to.paragraphs if hasattr(to, "width") else []
+    is_new = len(paragraphs) == 1 and not to.tables and not paragraphs[0].runs
+    return paragraphs[0] if is_new and paragraphs[0].style.name == "Normal" else None
 
 
-def mark(document: Any, pack: Pack) -> None:
-    """For those who don't see it: which rows are headings (they are repeated on the next page), and what a picture
-    shows.
-    """
-    from docx.oxml import OxmlElement
+def describe(document: Any, chart: Chart | None) -> None:
+    """What the picture shows, for those who don't see it."""
     from docx.oxml.ns import qn
 
-    body = document.element.body
-    for table in body.iter(qn("w:tbl")):
-        table.tr_lst[0].get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    charts = (part for part in pack.page.parts() if isinstance(part, Chart))
-    for picture, chart in zip(body.iter(qn("wp:docPr")), charts, strict=True):
+    for picture in document.element.body.iter(qn("wp:docPr")):
         picture.set("name", "Scores by area")
-        picture.set("descr", legible(chart.told))
-
-
-def set_up(document: Any, pack: Pack) -> None:
-    """Paper, language, what stands at the foot and head of every page, and what the file says of itself."""
-    from docx.oxml.ns import qn
-    from docx.shared import Mm, RGBColor
-
-    section = document.sections[0]
-    section.page_width, section.page_height = (Mm(side) for side in A4_MM)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN_MM)
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), LANGUAGE)
-    if pack.notice:
-        run = section.header.paragraphs[0].add_run(legible(pack.notice))
-        run.bold, run.font.color.rgb = True, RGBColor(*RED)
-    foot = section.footer.paragraphs[0]
-    foot.add_run(f"{shortened(pack.page.title, 80)}. Page ")
-    add_page_number(foot)
-    told = document.core_properties
-    told.title, told.author, told.language = shortened(pack.page.title, LONGEST_TITLE), "", LANGUAGE
-    told.comments, told.last_modified_by = legible(pack.notice), ""
-
-
-def add_page_number(paragraph: Any) -> None:
-    """A field, which the reader's program fills in."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    paragraph.paragraph_format.element.append(field)
-    run = OxmlElement("w:r")
-    text = OxmlElement("w:t")
-    text.text = "1"
-    run.append(text)
-    field.append(run)
+        picture.set("descr", legible(chart.told if chart else ""))

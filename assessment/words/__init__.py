@@ -49,7 +49,7 @@ from assessment.words.naming import day_text, file_name, whose_text
 from assessment.words.over_time import TrendRow, break_word, trend_cell, trend_rows
 from assessment.words.peer_method import PEER_RULES
 from assessment.words.peers import group_text, month_text, own_text, refusal_lines, statement
-from assessment.words.planning import goal_text, move_action, move_facts, plan_text, unlocked_text
+from assessment.words.planning import UNKNOWN_COUNTS, goal_text, move_action, move_facts, plan_text, unlocked_text
 from assessment.words.pool_versions import given_text, last_text, not_given_text
 from assessment.words.positions import band_text, headline_text, points_text, rank_text, sure_texts
 from assessment.words.progress import (
@@ -118,6 +118,7 @@ __all__ = [
     "SELF_ASSESSED",
     "STATUS_TEXT",
     "TERMS",
+    "UNKNOWN_COUNTS",
     "WHO_COULD_SAY",
     "Benchmark",
     "Compared",

@@ -1,8 +1,6 @@
 """The pack as a PDF, read back as text, and held against PDF/UA-1."""
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,16 +9,8 @@ from assessment.files import NOTICE
 from assessment.pack import write_pack
 from assessment.pack.paper import named, spelled
 from assessment.pack.parts import legible
-from tests.packs import HOSTILE, LONG, UNWRITABLE, generated, hostile, letters, shown_numbers
-from tests.serving import require
-
-
-def text_of(data: bytes, *options: str) -> str:
-    reader = shutil.which("pdftotext")
-    if reader is None:
-        require("needs pdftotext (Debian: apt-get install poppler-utils)")
-    done = subprocess.run([reader, *options, "-", "-"], input=data, capture_output=True, check=True)
-    return done.stdout.decode().replace("\u200b", "")
+from tests.pack_readers import pdf_text
+from tests.packs import HOSTILE, LONG, SOME, UNWRITABLE, generated, hostile, letters, shown_numbers
 
 
 def is_accessible(data: bytes, folder: Path) -> bool:
@@ -29,11 +19,11 @@ def is_accessible(data: bytes, folder: Path) -> bool:
     return bool(page.validate_pdf(str(folder / "pack.pdf"), profile="ua1").is_compliant)
 
 
-@pytest.mark.parametrize("number", range(10))
+@pytest.mark.parametrize("number", SOME)
 def test_the_digits_are_those_of_the_result_and_the_rules_of_pdf_ua_1_are_kept(number: int, tmp_path: Path) -> None:
     pack = generated(number)
     data = write_pack(pack, ".pdf")
-    said = letters(text_of(data))
+    said = letters(pdf_text(data))
 
     for row in pack.page.areas.rows:
         assert [cell for cell in row if letters(str(cell)) not in said] == []
@@ -46,7 +36,7 @@ def test_the_digits_are_those_of_the_result_and_the_rules_of_pdf_ua_1_are_kept(n
 @pytest.mark.parametrize("text", [*(text for text in HOSTILE if text.isascii()), LONG])
 def test_hostile_text_is_text(text: str, tmp_path: Path) -> None:
     data = write_pack(hostile(text), ".pdf")
-    said = letters(text_of(data, "-raw"))
+    said = letters(pdf_text(data, "-raw"))
 
     for page in range(1, 40):  # what stands on every page may come between the lines of a long note
         said = re.sub(rf"Digitalmaturity:.{{0,80}}Page{page}of\d+", "", said)
@@ -61,7 +51,7 @@ def test_letters_of_any_kind_spoil_no_document(text: str, tmp_path: Path) -> Non
 
 
 def test_signs_without_a_letter_are_named_and_that_is_said() -> None:
-    said = " ".join(text_of(write_pack(hostile("👩\u200d💻 at 日"), ".pdf")).split())
+    said = " ".join(pdf_text(write_pack(hostile("👩\u200d💻 at 日"), ".pdf")).split())
 
     assert "[woman][personal computer] at [U+65E5]" in said
     assert "Signs that the fonts of this document lack are written in square brackets" in said
@@ -70,15 +60,15 @@ def test_signs_without_a_letter_are_named_and_that_is_said() -> None:
 
 
 def test_greek_cyrillic_hebrew_and_arabic_are_written() -> None:
-    said = text_of(write_pack(hostile("Αθήνα София"), ".pdf"))
+    said = pdf_text(write_pack(hostile("Αθήνα София"), ".pdf"))
 
     assert "Αθήνα София" in said
-    assert "square brackets" not in text_of(write_pack(hostile("שלום العربية"), ".pdf"))
+    assert "square brackets" not in pdf_text(write_pack(hostile("שלום العربية"), ".pdf"))
 
 
 def test_page_one_stands_alone_with_thirteen_areas_and_contents_follow() -> None:
     pack = generated(3)
-    pages = text_of(write_pack(pack, ".pdf")).split("\f")
+    pages = pdf_text(write_pack(pack, ".pdf")).split("\f")
 
     assert "Digital maturity: Council 3" in pages[0]
     assert letters(pack.page.asked[-1]) in letters(pages[0])
@@ -92,7 +82,7 @@ def test_the_same_pack_gives_the_same_bytes() -> None:
 
 
 def test_a_pack_of_the_demo_says_so_on_every_page() -> None:
-    pages = text_of(write_pack(hostile("An invented council", NOTICE), ".pdf")).split("\f")[:-1]
+    pages = pdf_text(write_pack(hostile("An invented council", NOTICE), ".pdf")).split("\f")[:-1]
 
     assert len(pages) > 4
     assert all(page.startswith(NOTICE) for page in pages)

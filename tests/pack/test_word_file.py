@@ -10,32 +10,26 @@ from docx import Document
 from assessment.files import NOTICE
 from assessment.pack import write_pack
 from assessment.pack.parts import Grid, legible
-from tests.packs import HOSTILE, LONG, UNWRITABLE, generated, hostile, outward, parts_of, shown_numbers
+from tests.pack_readers import areas_of, word_tables, word_text
+from tests.packs import HOSTILE, LONG, SOME, UNWRITABLE, generated, hostile, outward, parts_of, shown_numbers
 
 
 def read(data: bytes) -> Any:
     return Document(BytesIO(data))
 
 
-def text_of(document: Any) -> str:
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
-
-
-@pytest.mark.parametrize("number", range(10))
+@pytest.mark.parametrize("number", SOME)
 def test_the_digits_are_those_of_the_result(number: int) -> None:
     pack = generated(number)
-    document = read(write_pack(pack, ".docx"))
-    said = text_of(document)
-    tables = {table.rows[0].cells[1].text: table for table in reversed(document.tables)}
-    shown = tables["Score (range)" if number % 3 else "Score"]
+    data = write_pack(pack, ".docx")
+    said = word_text(data)
 
-    assert [[cell.text for cell in row.cells] for row in shown.rows] == [pack.page.areas.header, *pack.page.areas.rows]
+    assert areas_of(data, ".docx", len(pack.page.areas.rows)) == [pack.page.areas.header, *pack.page.areas.rows]
     assert pack.page.headline in said
     assert pack.page.level in said
     assert [one for one in shown_numbers(pack) if not re.search(rf"\b{one}\b", said)] == []
     grids = [part for section in pack.sections for part in section.parts if isinstance(part, Grid)]
-    assert len(document.tables) == 1 + len(grids)
+    assert len(word_tables(data)) == 1 + len(grids)
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, LONG])
@@ -52,7 +46,7 @@ def test_hostile_text_is_text(text: str) -> None:
 
 
 def test_what_xml_cannot_hold_spoils_no_document() -> None:
-    assert "Note: " + legible(UNWRITABLE) in text_of(read(write_pack(hostile(UNWRITABLE), ".docx")))
+    assert "Note: " + legible(UNWRITABLE) in word_text(write_pack(hostile(UNWRITABLE), ".docx"))
 
 
 def test_headings_go_down_one_level_at_a_time_and_tables_have_theirs() -> None:
@@ -62,7 +56,7 @@ def test_headings_go_down_one_level_at_a_time_and_tables_have_theirs() -> None:
 
     assert document.paragraphs[0].style.name == "Title"
     assert all(after <= before + 1 for before, after in zip([1, *levels], levels, strict=False))
-    assert all("w:tblHeader" in table.rows[0]._tr.xml for table in document.tables)
+    assert all("w:tblHeader" in table.rows[0]._tr.xml for table in word_tables(data))
     body = dict(parts_of(data))
     assert 'descr="Radar chart of scores by area' in body["word/document.xml"]
     assert 'w:val="en-GB"' in body["word/styles.xml"]

@@ -11,7 +11,7 @@ from assessment.files import NOTICE
 from assessment.pack import write_pack
 from assessment.pack.parts import legible
 from assessment.scoring import double
-from tests.packs import HOSTILE, LONG, UNWRITABLE, generated, hostile, outward, parts_of, shown_numbers
+from tests.packs import HOSTILE, LONG, SOME, UNWRITABLE, generated, hostile, outward, parts_of, shown_numbers
 
 
 def read(data: bytes) -> Workbook:
@@ -22,7 +22,7 @@ def texts(book: Workbook) -> list[str]:
     return [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
 
 
-@pytest.mark.parametrize("number", range(10))
+@pytest.mark.parametrize("number", SOME)
 def test_the_digits_are_those_of_the_result(number: int) -> None:
     pack = generated(number)
     book = read(write_pack(pack, ".xlsx"))
@@ -60,9 +60,9 @@ def test_every_table_filters_and_the_chart_is_a_native_radar_with_its_words() ->
     parts = dict(parts_of(data))
     tables = [text for name, text in parts.items() if name.startswith("xl/tables/")]
 
-    assert [sheet.title for sheet in read(data)] == ["Page one", "Scores", "Steps", "Answers"]
+    assert [sheet.title for sheet in read(data)] == ["Page one", "Scores", "Plan", "Answers", "Chart"]
     assert all("<autoFilter" in text for text in tables)
-    assert len(tables) == 5  # the chart's, page one's, and one on each other sheet
+    assert len(tables) == 5  # one on each sheet
     assert "<c:radarChart>" in parts["xl/charts/chart1.xml"]
     assert 'descr="Radar chart of scores by area' in parts["xl/drawings/drawing1.xml"]
 
@@ -75,6 +75,6 @@ def test_a_pack_of_the_demo_says_so_on_every_sheet() -> None:
     data = write_pack(hostile("An invented council", NOTICE), ".xlsx")
 
     assert {sheet.title: sheet["A1"].value for sheet in read(data)} == dict.fromkeys(
-        ["Page one", "Scores", "Steps", "Answers"], NOTICE
+        ["Page one", "Scores", "Plan", "Answers", "Chart"], NOTICE
     )
     assert all(NOTICE in text for name, text in parts_of(data) if name.startswith("xl/worksheets/sheet"))
