@@ -5,6 +5,23 @@ and no less. The same pack gives the same bytes.
 """
 
 from assessment.pack.model import Pack, make_pack
+from assessment.pack.page_one import PageOne, page_one, title_of
+from assessment.pack.parts import Axis, Chart, Grid, Heading, Items, Paragraph, Part
 from assessment.pack.writing import ENDINGS, write_pack
 
-__all__ = ["ENDINGS", "Pack", "make_pack", "write_pack"]
+__all__ = [
+    "ENDINGS",
+    "Axis",
+    "Chart",
+    "Grid",
+    "Heading",
+    "Items",
+    "Pack",
+    "PageOne",
+    "Paragraph",
+    "Part",
+    "make_pack",
+    "page_one",
+    "title_of",
+    "write_pack",
+]

@@ -115,7 +115,7 @@ def page_one(sheet: AnswerSheet, benchmark: Benchmark, plan: Plan, answered_by: 
     strengths, gaps = strengths_and_gaps(result)
     day = f"Last answer on {day_text(sheet.date)}." if sheet.date else "The answers have no date."
     return PageOne(
-        title="Digital maturity" + (f": {council}" if council else ""),
+        title=title_of(council),
         about=" ".join(filter(None, [day, answered_by])),
         headline=score_headline(result, sheet),
         known=known_text(result),
@@ -141,6 +141,10 @@ def move_text(move: Move) -> str:
     critical = "critical; " if move.lifts_floor else ""
     asked = f"{WHO_COULD_SAY[0].lower()}{WHO_COULD_SAY[1:]}: {who_text(move.question)}"
     return f"Find out: {move.question.text} {move.rubric.title}: {critical}{asked}; gain 0 to {gain(move.stake)}."
+
+
+def title_of(council: str | None) -> str:
+    return "Digital maturity" + (f": {council}" if council else "")
 
 
 def place_among_peers(benchmark: Benchmark) -> tuple[str, ...]:

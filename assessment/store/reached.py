@@ -21,6 +21,7 @@ Kinds = frozenset[Kind]
 EVERYBODY = frozenset(Kind)
 WRITERS = frozenset({Kind.OWNER, Kind.EDIT})
 OWNER = frozenset({Kind.OWNER})
+NOT_THE_BOARD = EVERYBODY - {Kind.BOARD}  # which sees one page, made of the contents and the milestones
 
 # What every act asks of the link, and of its assessment; put together once, because that takes longer than to run it
 REACHED = (
@@ -42,7 +43,7 @@ def following(dialect: str) -> Any:
 
 
 def hides_notes(link: Row[Any]) -> bool:
-    return Kind(link.kind) is Kind.READ and not link.shows_notes
+    return Kind(link.kind).only_reads and not link.shows_notes
 
 
 class Reached:

@@ -21,6 +21,11 @@ class Kind(StrEnum):
     OWNER = "owner"  # everything; one link of each assessment
     EDIT = "edit"  # answers, notes, evidence, the council's facts
     READ = "read"  # results and comparison
+    BOARD = "board"  # one page, and the pack of it
+
+    @property
+    def only_reads(self) -> bool:
+        return self in (Kind.READ, Kind.BOARD)
 
 
 def utc_now() -> datetime:

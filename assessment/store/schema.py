@@ -62,7 +62,7 @@ link = Table(
     Column("label", Text, nullable=False),
     Column("place", Text, nullable=False),  # where this link's reader was last: a theme's address
     Column("created_at", DateTime(timezone=True), nullable=False),
-    Column("kind", String(8), nullable=False, server_default="edit"),  # owner, edit, read
+    Column("kind", String(8), nullable=False, server_default="edit"),  # owner, edit, read, board
     Column("used_on", Date),  # the day on which it was opened last
     Column("ends_on", Date),  # the last day on which it opens anything; null: it doesn't end
     Column("withdrawn_at", DateTime(timezone=True)),  # its row stays, so that its visitors are told

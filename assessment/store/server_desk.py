@@ -11,7 +11,7 @@ from assessment.store.desk import Conflict, Saved, merge
 from assessment.store.facts import write_fact
 from assessment.store.limits import MOST_BYTES, check_new
 from assessment.store.planned import Planned
-from assessment.store.reached import WRITERS, hides_notes
+from assessment.store.reached import NOT_THE_BOARD, WRITERS, hides_notes
 from assessment.store.records import Change, Contents, Entry, Key, Said, bare, worded
 from assessment.store.rows import (
     add_rival,
@@ -56,7 +56,7 @@ class ServerDesk(Planned):
         return found
 
     def entry(self, key: Key) -> Entry:
-        with self._admitted() as (connection, link):
+        with self._admitted(NOT_THE_BOARD) as (connection, link):
             entry = self._entry(connection, key)
             return replace(entry, answer=bare(entry.answer, None)) if hides_notes(link) else entry
 
@@ -135,7 +135,7 @@ class ServerDesk(Planned):
 
     def place(self) -> str:
         statement = select(links.c.place).where(links.c.id == self.link_id)
-        with self._reading() as connection:
+        with self._reading(NOT_THE_BOARD) as connection:
             return connection.execute(statement).scalar_one_or_none() or ""
 
     def remember_place(self, place: str) -> None:

@@ -1,11 +1,15 @@
 """Links with less rights, in two browsers: made, used, and taken back under an open page."""
 
+import re
 from contextlib import closing
+from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from assessment.store import Kind
-from tests.e2e.steps import a_sheet, go, kept, link_for, settled, store_of, visit, whole
+from assessment.instrument import Answer
+from assessment.store import Key, Kind
+from assessment.ui.shell import ADDRESSES
+from tests.e2e.steps import a_sheet, go, kept, link_for, rubrics, settled, store_of, visit, whole
 from tests.serving import Server
 
 
@@ -57,3 +61,35 @@ def test_a_reader_starts_at_the_results_and_is_told_on_every_other_page(page: Pa
 
     expect(page.get_by_role("heading", name="This link is for reading")).to_be_visible()
     expect(page.get_by_role("radio")).to_have_count(0)
+
+
+def test_a_boards_link_opens_its_one_page_at_every_address(page: Page, server: Server) -> None:
+    token = link_for(server, Kind.BOARD)
+    page.goto(f"{server.url}/open#{token}")
+    expect(page.get_by_role("heading", name="Areas at a glance")).to_be_visible(timeout=20_000)
+
+    for address in ADDRESSES.values():
+        visit(page, server, address, token)
+        expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Digital maturity"))
+        expect(page.get_by_role("button", name="Make the PDF")).to_be_visible()
+        expect(page.locator("main a, header a")).to_have_count(0)
+
+
+def test_a_board_sees_what_changes_and_downloads_a_pack(page: Page, server: Server) -> None:
+    token, everything = kept(server, a_sheet()), [Key(r.id, q.id) for r in rubrics() for q in r.questions]
+    with store_of(server) as store:
+        owner = store.open(token)
+        assert owner
+        visit(page, server, "results", owner.add_link("Board", Kind.BOARD))
+        known = page.get_by_text("have a known answer")
+        before = known.inner_text()
+        open_one = next(one for one in everything if owner.entry(one).answer.level is None)
+        owner.save(open_one, Answer(level=2), owner.revision())
+        expect(known).not_to_have_text(before, timeout=20_000)
+
+    page.get_by_role("button", name="Make the PDF").focus()
+    page.keyboard.press("Enter")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download the PDF").click(timeout=30_000)
+    assert taken.value.suggested_filename.startswith("maturity-board-pack-")
+    assert Path(taken.value.path()).read_bytes().startswith(b"%PDF")

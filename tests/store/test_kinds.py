@@ -12,19 +12,20 @@ from tests.store.desks import CORE, NINE, Q1, Q2, Watch, a_desk, opened
 from tests.store.looking import rows
 from tests.store.test_deleting import CALLS
 
-OWNER, EDIT, READ = Kind.OWNER, Kind.EDIT, Kind.READ
+OWNER, EDIT, READ, BOARD = Kind.OWNER, Kind.EDIT, Kind.READ, Kind.BOARD
+GIVEN = (EDIT, READ, BOARD)  # by the owner
 MAY = {
-    "contents": {OWNER, EDIT, READ},
-    "revision": {OWNER, EDIT, READ},
+    "contents": {OWNER, EDIT, READ, BOARD},
+    "revision": {OWNER, EDIT, READ, BOARD},
     "entry": {OWNER, EDIT, READ},
-    "membership": {OWNER, EDIT, READ},  # of what the owner gave it tells the owner alone
+    "membership": {OWNER, EDIT, READ, BOARD},  # of what the owner gave it tells the owner alone
     "place": {OWNER, EDIT, READ},
     "save": {OWNER, EDIT},
     "settle": {OWNER, EDIT},
     "say": {OWNER, EDIT},
     "intend": {OWNER, EDIT},
     "intents": {OWNER, EDIT},
-    "milestones": {OWNER, EDIT, READ},
+    "milestones": {OWNER, EDIT, READ, BOARD},
     "freeze": {OWNER, EDIT},
     "as_of": {OWNER, EDIT},
     "set_up": {OWNER, EDIT},
@@ -48,7 +49,7 @@ SECRETS = ("Scheme", "Head", "https://", "Locksley", "2026-02-03", "Sherwood")
 
 
 def by_kind(store: Store, desk: ServerDesk, **more: object) -> dict[Kind, ServerDesk]:
-    return {OWNER: desk} | {kind: opened(store, desk.add_link(kind.value, kind, **more)) for kind in (EDIT, READ)}
+    return {OWNER: desk} | {kind: opened(store, desk.add_link(kind.value, kind, **more)) for kind in GIVEN}
 
 
 def test_every_method_of_a_desk_is_in_the_table() -> None:
@@ -70,10 +71,10 @@ def test_a_link_does_what_its_kind_may_and_nothing_else(store: Store, database_u
         desk = a_desk(store)
         desk.save(Q1, Answer(level=1), 0)
         links = by_kind(store, desk)
-        for kind in (READ, EDIT, OWNER):
+        for kind in (BOARD, READ, EDIT, OWNER):
             before = rows(database_url)
             found[name, kind] = outcome(lambda: call(links[kind]))  # noqa: B023 (called at once)
-            if (kind is READ or kind not in MAY[name]) and rows(database_url) != before:
+            if (kind.only_reads or kind not in MAY[name]) and rows(database_url) != before:
                 written.append((name, kind))
 
     assert found == {(name, kind): "done" if kind in MAY[name] else "NotAllowed" for name, kind in found}
@@ -85,12 +86,12 @@ def test_a_link_that_was_withdrawn_or_has_ended_does_nothing(
 ) -> None:
     links = by_kind(store, desk, ends_on=DAY)
     gone = by_kind(store, desk)
-    for kind in (EDIT, READ):
+    for kind in GIVEN:
         assert desk.withdraw_link(gone[kind].link_id)
     watch.now += timedelta(days=1)
     before = rows(database_url)
 
-    for kind in (EDIT, READ):
+    for kind in GIVEN:
         told = {name: outcome(lambda: call(gone[kind])) for name, call in CALLS.items()}  # noqa: B023
         assert told == dict.fromkeys(CALLS, "Withdrawn")
         told = {name: outcome(lambda: call(links[kind])) for name, call in CALLS.items()}  # noqa: B023
@@ -238,21 +239,25 @@ SAID = Answer(
 )
 
 
+@pytest.mark.parametrize("kind", [READ, BOARD])
 def test_a_reader_sees_no_notes_and_no_evidence_unless_the_owner_shows_them(
-    store: Store, desk: ServerDesk, colleague: ServerDesk
+    store: Store, desk: ServerDesk, colleague: ServerDesk, kind: Kind
 ) -> None:
     desk.save(Q1, SAID, 0)
     colleague.save(Q1, SAID.model_copy(update={"level": 1, "note": "Sherwood"}), 0)
     desk.save(Q2, Answer(not_applicable=Reason.OTHER, note="Locksley"), 0)
-    token = desk.add_link("Auditor", READ)
+    desk.freeze("Now")
+    token = desk.add_link("Auditor", kind)
     reader = opened(store, token)
 
-    seen: list[Callable[[], object]] = [reader.contents, lambda: reader.entry(Q1), lambda: reader.contents().sheet()]
+    seen: list[Callable[[], object]] = [reader.contents, reader.milestones, lambda: reader.contents().sheet()]
+    seen += [lambda: reader.entry(Q1)] if kind is READ else []
     seen.append(lambda: reader.contents().shown_sheet())
     assert not [secret for look in seen for secret in SECRETS if secret in repr(look())]
 
     desk.show_notes(reader.link_id, shown=True)
-    assert (reader.entry(Q1).answer, reader.contents().entry(Q1).answer) == (SAID, SAID)
+    assert reader.contents().entry(Q1).answer == SAID
+    assert kind is BOARD or reader.entry(Q1).answer == SAID
     assert reader.contents() == desk.contents()
 
 

@@ -169,7 +169,7 @@ def test_a_record_goes_with_its_assessment_and_no_other(store: Store) -> None:
     assert (len(versions(store)), other.membership().given) == (1, a_body(2))
 
 
-@pytest.mark.parametrize("kind", [Kind.EDIT, Kind.READ])
+@pytest.mark.parametrize("kind", [Kind.EDIT, Kind.READ, Kind.BOARD])
 def test_nobody_else_learns_what_the_owner_gave(store: Store, kind: Kind) -> None:
     desk = opened(store, store.create(Council(), Scope.FULL, CORE))
     desk.give(a_body())

@@ -3,7 +3,7 @@
 from assessment.ui.guard.files import Files, end_downloads, hold_files, looked_after
 from assessment.ui.guard.gate import Gate
 from assessment.ui.guard.paths import base_path, path_in
-from assessment.ui.guard.rates import Act, TooOften, count
+from assessment.ui.guard.rates import Act, TooOften, count, visitor
 from assessment.ui.guard.settings import hosts, limits
 from assessment.ui.guard.sockets import bound_sockets
 from assessment.ui.guard.tabs import COOKIE, first_cookie
@@ -28,4 +28,5 @@ __all__ = [
     "looked_after",
     "page",
     "path_in",
+    "visitor",
 ]

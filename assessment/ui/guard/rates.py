@@ -1,4 +1,4 @@
-"""How often an address may begin an assessment, or try a link or code that opens nothing."""
+"""How often an address may begin an assessment, try a link or code that opens nothing, or have a pack made."""
 
 from enum import StrEnum
 from functools import cache
@@ -15,13 +15,16 @@ from assessment.ui.guard.settings import IN_ALL, Limits, limits
 class Act(StrEnum):
     NEW = "new"
     WRONG = "wrong"
+    PACK = "pack"
 
 
+PACKS_AN_HOUR = 60  # each takes a processor for a second or more
 SENTENCES = {
     Act.NEW: "Too many assessments were begun from your address within an hour. Nothing is begun; please try again "
     "later, or ask whoever runs this server. Assessments that were begun before stay open.",
     Act.WRONG: "Too many links that open nothing were tried from your address within an hour. Please try again later. "
     "A link that is right still opens.",
+    Act.PACK: "Too many packs were made for your address within an hour. Please try again later.",
 }
 
 
@@ -30,7 +33,7 @@ class Rates:
 
     def __init__(self, most: Limits) -> None:
         self.counts = MovingWindowRateLimiter(MemoryStorage())
-        numbers = {Act.NEW: most.new, Act.WRONG: most.wrong}
+        numbers = {Act.NEW: most.new, Act.WRONG: most.wrong, Act.PACK: PACKS_AN_HOUR}
         self.one = {act: RateLimitItemPerHour(number) for act, number in numbers.items()}
         self.all = {act: RateLimitItemPerHour(IN_ALL * number) for act, number in numbers.items()}
 
@@ -57,7 +60,12 @@ class TooOften(Exception):
 
 def count(act: Act) -> str:
     """Count one more for whose request is being answered, or whose page is being drawn. Empty, or the sentence."""
+    return rates().count(act, visitor())
+
+
+def visitor() -> str | None:
+    """The address for which that is counted, as far as it is known."""
     asked = asking.get()
     if asked is None:
         asked = (address_of([name.lower().encode() for name in context.headers], context.ip_address),)
-    return rates().count(act, *asked)
+    return asked[0]

@@ -20,12 +20,14 @@ WHAT = {
     Kind.OWNER: "The owner's: it does everything, and makes, replaces and withdraws the others.",
     Kind.EDIT: "Edits answers, notes and evidence; it deletes nothing, makes no links and gives nothing to the pool.",
     Kind.READ: "Reads the results and the comparison; it changes nothing.",
+    Kind.BOARD: "Shows a board one page, with the plan and the pack to download; it leads nowhere else and changes "
+    "nothing.",
 }
 GIVEN_EARLIER = (
     "It was made in an earlier version of this app: a record that was given to the peer pool through it stays there "
     "until it is 24 months old, unless the link is opened once more before."
 )
-CHOICES = {Kind.EDIT: "Edit", Kind.READ: "Read"}
+CHOICES = {Kind.EDIT: "Edit", Kind.READ: "Read", Kind.BOARD: "Board"}
 
 
 def link_to(token: str) -> str:
@@ -119,8 +121,8 @@ def draw_made() -> None:
 
 def draw_link(desk: ServerDesk, one: Link) -> None:
     html(f'<p class="label">{escape(one.label)}</p>' + paragraph(facts(one)))
-    if one.kind is Kind.READ:
-        shown = st.checkbox("Shows notes and evidence", one.shows_notes, key=f"notes-{one.id}")
+    if one.kind.only_reads:
+        shown = st.checkbox("Shows notes, evidence and names of owners", one.shows_notes, key=f"notes-{one.id}")
         if shown != one.shows_notes:
             desk.show_notes(one.id, shown=shown)
     asked = st.session_state.get(_ASKED)
@@ -192,7 +194,10 @@ def draw_maker(desk: ServerDesk) -> None:
                 captions=[WHAT[kind] for kind in CHOICES],
                 key="colleague-kind",
             )
-            shows = st.checkbox("If it only reads, it shows notes and evidence too", key="colleague-notes")
+            shows = st.checkbox(
+                "If it only reads or is a board's, it shows notes, evidence and names of owners too",
+                key="colleague-notes",
+            )
             end = text_field("Its last day, such as 31 December 2026 (may be empty)", "colleague-end")
             if st.form_submit_button("Make the link"):
                 make_link(desk, label, Kind(kind or Kind.EDIT), end, shows=shows)
@@ -205,7 +210,7 @@ def make_link(desk: ServerDesk, label: Field, kind: Kind, end: Field, *, shows: 
         label.refuse("Please say whose link it is.")
     elif fits and (day or not end.text):
         try:
-            token = desk.add_link(label.text, kind, ends_on=day, shows_notes=shows and kind is Kind.READ)
+            token = desk.add_link(label.text, kind, ends_on=day, shows_notes=shows and kind.only_reads)
         except BadInput as refused:
             st.error(f"No link was made: {refused.problems[0].message}")
             return

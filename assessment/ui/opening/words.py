@@ -5,6 +5,7 @@ question. Each mirrors what the live page draws in its place, so that nothing ju
 import logging
 from collections.abc import Mapping
 
+from assessment.pack import title_of
 from assessment.scoring import score
 from assessment.store import Contents, Gone, Kind, ServerDesk, StoreTrouble
 from assessment.ui import guard, resources, session
@@ -13,6 +14,7 @@ from assessment.ui.opening.question import question_markup
 from assessment.ui.shell import (
     ADDRESSES,
     AWAY,
+    BOARD_HEADER,
     FOR_READING,
     METHOD,
     NOT_FOR_READERS,
@@ -30,6 +32,7 @@ from assessment.ui.shell import (
 
 PAGES = {address: page for page, address in ADDRESSES.items()}
 WITH_PROGRESS = {"Overview": "Overview", "Check": "Check your answers"}
+WITH_CHART = '<span class="with-chart"></span>'
 WITHOUT_ASSESSMENT = {"Start": START, "Method": METHOD}
 
 
@@ -38,8 +41,11 @@ def first_words(address: str, parameters: Mapping[str, str], cookies: Mapping[st
     page = PAGES.get(address, "Start")
     name = parameters.get(session.ID, "")
     place, body, reads = "", "", False
+    told = data_line(resources.server_notice())
     try:
         desk = opened(name, cookies)
+        if desk is not None and desk.kind is Kind.BOARD:
+            return unbroken(BOARD_HEADER + told + board_words(desk))
         reads = desk is not None and desk.kind is Kind.READ
         place = desk.place() if desk else ""
         body = body_of(page, desk, parameters)
@@ -50,7 +56,15 @@ def first_words(address: str, parameters: Mapping[str, str], cookies: Mapping[st
         body = paragraph(f"{AWAY} This page goes on trying, and comes by itself.", "trouble")
     file = session.file_name_in(parameters)
     known = {session.ID: name} if name else {session.KEPT: file} if file else {}
-    return unbroken(site_header(page, known, place, reads=reads) + data_line(resources.server_notice()) + body)
+    return unbroken(site_header(page, known, place, reads=reads) + told + body)
+
+
+def board_words(desk: ServerDesk) -> str:
+    """The heading of the one page of a board's link."""
+    contents = desk.contents()
+    if any(known not in resources.rubrics() for known in contents.rubrics.items()):
+        return ""
+    return f"{WITH_CHART if has_chart(contents) else ''}{heading(title_of(contents.council.name))}"
 
 
 def opened(name: str, cookies: Mapping[str, str]) -> ServerDesk | None:
@@ -86,7 +100,7 @@ def body_of_open(page: str, desk: ServerDesk, theme: str) -> str:
     if page in WITH_PROGRESS:
         return whose + f"<div>{heading(WITH_PROGRESS[page])}{progress_markup(asked_in(contents))}</div>"
     if page == "Results" and has_chart(contents):
-        whose = f'<span class="with-chart"></span>{whose}'
+        whose = WITH_CHART + whose
     named = {"Results": f"Results for {name}", "Compare": f"Compare: {name}"} if name else {}
     return whose + heading(named.get(page, page))
 

@@ -3,6 +3,7 @@
 from assessment.ui.results.areas import areas_part
 from assessment.ui.results.first_page import (
     areas_at_a_glance,
+    draw_chart,
     first_steps,
     headline_markup,
     level_markup,
@@ -15,6 +16,7 @@ from assessment.ui.results.steps import steps_part, unknown_part
 __all__ = [
     "areas_at_a_glance",
     "areas_part",
+    "draw_chart",
     "draw_progress",
     "first_steps",
     "headline_markup",

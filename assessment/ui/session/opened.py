@@ -53,7 +53,13 @@ def desk() -> Desk | None:
 def only_reads() -> bool:
     """Whether the open assessment was opened by a link that may only read."""
     opened = desk()
-    return opened is not None and opened.kind is Kind.READ
+    return opened is not None and opened.kind.only_reads
+
+
+def is_for_board() -> bool:
+    """Whether the open assessment was opened by a board's link, to which one page is shown, whatever the address."""
+    opened = desk()
+    return opened is not None and opened.kind is Kind.BOARD
 
 
 def file_desk() -> FileDesk | None:

@@ -17,12 +17,15 @@ from assessment.ui.shell.faults import (
 from assessment.ui.shell.fields import Field, text_field
 from assessment.ui.shell.frame import (
     ADDRESSES,
+    BOARD,
+    BOARD_HEADER,
     METHOD,
     NOT_FOR_READERS,
     START,
     anchor_of,
     data_line,
     draw_page_links,
+    draw_tab_title,
     draw_whose,
     draw_without_rubrics,
     go_to,
@@ -60,6 +63,8 @@ from assessment.ui.shell.unfit import unfit_text
 __all__ = [
     "ADDRESSES",
     "AWAY",
+    "BOARD",
+    "BOARD_HEADER",
     "COPIES",
     "ENTRY",
     "FOR_READING",
@@ -84,6 +89,7 @@ __all__ = [
     "draw_look",
     "draw_open",
     "draw_page_links",
+    "draw_tab_title",
     "draw_whose",
     "draw_without_rubrics",
     "go_to",

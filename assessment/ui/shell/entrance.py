@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assessment.store import Closed, Gone, Kind, ServerDesk, StoreTrouble
+from assessment.store import Closed, Gone, Kind, NotAllowed, ServerDesk, StoreTrouble
 from assessment.ui import resources, session
 from assessment.ui.guard import Act, base_path, count, path_in
 from assessment.ui.guard import page as told_page
@@ -62,7 +62,7 @@ async def exchange(request: Request) -> Response:
         return refused(503)
     if desk is None:
         return wrong()
-    reads = desk.kind is Kind.READ and not stays
+    reads = desk.kind.only_reads and not stays
     response = JSONResponse({"id": desk.public_id, "place": place, "reads": reads}, headers=NO_STORE)
     if not stays:
         keep(response, request.headers, desk.public_id, token, remembered=said.get("remember") == "yes")
@@ -70,14 +70,14 @@ async def exchange(request: Request) -> Response:
 
 
 def place_of(desk: ServerDesk) -> str:
-    """Where the link's reader was last. Of one that opens nothing now the page itself says why."""
+    """Where the link's reader was last; a board's has one page. Of one that opens nothing now the page says why."""
     try:
         return desk.place()
-    except Closed:
+    except (Closed, NotAllowed):
         return ""
 
 
-ORDER = (Kind.READ, Kind.EDIT, Kind.OWNER)
+ORDER = (Kind.BOARD, Kind.READ, Kind.EDIT, Kind.OWNER)
 
 
 def keeps_its_own(cookies: Mapping[str, str], desk: ServerDesk) -> bool:

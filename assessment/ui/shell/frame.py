@@ -33,6 +33,7 @@ ADDRESSES = {
     "Your data": "your-data",
     "Method": "method",
 }
+BOARD = "Board page"  # which has no address of its own: a board's link opens it at each
 NOT_FOR_READERS = ("Overview", "Answer", "Check")
 READING = "You are reading this assessment: its results and its comparison. Nothing that you do here changes it."
 WITHOUT_NOTES = "Its owner shows no notes and no evidence through this link."
@@ -40,7 +41,7 @@ WITHOUT_NOTES = "Its owner shows no notes and no evidence through this link."
 
 def script(page: str) -> Path:
     """The file that draws a page."""
-    return VIEWS / f"{(ADDRESSES[page] or 'start').replace('-', '_')}.py"
+    return VIEWS / f"{(ADDRESSES.get(page, 'board') or 'start').replace('-', '_')}.py"
 
 
 def go_to(page: str, parameters: dict[str, str]) -> NoReturn:
@@ -52,11 +53,19 @@ def draw_header(current: str) -> None:
     session.begin_run()
     session.stay_at(current, session.asked_id(), st.query_params.get(session.THEME, ""))
     draw_copy_field()
-    html(site_header(current, session.address(), last_place(), reads=session.only_reads()))
+    for_board = session.is_for_board()
+    header = (
+        BOARD_HEADER if for_board else site_header(current, session.address(), last_place(), reads=session.only_reads())
+    )
+    html(header)
     html(data_line(session.data_notice()))
     slot = st.empty()  # its place stays when the notice goes, so that nothing below is drawn twice for a moment
     if notice := session.notice():
         slot.info(markdown(notice))
+
+
+SITE_NAME = '<p class="site-name">Digital maturity self-assessment</p>'
+BOARD_HEADER = f'<header class="site">{SITE_NAME}</header>'  # a board's one page leads nowhere
 
 
 def site_header(current: str, parameters: Mapping[str, str], place: str, *, reads: bool = False) -> str:
@@ -71,10 +80,7 @@ def site_header(current: str, parameters: Mapping[str, str], place: str, *, read
         for page in ADDRESSES
         if not (reads and page in NOT_FOR_READERS)
     )
-    return (
-        '<header class="site"><p class="site-name">Digital maturity self-assessment</p>'
-        f'<nav aria-label="Pages">{links}</nav></header>'
-    )
+    return f'<header class="site">{SITE_NAME}<nav aria-label="Pages">{links}</nav></header>'
 
 
 def data_line(told: str) -> str:
@@ -128,9 +134,12 @@ def anchor_of(rubric: str, question: Question) -> str:
 
 def draw_whose(contents: Contents, page: str) -> None:
     """Whose assessment this is, in the page's head and in the tab's title."""
-    name = contents.council.name
     with st.container():  # a place of its own, also where nothing is said: what stands below is not made anew
         html(whose_markup(contents, reads=session.only_reads()))
+    draw_tab_title(contents.council.name, page)
+
+
+def draw_tab_title(name: str | None, page: str) -> None:
     if name:
         st.set_page_config(page_title=f"{' '.join(name.split())} · {page} · Digital maturity self-assessment")
 

@@ -7,17 +7,26 @@ import streamlit as st
 from assessment.store import StoreTrouble
 from assessment.ui import session
 from assessment.ui.shell.faults import tell_fault
-from assessment.ui.shell.frame import ADDRESSES, draw_header, script
+from assessment.ui.shell.frame import ADDRESSES, BOARD, draw_header, script
 
+trouble: StoreTrouble | None = None
+shown = dict(zip(ADDRESSES, ADDRESSES, strict=True))
+try:
+    if session.is_for_board():  # whatever the address, the scripts of all other pages are out of reach
+        shown = dict.fromkeys(ADDRESSES, BOARD)
+except StoreTrouble as error:
+    trouble = error
 page = st.navigation(
     [
-        st.Page(script(title), title=title, url_path=address or None, default=not address)
+        st.Page(script(shown[title]), title=shown[title], url_path=address or None, default=not address)
         for title, address in ADDRESSES.items()
     ],
     position="hidden",
 )
 st.set_page_config(page_title=f"{page.title} · Digital maturity self-assessment", layout="centered")
 try:
+    if trouble:
+        raise trouble  # nobody knows yet which page this link opens
     draw_header(page.title)
     page.run()
 except StoreTrouble as error:

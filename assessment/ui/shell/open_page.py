@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from assessment.store import Closed, Deleted, Desk, Ended, Gone, Kind, ServerDesk, StoreTrouble
+from assessment.store import Closed, Deleted, Desk, Ended, Gone, Kind, NotAllowed, ServerDesk, StoreTrouble
 from assessment.ui import session
 from assessment.ui.shell.faults import draw_away, guarded, is_to_do, trying
 from assessment.ui.shell.frame import draw_page_links, link, title, whose_markup
@@ -52,14 +52,19 @@ def nothing_open() -> None:
     draw_page_links(link("Start", "Go to the start page", css="go"))
 
 
-def draw_open(draw: Callable[[Desk], None], *, answers: bool = False, watches: bool = False) -> None:
+def draw_open(
+    draw: Callable[[Desk], None], *, answers: bool = False, watches: bool = False, board: bool = False
+) -> None:
     """Draw a page of the open assessment; without one, or when it is deleted meanwhile, say so. `answers`: a page for
-    those who answer, and not for readers; `watches`: one that looks for changes itself.
+    those who answer, and not for readers; `watches`: one that looks for changes itself; `board`: the one page of a
+    board's link, which opens no other.
     """
     opened = session.desk()
     if opened is None:
         nothing_open()
         return
+    if opened.kind is Kind.BOARD and not board:
+        raise NotAllowed
     try:
         reads_only = answers and opened.kind is Kind.READ
         (draw_for_readers if reads_only else draw)(opened)
@@ -124,7 +129,8 @@ def draw_closed(desk: Desk, closed: Closed) -> None:
     else:
         title("This link was withdrawn")
         html(paragraph(f"It was taken back, or another was put in its place. {ASK}"))
-    draw_page_links(link("Start", "Go to the start page", css="go"))
+    if desk.kind is not Kind.BOARD:  # it leads nowhere
+        draw_page_links(link("Start", "Go to the start page", css="go"))
 
 
 def draw_deleted(desk: Desk, day: date) -> None:

@@ -26,6 +26,7 @@ from assessment.ui.comparing import (
     summary_markup,
 )
 from assessment.ui.keeping import draw_renewal, draw_wording
+from assessment.ui.reporting import chosen_group, draw_packs, material_of
 from assessment.ui.results import (
     areas_at_a_glance,
     areas_part,
@@ -113,6 +114,7 @@ def draw(desk: Desk) -> None:
     html(stability_part(result))
     draw_progress(desk, contents, result)
     html(facts_part(contents) + steps_part(steps, FIRST_STEPS) + unknown_part(result) + answers_part(contents))
+    draw_packs(material_of(contents, result, found, shown))
     draw_downloads(desk, contents, result)
 
 
@@ -153,12 +155,6 @@ def facts_part(contents: Contents) -> str:
 def answers_part(contents: Contents) -> str:
     told = "all, with notes and evidence" if contents.shows_notes else "all"
     return part("answers", "Answers", all_answers(contents, 3), told)
-
-
-def chosen_group(found: PagePeers, sheet: AnswerSheet, result: Result) -> PeerGroup | Refusal | None:
-    """The group chosen on Compare, or why it may not be shown."""
-    wanted = session.peer_choice() or found.default_choice(sheet.council.country)
-    return found.standing(wanted, result, sheet.council)
 
 
 def place_among_peers(shown: PeerGroup | Refusal | None, found: PagePeers) -> str:

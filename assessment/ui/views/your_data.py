@@ -24,6 +24,7 @@ from assessment.ui.keeping import (
     draw_room,
     term_text,
 )
+from assessment.ui.reporting import end_packs
 from assessment.ui.shell import (
     NOT_WRITTEN,
     draw_keeping,
@@ -62,7 +63,7 @@ def draw(desk: Desk) -> None:
         draw_links(desk)
     else:
         html(KEPT_IN_FILE)
-    if desk.kind is Kind.READ:
+    if desk.kind.only_reads:
         return
     draw_settings(desk)
     draw_history(desk)
@@ -197,6 +198,7 @@ def draw_delete(desk: ServerDesk) -> None:
         with trying("delete", NOT_DELETED):
             desk.delete()
             guard.end_downloads(desk.public_id)
+            end_packs(desk.public_id)
             if left:
                 session.set_notice(STAYS)
             st.rerun()
@@ -204,6 +206,7 @@ def draw_delete(desk: ServerDesk) -> None:
         with trying("erase", NOT_DELETED):
             desk.erase()
             guard.end_downloads(desk.public_id)
+            end_packs(desk.public_id)
             session.forget_desk()
             done = "The assessment is deleted, and so is what it gave to the peer pool."
             session.set_notice(f"{done} {STAYS}" if left else done)

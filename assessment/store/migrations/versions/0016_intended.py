@@ -60,6 +60,8 @@ def signed(*, at_any_time: bool) -> list[sa.schema.SchemaItem]:
 
 
 def downgrade() -> None:
+    # An older version knows no board's link: it would have to refuse the assessment, or show it more than it may see
+    op.execute("UPDATE link SET kind = 'read', withdrawn_at = CURRENT_TIMESTAMP WHERE kind = 'board'")
     for name in ("milestone", "intent", *STANDING):
         op.drop_table(name)
     op.execute("UPDATE program SET needed = '1.2.0'")

@@ -1,0 +1,17 @@
+"""What a board gets: the pack, made when it is asked for, and page one and the plan on a page of their own."""
+
+from assessment.ui.reporting.making import Packs
+from assessment.ui.reporting.material import Material, chosen_group, material_of
+from assessment.ui.reporting.offering import draw_packs, end_packs
+from assessment.ui.reporting.sheets import draw_page_one, parts_markup
+
+__all__ = [
+    "Material",
+    "Packs",
+    "chosen_group",
+    "draw_packs",
+    "draw_page_one",
+    "end_packs",
+    "material_of",
+    "parts_markup",
+]

@@ -1,0 +1,138 @@
+"""The pack to take along: each format is made when it is asked for, with a bar meanwhile, and then downloaded."""
+
+from concurrent.futures import wait
+from dataclasses import dataclass
+from functools import cache, partial
+from math import exp
+from time import monotonic
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from assessment.files import XLSX
+from assessment.pack import Pack, write_pack
+from assessment.ui import guard, session
+from assessment.ui.reporting.making import Job, Packs
+from assessment.ui.reporting.material import Material
+from assessment.ui.shell import guarded, heading, html, paragraph
+from assessment.words import file_name
+
+OFFICE = "application/vnd.openxmlformats-officedocument."
+LEAD = (
+    "For the council's own papers: one page that stands alone, then the areas, the plan and the answers. The PDF is to "
+    "read and print, the Word file to paste into a paper of your own."
+)
+WITHOUT_ANSWERS = "Leave the list of answers out"
+LOOKS_EVERY = 0.2  # seconds
+USUAL = 4  # seconds that making one takes
+NOT_MADE = "Not made: the {}. That is a fault of this program, not yours; please try another format."
+_ASKED = "packs-asked"
+
+
+@dataclass(frozen=True)
+class Format:
+    """`more`: behind its name on the button that makes it."""
+
+    name: str
+    mime: str
+    more: str = ""
+
+
+FORMATS = {
+    ".pdf": Format("PDF", "application/pdf"),
+    ".docx": Format("Word file", f"{OFFICE}wordprocessingml.document"),
+    ".pptx": Format("slides", f"{OFFICE}presentationml.presentation", " (PowerPoint)"),
+    ".xlsx": Format("workbook", XLSX, " (Excel)"),
+}
+
+
+@cache
+def packs() -> Packs:
+    """Those of this process."""
+    return Packs()
+
+
+def end_packs(assessment: str) -> None:
+    """The assessment is deleted."""
+    packs().end(assessment)
+
+
+@st.fragment
+@guarded
+def draw_packs(material: Material) -> None:
+    with st.container(key="board-pack"):
+        html(heading("Board pack", 2) + paragraph(LEAD))
+        with_answers = not st.checkbox(WITHOUT_ANSWERS, key="pack-without-answers")
+        with st.container(key="pack-formats", horizontal=True):
+            for ending, form in FORMATS.items():
+                st.button(f"Make the {form.name}{form.more}", key=f"make{ending}", on_click=ask, args=(ending,))
+        with st.container(key="packs-made", gap="small"):
+            for ending in asked():
+                draw_made(material, ending, with_answers=with_answers)
+
+
+def ask(ending: str) -> None:
+    """For a button's `on_click`. What was asked for last stands first."""
+    mine: dict[str, list[str]] = st.session_state.setdefault(_ASKED, {})
+    mine[session.desk_name()] = [ending, *(one for one in asked() if one != ending)]
+
+
+def asked() -> list[str]:
+    mine: dict[str, list[str]] = st.session_state.get(_ASKED, {})
+    return mine.get(session.desk_name(), [])
+
+
+def draw_made(material: Material, ending: str, *, with_answers: bool) -> None:
+    """A bar until it is made, then the download. What was made of answers that have changed since is made anew."""
+    form = FORMATS[ending]
+    slot = st.empty()
+    job = job_of(material, ending, with_answers=with_answers)
+    if isinstance(job, str):
+        slot.warning(job)
+        return
+    watch(job, form, slot)
+    data = job.data
+    if data is None:
+        slot.error(NOT_MADE.format(form.name))
+        return
+    with slot.container(key=f"made{ending}"):
+        html(f'<p class="only-told" role="status">Ready: the {form.name}.</p>')
+        st.download_button(
+            f"Download the {form.name} ({size_text(len(data))})",
+            data,
+            file_name("board-pack", ending[1:], material.contents.council.name, material.contents.day),
+            form.mime,
+            key=f"download{ending}",
+            on_click="ignore",
+            type="primary",
+        )
+
+
+def job_of(material: Material, ending: str, *, with_answers: bool) -> Job | str:
+    key = f"{material.key} {with_answers} {ending}"
+    if found := packs().find(key):
+        return found
+    if refused := guard.count(guard.Act.PACK):
+        return refused
+    pack = material.pack(with_answers=with_answers)
+    return packs().ask(key, partial(made, pack, ending), guard.visitor(), session.desk_name())
+
+
+def made(pack: Pack, ending: str) -> bytes:
+    return write_pack(pack, ending)
+
+
+def watch(job: Job, form: Format, slot: DeltaGenerator) -> None:
+    """Until it is done; a click elsewhere on the page ends the watching, not the making."""
+    begun = monotonic()
+    while not job.done.done():
+        waits = packs().ahead_of(job)
+        told = f"{waits} to be made before the {form.name}." if waits else f"Making the {form.name}…"
+        share = 0.0 if waits else 1 - exp((begun - monotonic()) / USUAL)
+        slot.progress(share, told)
+        wait([job.done], LOOKS_EVERY)
+
+
+def size_text(size: int) -> str:
+    """ "417 kB"."""
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1000))} kB"
