@@ -6,17 +6,27 @@ from typing import Annotated
 
 import typer
 
-from assessment.command.options import AcceptRest, Answers, Rubrics, answers_in, companions_in, fail, rubrics_in
+from assessment.command.options import (
+    AcceptRest,
+    Answers,
+    Rubrics,
+    answers_in,
+    companions_in,
+    earlier_in,
+    fail,
+    rubrics_in,
+)
 from assessment.command.pool import pool_in
 from assessment.files import (
     country_name,
+    edition_of,
     load_council_counts,
     load_figures,
     shipped_rubrics,
     source_of,
 )
 from assessment.instrument import BadInput, CouncilType, country_problem
-from assessment.peers import BANDS, Choice
+from assessment.peers import BANDS, Choice, PeerPool, Side, stand_since
 from assessment.scoring import score as score_sheet
 from assessment.words import Benchmark
 
@@ -32,6 +42,18 @@ def benchmark(
     country: Annotated[str | None, typer.Option(help="Only peers of this country, such as GB.")] = None,
     type: Annotated[CouncilType | None, typer.Option(help="Only peers of this type.")] = None,
     band: Annotated[str | None, typer.Option(help=f"Only peers of this size: {'; '.join(BANDS)}.")] = None,
+    pool_before: Annotated[
+        Path | None,
+        typer.Option(
+            "--pool-before",
+            help="An earlier file of the pool, for the place then and now among the councils in both; "
+            "with --compare-with.",
+        ),
+    ] = None,
+    old: Annotated[
+        Path | None,
+        typer.Option("--compare-with", metavar="OLD", help="The earlier file of answers for --pool-before."),
+    ] = None,
     record: Annotated[str | None, typer.Option(help="The council's own record in the pool, to leave it out.")] = None,
     accept_rest: AcceptRest = False,
     mail_settings: Annotated[int | None, typer.Option(min=0, max=4, help=MAIL_SETTINGS)] = None,
@@ -40,6 +62,8 @@ def benchmark(
 ) -> None:
     """Set one answer file beside published figures and a peer pool; the same numbers and refusals as in the app."""
     choice = choice_of(country, type, band)
+    if (pool_before is None) != (old is None) or (pool_before and pool is None):
+        raise typer.BadParameter("goes with --pool and --compare-with", param_hint="--pool-before")
     try:
         known = rubrics_in(rubrics)
         sheet = answers_in(answers, known, rubrics)
@@ -49,13 +73,22 @@ def benchmark(
         peer_pool = pool_in(pool, known, accept_rest=accept_rest)
         counts = load_council_counts(rubrics or shipped_rubrics())
         source = None if peer_pool is None else source_of(peer_pool, record, counts)
+        earlier = earlier_in(old, sheet, known, rubrics)
+        versions = earlier.rubrics if earlier else {}
+        before = pool_in(pool_before, known, accept_rest=accept_rest, versions=versions)
+        then = (side_of(before), score_sheet(earlier, known)) if before is not None and earlier else None
+        since = stand_since(then, (side_of(peer_pool), result), record) if then and peer_pool is not None else None
     except BadInput as refused:
         fail(refused)
     peers = source.standing(choice, result, sheet.council) if source else None
     notice, own_unknown = source.notice if source else "", record is None
-    beside = peers, country_name, mail_settings, notice, True, own_unknown, companions, sheet.facts
+    beside = peers, country_name, mail_settings, notice, True, own_unknown, companions, sheet.facts, since
     made = Benchmark(result, sheet.council, figures, *beside)
     typer.echo(json.dumps(made.document(), indent=2) if as_json else made.text())
+
+
+def side_of(pool: PeerPool) -> Side:
+    return Side(pool, edition_of(pool))
 
 
 def choice_of(country: str | None, type: CouncilType | None, band: str | None) -> Choice:

@@ -51,15 +51,21 @@ def crosswalks_in(folder: Path | None, known: RubricSet) -> Crosswalks:
 
 
 def compared_with(old: Path | None, sheet: AnswerSheet, known: RubricSet, folder: Path | None) -> Comparison | None:
-    """The sheet beside an earlier file of answers, None without one. Says on standard error what makes one doubt that
-    it is an earlier one of the same council.
+    """The sheet beside an earlier file of answers, None without one."""
+    earlier = earlier_in(old, sheet, known, folder)
+    return compare(earlier, sheet, known, crosswalks_in(folder, known)) if earlier else None
+
+
+def earlier_in(old: Path | None, sheet: AnswerSheet, known: RubricSet, folder: Path | None) -> AnswerSheet | None:
+    """An earlier file of answers, None without one. Says on standard error what makes one doubt that it is an earlier
+    one of the same council.
     """
     if old is None:
         return None
     earlier = answers_in(old, known, folder)
     for warning in beside_warnings(earlier, sheet):
         typer.echo(f"warning: {printable(old.name)}: {printable(warning)}", err=True)
-    return compare(earlier, sheet, known, crosswalks_in(folder, known))
+    return earlier
 
 
 def rubrics_in(folder: Path | None) -> RubricSet:

@@ -1,5 +1,6 @@
 """`maturity pool`: make, check and export a peer pool. Bad input ends with exit code 1 and one line per problem."""
 
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -93,11 +94,16 @@ def pool_of_files(paths: list[Path], known: RubricSet) -> PeerPool:
     return pool_of(records, newest_of(known))
 
 
-def pool_in(path: Path | None, known: RubricSet, *, accept_rest: bool) -> PeerPool | None:
-    """Raises BadInput unless all rows are in order or the rest is accepted; says what was left out."""
+def pool_in(
+    path: Path | None, known: RubricSet, *, accept_rest: bool, versions: Mapping[str, str] | None = None
+) -> PeerPool | None:
+    """Raises BadInput unless all rows are in order or the rest is accepted; says what was left out. `versions`: of the
+    questions that its records answered, by rubric; the newest where it names none.
+    """
     if path is None:
         return None
-    read = load_pool(path, newest_of(known), date.today())
+    asked = [known.get((one.id, (versions or {}).get(one.id, one.version)), one) for one in newest_of(known)]
+    read = load_pool(path, asked, date.today())
     if read.problems and not accept_rest:
         raise BadInput(read.problems)
     for problem in read.problems:

@@ -12,6 +12,7 @@ from assessment.peers.editions import (
     next_edition,
 )
 from assessment.peers.groups import APART, FEWEST_APART, FEWEST_OTHERS
+from assessment.peers.in_both import Side, in_both
 from assessment.peers.pool import PeerPool, pool_of, record_at
 from assessment.peers.positions import (
     FEWEST_FOR_DECILES,
@@ -46,6 +47,7 @@ from assessment.peers.records import (
 )
 from assessment.peers.scores import NOT_APPLICABLE, UNKNOWN
 from assessment.peers.shares import FEWEST_FOR_SHARES, SHARE_GRID, Shares, share_text
+from assessment.peers.since import Since, stand_since
 from assessment.peers.source import PeerSource
 from assessment.peers.standing import Choice, PeerGroup, Refusal
 
@@ -79,6 +81,8 @@ __all__ = [
     "Rank",
     "Refusal",
     "Shares",
+    "Side",
+    "Since",
     "Tier",
     "allowed_by_chance",
     "band_code",
@@ -86,6 +90,7 @@ __all__ = [
     "country_of",
     "dump_edition",
     "first_edition",
+    "in_both",
     "load_edition",
     "month_number",
     "month_of",
@@ -98,5 +103,6 @@ __all__ = [
     "record_of",
     "share_text",
     "stamp",
+    "stand_since",
     "type_code",
 ]

@@ -35,7 +35,7 @@ from assessment.peers.groups import (
     sizes_of,
     totals_of,
 )
-from assessment.peers.span import Span
+from assessment.peers.span import GridSpan
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,10 +83,10 @@ def release(cells: Counts, earlier: Sequence[Past] = ()) -> Release:
     can't be shown.
     """
     totals = totals_of(cells)
-    told, span = Told(totals), Span(cells)
+    told, span = Told(totals), GridSpan(cells)
     for group in candidates(totals):
         parts = told.offered(group)
-        if parts is not None and all(past.allows(parts, totals) for past in earlier) and span.take(group):
+        if parts is not None and all(past.allows(parts, totals) for past in earlier) and span.take_group(group):
             told.accept(group, parts)
         elif group == EVERYBODY:
             break

@@ -22,25 +22,24 @@ Atoms = NDArray[np.intp]
 
 
 class Span:
-    """All that follows from the groups taken so far. `atoms`: cells that the same groups hold have the same number."""
+    """All that follows from the groups taken so far. `sizes`: councils by cell, larger ones first. `atoms`: cells that
+    the same groups hold have the same number.
+    """
 
-    def __init__(self, cells: Counts) -> None:
-        places, sizes = np.argwhere(cells), cells[cells > 0]
-        order = np.argsort(-sizes, kind="stable")
-        self.places, self.sizes = places[order], sizes[order]
-        self.room = np.empty((16, len(order)), dtype=np.int64)  # for more rows than there are yet
+    def __init__(self, sizes: Row) -> None:
+        self.sizes = sizes
+        self.room = np.empty((16, len(sizes)), dtype=np.int64)  # for more rows than there are yet
         self.pivots = np.empty(0, dtype=np.intp)  # by row, the cell where it has 1 and every other row 0
-        self.atoms = np.zeros(len(order), dtype=np.intp)
+        self.atoms = np.zeros(len(sizes), dtype=np.intp)
 
     @property
     def rows(self) -> Rows:
         return self.room[: len(self.pivots)]
 
-    def take(self, group: Group) -> bool:
+    def take(self, held: Row) -> bool:
         """Takes a further group in, unless a few councils' numbers would follow: fewer than five besides the reader's
-        own.
+        own. `held`: 1 for each cell that is in it, else 0.
         """
-        held = self._held(group)
         row = self._reduced(held)
         if not row.any():
             return True
@@ -51,10 +50,6 @@ class Span:
         self._add(row, pivot)
         self.atoms = atoms
         return True
-
-    def _held(self, group: Group) -> Row:
-        inside = [codes == code for codes, code in zip(self.places.T, group, strict=True) if code != ANY]
-        return np.logical_and.reduce(inside).astype(np.int64) if inside else np.ones(len(self.sizes), dtype=np.int64)
 
     def _reduced(self, row: Row) -> Row:
         """What is left of a row without the part of it that is in the span."""
@@ -76,6 +71,21 @@ class Span:
         about_few = np.vstack([self.rows[self.sizes[self.pivots] < APART], row])
         one_cell = np.unique(atoms, return_index=True)[1]
         return tells_few(about_few[:, one_cell], np.bincount(atoms, self.sizes).astype(np.int64))
+
+
+class GridSpan(Span):
+    """The same of groups that are boxes in a grid."""
+
+    def __init__(self, cells: Counts) -> None:
+        places, sizes = np.argwhere(cells), cells[cells > 0]
+        order = np.argsort(-sizes, kind="stable")
+        self.places = places[order]
+        super().__init__(sizes[order])
+
+    def take_group(self, group: Group) -> bool:
+        inside = [codes == code for codes, code in zip(self.places.T, group, strict=True) if code != ANY]
+        held = np.logical_and.reduce(inside) if inside else np.ones(len(self.sizes), dtype=np.bool_)
+        return self.take(held.astype(np.int64))
 
 
 def tells_few(rows: Rows, weights: Row) -> bool:

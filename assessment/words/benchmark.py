@@ -20,12 +20,13 @@ from assessment.figures import (
     summarised,
 )
 from assessment.instrument import Council, Fact
-from assessment.peers import Choice, PeerGroup, Refusal
+from assessment.peers import Choice, PeerGroup, Refusal, Since
 from assessment.scoring import Result
 from assessment.words.coverage import coverage_document, coverage_text
 from assessment.words.display import point
 from assessment.words.facts import answered, fact_lines, facts_document, facts_summary, source_document
 from assessment.words.peers import CountryName, group_text, own_text, refusal_lines, statement
+from assessment.words.peers_since import since_document, since_lines
 from assessment.words.positions import position_text
 from assessment.words.published import Compared, compared, question_lines
 
@@ -47,6 +48,7 @@ class Benchmark:
     may_hold_own: bool = False  # nobody knows whether the council's own record is among them: the text says so first
     companions: CompanionSet = field(default_factory=CompanionSet)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    since: Since | Refusal | None = None  # the place then and now, where there are two files of peers
 
     @cached_property
     def questions(self) -> tuple[Compared, ...]:
@@ -73,6 +75,7 @@ class Benchmark:
             "coverage": [coverage_document(one) for one in self.coverage],
             **({"facts": self.facts_document()} if self.companions.version else {}),
             "peers": peers_document(self.peers, self.name, from_file=self.from_file),
+            **({"peers_since": since_document(self.since)} if self.since else {}),
         }
 
     def facts_document(self) -> dict[str, Any]:
@@ -85,6 +88,7 @@ class Benchmark:
         lines += [
             *peers_lines(self.peers, self.result, self.name, own, from_file=self.from_file),
             "",
+            *([*since_lines(self.since), ""] if self.since else []),
             "Published figures, question by question",
         ]
         shown = [question for question in self.questions if question.has_figures]

@@ -50,7 +50,8 @@ DISCLOSURE_RULES = (
         f"changed record counts as both. After {MOST_MONTHS_WAITED} months groups with fewer changes, and those "
         "that would give them away by subtraction, are left out instead. A record that is taken back is deleted "
         "at once; the numbers of the edition that counted it stay until the next. Peers from a file have no editions: "
-        "whoever sees two files can compare them.",
+        "whoever sees two files can compare them. The councils that are in both of two files are one more group, "
+        "shown only where no sums and differences of it and of the groups of both files give a few away.",
     ),
 )
 

@@ -448,14 +448,14 @@ def test_the_same_attack_succeeds_without_the_rule(monkeypatch: pytest.MonkeyPat
 
 def test_the_same_attack_succeeds_where_only_pairs_of_groups_are_heeded(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(disclosure.Told, "_repeats_almost", lambda *_: False)
-    monkeypatch.setattr(disclosure.Span, "take", lambda *_: True)
+    monkeypatch.setattr(disclosure.GridSpan, "take_group", lambda *_: True)
     pool = a_pool_of({(1, 1, 1): 20, (2, 1, 1): 20, (3, 1, 1): 1})
 
     assert ("3-1-1-0",) in singled_out([first_edition(pool, NOVEMBER)], [pool])
 
 
 def test_the_same_attack_succeeds_where_no_more_than_two_groups_are_heeded(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(disclosure.Span, "take", lambda *_: True)
+    monkeypatch.setattr(disclosure.GridSpan, "take_group", lambda *_: True)
     pool = a_pool_of({(1, 1, 1): 20, (2, 1, 1): 20, (3, 1, 1): 20, (4, 1, 1): 1})
 
     assert ("4-1-1-0",) in singled_out([first_edition(pool, NOVEMBER)], [pool])
