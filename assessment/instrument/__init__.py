@@ -49,7 +49,7 @@ from assessment.instrument.fields import (
     refuse,
     refuse_whole,
 )
-from assessment.instrument.fitting import check_against, sheet_problems
+from assessment.instrument.fitting import check_against, fitting_intentions, sheet_problems
 from assessment.instrument.intentions import (
     LONGEST_DECISION,
     MOST_DECIDED,
@@ -148,6 +148,7 @@ __all__ = [
     "country_problem",
     "crossing",
     "crosswalk_problems",
+    "fitting_intentions",
     "key_problems",
     "move_faults",
     "no_question",

@@ -9,14 +9,19 @@ from assessment.instrument.rubric import Question, Rubric, order_of
 
 
 def check_against(sheet: AnswerSheet, rubrics: RubricSet) -> None:
-    """Refuse a sheet that its rubrics can't score. Raises BadInput with every problem."""
-    problems = [Problem(message, id=where) for _, where, message in sheet_problems(sheet, rubrics)]
+    """Refuse a sheet that its rubrics can't score, whatever it intends. Raises BadInput with every problem."""
+    problems = [Problem(message, id=where) for _, where, message in answers_problems(sheet, rubrics)]
     if problems:
         raise BadInput(problems)
 
 
-def sheet_problems(sheet: AnswerSheet, rubrics: RubricSet) -> Iterator[tuple[tuple[str, ...], str, str]]:
+def sheet_problems(sheet: AnswerSheet, rubrics: RubricSet) -> Faults:
     """(place in the file, id, message) of everything that doesn't fit."""
+    yield from answers_problems(sheet, rubrics)
+    yield from intention_problems(sheet, rubrics)
+
+
+def answers_problems(sheet: AnswerSheet, rubrics: RubricSet) -> Faults:
     for name, version in sheet.rubrics.items():
         if (name, version) not in rubrics:
             yield (
@@ -42,10 +47,9 @@ def sheet_problems(sheet: AnswerSheet, rubrics: RubricSet) -> Iterator[tuple[tup
             ]
             for message in found:
                 yield (*place, question_id), question_id, message
-    yield from intention_problems(sheet, rubrics)
 
 
-def intention_problems(sheet: AnswerSheet, rubrics: RubricSet) -> Iterator[tuple[tuple[str, ...], str, str]]:
+def intention_problems(sheet: AnswerSheet, rubrics: RubricSet) -> Faults:
     """The same of what is planned and aimed at. A decision may name moves that are no longer there."""
     for key, areas in (("plan", sheet.plan), ("targets", sheet.targets)):
         for name in areas:
@@ -65,6 +69,22 @@ def intention_problems(sheet: AnswerSheet, rubrics: RubricSet) -> Iterator[tuple
 def intention_faults(sheet: AnswerSheet, key: str, rubric: Rubric) -> Faults:
     name = rubric.id
     return move_faults(rubric, sheet.plan[name]) if key == "plan" else target_faults(sheet.targets[name], rubric, name)
+
+
+def fitting_intentions(sheet: AnswerSheet, rubrics: RubricSet) -> AnswerSheet:
+    """Without the planned moves and the targets that fit no question, theme or level of its rubrics."""
+    plan = {name: dict(moves) for name, moves in sheet.plan.items()}
+    targets = {name: area.model_copy(deep=True) for name, area in sheet.targets.items()}
+    for (key, name, *place), _, _ in intention_problems(sheet, rubrics):
+        if not place:
+            (plan if key == "plan" else targets).pop(name)
+        elif key == "plan":
+            plan[name].pop(place[0], None)
+        elif place == ["level"]:
+            targets[name] = targets[name].model_copy(update={"level": None})
+        else:
+            getattr(targets[name], place[0]).pop(place[1])
+    return sheet.model_copy(update={"plan": plan, "targets": targets})
 
 
 def key_words(key: str) -> str:

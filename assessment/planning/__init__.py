@@ -3,9 +3,10 @@ R51). Exact and pure, and it never changes an answer: what might be is scored on
 """
 
 from assessment.planning.document import PLAN_FORMAT, plan_document
-from assessment.planning.moves import FIND_OUT, Efforts, Move, effort_between
+from assessment.planning.moves import FIND_OUT, Efforts, Move, effort_between, efforts_of
 from assessment.planning.plan import Goal, Line, Plan, Tier, make_plan
 from assessment.planning.smallest import Candidate, cheapest_cover, smallest_set
+from assessment.planning.supposed import Changes, check_changes, what_if
 from assessment.planning.targets import (
     AreaReach,
     Gap,
@@ -17,7 +18,6 @@ from assessment.planning.targets import (
     target_level,
     to_targets,
 )
-from assessment.planning.what_if import Changes, check_changes, what_if
 
 __all__ = [
     "FIND_OUT",
@@ -39,6 +39,7 @@ __all__ = [
     "check_changes",
     "check_targets",
     "effort_between",
+    "efforts_of",
     "make_plan",
     "plan_document",
     "progress_to_date",

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessment.instrument import Effort, NextStep, Question, Rubric
+from assessment.instrument import AnswerSheet, Effort, NextStep, Question, Rubric
 from assessment.scoring import LOW_LEVEL
 
 FIND_OUT = Effort.S  # R47: its cost is to ask
@@ -18,6 +18,16 @@ NO_EFFORTS: Mapping[tuple[str, str], Effort] = {}
 
 Efforts = Mapping[tuple[str, str], Effort]
 """What one step takes by the council's own word, by (rubric, question); the others take the rubric's (R48)."""
+
+
+def efforts_of(sheet: AnswerSheet) -> Efforts:
+    """As its planned moves have them."""
+    return {
+        (name, question): move.effort
+        for name, moves in sheet.plan.items()
+        for question, move in moves.items()
+        if move.effort is not None
+    }
 
 
 @dataclass(frozen=True)

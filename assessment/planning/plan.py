@@ -8,7 +8,7 @@ Within each: most gain for its effort, then most gain, then rubric order. One mo
 level of each area (R51: a higher one is not always better), or one level for all.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from fractions import Fraction
@@ -68,6 +68,13 @@ class Plan:
     @property
     def rest(self) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.tier is Tier.REST)
+
+    def only(self, changes: Mapping[tuple[str, str], int]) -> tuple[Line, ...]:
+        """The moves to those levels in the plan's order, and what each unlocks if nothing else is done."""
+        chosen = [(line.tier, line.move) for line in self.lines if line.move.place in changes]
+        return tuple(
+            lines_of(self.result, self.goals, [(tier, ended(move, changes[move.place])) for tier, move in chosen])
+        )
 
 
 def make_plan(result: Result, level: int | None = None, efforts: Efforts = NO_EFFORTS) -> Plan:
@@ -141,6 +148,18 @@ def lines_of(result: Result, goals: Sequence[Goal], placed: Iterable[tuple[Tier,
             area if area != before.get(name) else None,
             overall if overall != min(before.values(), default=None) else None,
         )
+
+
+def ended(move: Move, level: int) -> Move:
+    """The same move to another level of its question."""
+
+    def rise(end: int) -> Fraction:
+        return move.rubric.value(move.question, end) - move.rubric.value(move.question, move.before or 0)
+
+    if move.to == level:
+        return move
+    whole = move.stake if move.finds_out or move.to is None else move.stake / rise(move.to)
+    return replace(move, to=level, gain=whole * rise(level))
 
 
 def moved(standings: Sequence[Standing], move: Move) -> list[Standing]:

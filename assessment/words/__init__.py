@@ -31,7 +31,7 @@ from assessment.words.facts import (
 from assessment.words.first_page import (
     EFFORT_TEXT,
     FIRST_STEPS,
-    GAIN_TEXT,
+    GAIN_IS,
     MEAN_TEXT,
     QUICK_TEXT,
     answered_text,
@@ -41,7 +41,6 @@ from assessment.words.first_page import (
     level_cell,
     named_holding,
     peer_cell,
-    step_facts,
 )
 from assessment.words.limits import length_warnings, set_warnings
 from assessment.words.method import Rule, rules
@@ -49,7 +48,28 @@ from assessment.words.naming import day_text, file_name, whose_text
 from assessment.words.over_time import TrendRow, break_word, trend_cell, trend_rows
 from assessment.words.peer_method import PEER_RULES
 from assessment.words.peers import group_text, month_text, own_text, refusal_lines, statement
-from assessment.words.planning import UNKNOWN_COUNTS, goal_text, move_action, move_facts, plan_text, unlocked_text
+from assessment.words.planned import (
+    STATE_TEXTS,
+    decision_draft,
+    if_line,
+    if_text,
+    leads_text,
+    other_now_text,
+    past_text,
+    planned_text,
+    short_action,
+    target_text,
+)
+from assessment.words.planning import (
+    UNKNOWN_COUNTS,
+    goal_text,
+    move_action,
+    move_facts,
+    order_text,
+    plan_text,
+    rest_title,
+    unlocked_text,
+)
 from assessment.words.pool_versions import given_text, last_text, not_given_text
 from assessment.words.positions import band_text, headline_text, points_text, rank_text, sure_texts
 from assessment.words.progress import (
@@ -102,7 +122,7 @@ __all__ = [
     "EFFORT_TEXT",
     "FACT_TEXTS",
     "FIRST_STEPS",
-    "GAIN_TEXT",
+    "GAIN_IS",
     "INCLUDES_TEXT",
     "LETTERS",
     "LEVEL_NAMES",
@@ -116,6 +136,7 @@ __all__ = [
     "REASON_TEXTS",
     "ROLE_NAMES",
     "SELF_ASSESSED",
+    "STATE_TEXTS",
     "STATUS_TEXT",
     "TERMS",
     "UNKNOWN_COUNTS",
@@ -148,6 +169,7 @@ __all__ = [
     "coverage_text",
     "day_text",
     "decimals",
+    "decision_draft",
     "earlier_statement",
     "evidence_text",
     "extremes",
@@ -162,11 +184,14 @@ __all__ = [
     "headline",
     "headline_text",
     "held_down",
+    "if_line",
+    "if_text",
     "implied_text",
     "is_drawn",
     "is_ranged",
     "known_text",
     "last_text",
+    "leads_text",
     "length_warnings",
     "level_cell",
     "level_line",
@@ -184,10 +209,14 @@ __all__ = [
     "moved_lines",
     "named_holding",
     "not_given_text",
+    "order_text",
+    "other_now_text",
     "own_text",
+    "past_text",
     "peer_cell",
     "percent",
     "plan_text",
+    "planned_text",
     "point",
     "points_text",
     "progress_text",
@@ -197,6 +226,7 @@ __all__ = [
     "read_count",
     "read_day",
     "refusal_lines",
+    "rest_title",
     "robustness_rows",
     "robustness_text",
     "rules",
@@ -205,13 +235,14 @@ __all__ = [
     "score_headline",
     "score_text",
     "set_warnings",
+    "short_action",
     "since_rows",
     "source_text",
     "statement",
-    "step_facts",
     "summary",
     "sure_texts",
     "taken_over_text",
+    "target_text",
     "terms_of",
     "trend_cell",
     "trend_rows",

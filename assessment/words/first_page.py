@@ -1,8 +1,8 @@
 """What the first page of a result says beside its headline: the same on the screen and in a board pack."""
 
 from assessment.instrument import Question, Rubric, State
-from assessment.scoring import AreaResult, Result, Scores, Status, Step
-from assessment.words.display import counted, gain, level_name
+from assessment.scoring import AreaResult, Result, Scores, Status
+from assessment.words.display import counted
 from assessment.words.story import STATUS_TEXT, held_down
 
 FIRST_STEPS = 3
@@ -10,10 +10,7 @@ MOST_NAMED = 3  # questions that hold the level down, or the critical ones; wher
 FEWEST_FOR_A_SPOKE = 2  # questions: a spoke of a single one would say no more than its answer
 MEAN_TEXT = "The score is a mean: strengths make up for gaps. The level is what holds in every area."
 QUICK_TEXT = "A quick check states no level, and is never compared with a full assessment."
-GAIN_TEXT = (
-    "Critical gaps come first, then moves from levels 0 and 1, each by its gain for the effort. Gain: points added to "
-    "the lowest overall score, the one that holds whatever the unknown answers are."
-)
+GAIN_IS = "Gain: points added to the lowest overall score, the one that holds whatever the unknown answers are."
 EFFORT_TEXT = {"S": "small (days)", "M": "medium (weeks)", "L": "large (months, or new money)"}
 
 
@@ -73,12 +70,3 @@ def answered_text(area: AreaResult) -> str:
     status = STATUS_TEXT[scores.status]
     more = "" if scores.status is Status.SCORED else f" ({known} of {applicable} known)"
     return f"{status[0].upper()}{status[1:]}{more}."
-
-
-def step_facts(step: Step) -> str:
-    """ "Head of ICT; effort small (days); gain 1.2; reaches level 2, Partly in place."."""
-    critical = "Critical: the area can't rise without it. " if step.lifts_floor else ""
-    return (
-        f"{critical}{step.step.who}; effort {EFFORT_TEXT[step.step.effort.value]}; gain {gain(step.gain)}; "
-        f"reaches {level_name(step.level + 1, step.question.top)}."
-    )

@@ -133,11 +133,11 @@ OTHER_RULES = (
     ),
     Rule(
         "R50",
-        "The order of the next steps",
-        f"Critical questions that hold their area's level down come first, then moves from levels 0 to {LOW_LEVEL}, "
-        f"then all others, each by what it gains for its effort. The gain is in points of the lowest overall score, "
-        f"the one that holds whatever the unknown answers are; a medium effort counts as {Effort.M.size} small ones, a "
-        f"large one as {Effort.L.size}.",
+        "The order of the plan",
+        f"Within the least work critical questions come first, and the areas that hold the overall level before the "
+        f"others. After it come what is unknown and moves from levels 0 to {LOW_LEVEL}, then all others, each by what "
+        f"it gains for its effort. The gain is in points of the lowest overall score, the one that holds whatever the "
+        f"unknown answers are; a medium effort counts as {Effort.M.size} small ones, a large one as {Effort.L.size}.",
     ),
     Rule(
         "Quick",

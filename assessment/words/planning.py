@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from assessment.instrument import AnswerSheet, Scope
 from assessment.planning import Line, Move, Plan
 from assessment.words.display import areas_listed, counted, gain, level_name
-from assessment.words.first_page import EFFORT_TEXT, QUICK_TEXT
+from assessment.words.first_page import EFFORT_TEXT, GAIN_IS, QUICK_TEXT
 from assessment.words.roles import WHO_COULD_SAY, who_text
 from assessment.words.story import SELF_ASSESSED, headline
 
@@ -42,6 +42,13 @@ def goal_text(plan: Plan) -> str:
     if plan.asked is not None:
         return f"Level {plan.asked} is confirmed in every area already."
     return "Every area holds its highest level already."
+
+
+def order_text(plan: Plan) -> str:
+    """Above the first moves: what they are for, and in which order they stand."""
+    if plan.goals:
+        return f"{goal_text(plan)} {GAIN_IS}"
+    return f"From unknown answers and levels 0 and 1 first, each by its gain for the effort. {GAIN_IS}"
 
 
 def rest_title(plan: Plan) -> str:

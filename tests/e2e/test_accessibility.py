@@ -42,6 +42,7 @@ NAMES = {
     "answer": "Answer",
     "check": "Check",
     "results": "Results",
+    "plan": "Plan",
     "compare": "Compare",
     "your-data": "Your data",
     "method": "Method",

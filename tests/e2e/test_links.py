@@ -28,7 +28,7 @@ def test_a_reader_reads_until_the_owner_withdraws_the_link(page: Page, browser: 
         expect(reader.get_by_text("You are reading this assessment")).to_be_visible(timeout=20_000)
         expect(reader.locator("h1").first).to_contain_text("Results")
         expect(reader.get_by_role("navigation").get_by_role("link")).to_have_text(
-            ["Start", "Results", "Compare", "Your data", "Method"]
+            ["Start", "Results", "Plan", "Compare", "Your data", "Method"]
         )
         settled(reader)
 

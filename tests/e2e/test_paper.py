@@ -25,7 +25,7 @@ from tests.e2e.steps import (
 from tests.serving import Server, require
 
 WITHOUT_OURS = "@page { @bottom-center { content: none } }"
-PAGES = ("Overview", "Answer", "Check", "Results", "Compare", "Your data", "Method", "Start")
+PAGES = ("Overview", "Answer", "Check", "Results", "Plan", "Compare", "Your data", "Method", "Start")
 
 
 def sheets(page: Page, folder: Path) -> list[str]:
@@ -63,7 +63,7 @@ SHEETS = {
     "one answer": a_sheet(lambda _, question: Answer(level=1) if question.id == "ai-accountability" else None),
 }
 HEADINGS = {theme.title for rubric in rubrics() for theme in rubric.themes} | {rubric.title for rubric in rubrics()}
-HEADINGS |= {"Areas", "Steps 4 to 10", "Unknown", "Answers", "Areas at a glance", "What to do first", "Unknown answers"}
+HEADINGS |= {"Areas", "Unknown", "Answers", "Areas at a glance", "What to do first", "Unknown answers"}
 TABLE_HEADS = ("Theme 0 to 100", "Question Area Answer", "Area Score")
 
 

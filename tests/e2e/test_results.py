@@ -99,15 +99,15 @@ def test_the_parts_open_and_close_by_the_keyboard(page: Page, server: Server) ->
         expect(part.locator(".part-body")).to_be_hidden()
 
 
-def test_there_are_at_most_ten_steps_and_each_owner_has_theirs(page: Page, server: Server) -> None:
+def test_page_one_has_the_first_three_of_the_plan_and_leads_to_all_of_it(page: Page, server: Server) -> None:
     visit(page, server, "results", kept(server, a_sheet(lambda *_: Answer(level=0))))
-    steps = page.locator("#steps")
-    steps.locator("> summary").click()
+    expect(page.locator("ol.steps > li")).to_have_count(3)
+    first = page.locator("ol.steps > li strong").first.inner_text()
 
-    expect(steps.locator(".part-body > ol > li")).to_have_count(3 + 7)  # of the first three, what would show them
-    steps.get_by_text("All by who takes them").click()
-    owned = steps.locator("details ol > li").evaluate_all("found => found.map(one => one.value)")
-    assert sorted(owned) == list(range(1, 11))
+    page.get_by_role("link", name="The whole plan: 52 moves").click()
+
+    expect(page.locator("h1")).to_have_text("Plan for Example Borough")
+    expect(page.locator("h3.question").first).to_have_text(first)
 
 
 def test_a_quick_check_has_no_ranges_of_a_point_no_levels_and_no_radar_of_single_questions(

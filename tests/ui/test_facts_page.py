@@ -249,7 +249,7 @@ def test_results_show_each_fact_with_its_nearest_figure_alone(store: Store) -> N
 
     assert "Facts beside surveys" in shown
     assert SENTENCE in shown
-    facts = shown[shown.index('id="facts"') : shown.index('id="steps"')]
+    facts = shown[shown.index('id="facts"') : shown.index('id="answers"')]
     assert "637 local governments" not in facts  # the next of the same fact
 
 

@@ -54,13 +54,13 @@ def test_the_start_page_says_how_long_it_takes_and_what_happens_to_the_answers(s
     assert "The quick check has 12: about 6 minutes." in shown
 
 
-@pytest.mark.parametrize("name", ["answer", "results", "compare", "your_data"])
+@pytest.mark.parametrize("name", ["answer", "results", "plan", "compare", "your_data"])
 def test_a_page_without_an_assessment_says_so_and_offers_the_start(store: Store, name: str) -> None:
     assert "Nothing is open yet" in text(page(name))
 
 
 @pytest.mark.parametrize("token", ["wrong", "x" * 32, "x" * 5000, "' or 1=1 --", "../../etc", "🙂" * 30])
-@pytest.mark.parametrize("name", ["answer", "results", "compare", "your_data"])
+@pytest.mark.parametrize("name", ["answer", "results", "plan", "compare", "your_data"])
 def test_a_wrong_link_opens_nothing(store: Store, name: str, token: str) -> None:
     assert "This link opens nothing" in text(page(name, token))
 
@@ -82,7 +82,7 @@ def test_a_complete_result_is_drawn_to_its_end(store: Store) -> None:
     assert "scores <strong>100 out of 100</strong>." in shown
     assert "<strong>Level 4, Measured and improving</strong>: in every area, and there is no higher one." in shown
     assert "Take it with you" in shown
-    assert [part for part in ("What to do first", 'id="steps"', 'id="unknown"') if part in shown] == []
+    assert [part for part in ("What to do first", "The whole plan", 'id="unknown"') if part in shown] == []
 
 
 @pytest.mark.parametrize("level", [1, None])

@@ -1,28 +1,27 @@
-"""The result on a page: page one, and the parts that open: areas, progress, further steps, what is unknown."""
+"""The result on a page: page one, and the parts that open: areas, progress, what is unknown."""
 
 from assessment.ui.results.areas import areas_part
 from assessment.ui.results.first_page import (
     areas_at_a_glance,
     draw_chart,
-    first_steps,
+    first_moves,
     headline_markup,
     level_markup,
     spoke,
 )
 from assessment.ui.results.progress import draw_progress
 from assessment.ui.results.stability import stability_part
-from assessment.ui.results.steps import steps_part, unknown_part
+from assessment.ui.results.steps import unknown_part
 
 __all__ = [
     "areas_at_a_glance",
     "areas_part",
     "draw_chart",
     "draw_progress",
-    "first_steps",
+    "first_moves",
     "headline_markup",
     "level_markup",
     "spoke",
     "stability_part",
-    "steps_part",
     "unknown_part",
 ]

@@ -1,4 +1,4 @@
-"""Page one of a result: the score, the level and what holds it down, the first steps, the areas at a glance."""
+"""Page one of a result: the score, the level and what holds it down, the first moves, the areas at a glance."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -9,18 +9,20 @@ import streamlit as st
 
 from assessment.charts import Peers, Spoke, build_radar_chart
 from assessment.instrument import Scope
-from assessment.scoring import AreaResult, Result, Scores, Step
-from assessment.ui.results.steps import step_list
-from assessment.ui.shell import Markup, bullets, heading, html, paragraph, question_link, table
+from assessment.planning import Plan
+from assessment.scoring import AreaResult, Result, Scores
+from assessment.ui.results.steps import move_list
+from assessment.ui.shell import Markup, bullets, heading, html, link, paragraph, question_link, table
 from assessment.words import (
     FIRST_STEPS,
-    GAIN_TEXT,
     MEAN_TEXT,
+    counted,
     is_drawn,
     is_ranged,
     level_cell,
     level_line,
     named_holding,
+    order_text,
     peer_cell,
     point,
     score_and_range,
@@ -49,10 +51,13 @@ def level_markup(result: Result) -> str:
     return body + (paragraph(MEAN_TEXT, "why") if result.overall.scores.score is not None else "")
 
 
-def first_steps(steps: Sequence[Step]) -> str:
-    if not steps:
+def first_moves(plan: Plan) -> str:
+    """The first of the plan, and the way to all of it."""
+    if not plan.lines:
         return ""
-    return heading("What to do first", 2) + paragraph(GAIN_TEXT, "why") + step_list(steps[:FIRST_STEPS], short=True)
+    whole = link("Plan", f"The whole plan: {counted(len(plan.lines), 'move')}", css="only-screen")
+    body = paragraph(order_text(plan), "why") + move_list(plan.lines[:FIRST_STEPS])
+    return f"{heading('What to do first', 2)}{body}<p>{whole}</p>"
 
 
 def areas_at_a_glance(result: Result, peers: Mapping[str, Peers], notice: str = "") -> None:

@@ -4,66 +4,24 @@ from collections.abc import Sequence
 from html import escape
 
 from assessment.instrument import State
-from assessment.scoring import Result, Step, unknowns
-from assessment.ui.shell import Markup, details, paragraph, part, question_link, table
-from assessment.words import WHO_COULD_SAY, counted, gain, step_facts, who_text
-
-MOST_STEPS = 10
-PROOF = "What would show it"
+from assessment.planning import Line
+from assessment.scoring import Result, unknowns
+from assessment.ui.shell import Markup, paragraph, part, question_link, table
+from assessment.words import WHO_COULD_SAY, counted, gain, move_action, move_facts, unlocked_text, who_text
 
 
-def step_list(steps: Sequence[Step], start: int = 1, *, short: bool = False) -> str:
-    """`short`: without what would show a step."""
-    items = "".join(step_item(step, short=short) for step in steps)
-    return f'<ol class="steps" start="{start}">{items}</ol>'
+def move_list(lines: Sequence[Line]) -> str:
+    return f'<ol class="steps">{"".join(map(move_item, lines))}</ol>'
 
 
-def step_item(step: Step, *, short: bool) -> str:
-    facts = step_facts(step)
-    told = escape(facts) if short or not proof(step) else f"{escape(facts)}<br>{PROOF}: {escape(proof(step))}"
+def move_item(line: Line) -> str:
+    """What to do, at which question, who does it, what it takes and unlocks."""
+    move = line.move
+    told = " ".join(filter(None, [move_facts(move), unlocked_text(line)]))
     return (
-        f"<li><strong>{escape(step.step.action)}</strong><br>{escape(step.rubric.title)}: "
-        f"{question_link(step.rubric.id, step.question)}<br><small>{told}</small></li>"
+        f"<li><strong>{escape(move_action(move))}</strong><br>{escape(move.rubric.title)}: "
+        f"{question_link(move.rubric.id, move.question)}<br><small>{escape(told)}</small></li>"
     )
-
-
-def proof(step: Step) -> str:
-    return step.question.levels[step.level + 1].evidence or ""
-
-
-def steps_part(steps: Sequence[Step], shown: int) -> str:
-    """`shown`: how many of them stand on page one already; what would show those stands here."""
-    if not steps:
-        return ""
-    most = steps[:MOST_STEPS]
-    later = most[shown:]
-    proofs = "".join(
-        f'<li value="{n}">{escape(proof(step))}</li>' for n, step in enumerate(most[:shown], 1) if proof(step)
-    )
-    body = (
-        paragraph(f"{PROOF}, for the steps on page one:", "label") + f'<ol class="steps">{proofs}</ol>'
-        if proofs
-        else ""
-    )
-    if later:
-        body += step_list(later, shown + 1)
-    if len(steps) > len(most):
-        body += paragraph(f"{len(steps) - len(most)} more follow once these are taken.", "why")
-    title = f"Steps {shown + 1} to {len(most)}" if later else "About these steps"
-    return part(
-        "steps", title, body + details("All by who takes them", by_owner(most)), "what would show them, and by owner"
-    )
-
-
-def by_owner(steps: Sequence[Step]) -> str:
-    numbered = list(enumerate(steps, 1))
-    owners = list(dict.fromkeys(step.step.who for step in steps))
-    parts = []
-    for owner in owners:
-        mine = [(number, step) for number, step in numbered if step.step.who == owner]
-        items = "".join(f'<li value="{number}">{escape(step.step.action)}</li>' for number, step in mine)
-        parts.append(f'{paragraph(owner, "label")}<ol class="steps">{items}</ol>')
-    return "".join(parts)
 
 
 def unknown_part(result: Result) -> str:

@@ -61,7 +61,7 @@ from assessment.ui.session.peers import (
     set_own_pool,
     set_peer_choice,
 )
-from assessment.ui.session.wishes import drop_wish, stay_at, wish, wished
+from assessment.ui.session.wishes import drop_wish, has_arrived, stay_at, wish, wished
 
 __all__ = [
     "FIELD",
@@ -90,6 +90,7 @@ __all__ = [
     "file_desk",
     "file_name_in",
     "forget_desk",
+    "has_arrived",
     "is_asking",
     "is_for_board",
     "is_fresh",

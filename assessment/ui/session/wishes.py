@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-_WISHES, _WHERE = "wishes", "wished-where"
+_WISHES, _WHERE, _ARRIVED = "wishes", "wished-where", "arrived"
 
 
 @dataclass
@@ -44,6 +44,13 @@ def stay_at(*where: str) -> None:
     of `where` that is empty is not known yet.
     """
     before: Any = st.session_state.get(_WHERE, where)
+    if _WHERE not in st.session_state or before != where:
+        st.session_state[_ARRIVED] = True
     if any(was and now and was != now for was, now in zip(before, where, strict=True)):
         _wishes().clear()
     st.session_state[_WHERE] = where
+
+
+def has_arrived() -> bool:
+    """Whether the reader came to this page anew since this was asked last."""
+    return bool(st.session_state.pop(_ARRIVED, False))

@@ -29,6 +29,7 @@ ADDRESSES = {
     "Answer": "answer",
     "Check": "check",
     "Results": "results",
+    "Plan": "plan",
     "Compare": "compare",
     "Your data": "your-data",
     "Method": "method",

@@ -1,7 +1,6 @@
 """The result: page one, which stands alone, and the parts that open below it."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import NoReturn
 
@@ -10,7 +9,8 @@ import streamlit as st
 from assessment.files import XLSX, country_name, dump_answers, result_csv, result_xlsx
 from assessment.instrument import AnswerSheet, Scope
 from assessment.peers import PeerGroup, Refusal
-from assessment.scoring import Result, Status, Step, next_steps, result_document, score
+from assessment.planning import Plan, efforts_of, make_plan
+from assessment.scoring import Result, Status, result_document, score
 from assessment.store import Contents, Desk
 from assessment.ui import resources, session
 from assessment.ui.answering import Asked, asked_in, first_open, left_text
@@ -31,11 +31,10 @@ from assessment.ui.results import (
     areas_at_a_glance,
     areas_part,
     draw_progress,
-    first_steps,
+    first_moves,
     headline_markup,
     level_markup,
     stability_part,
-    steps_part,
     unknown_part,
 )
 from assessment.ui.reviewing import all_answers, given_by
@@ -94,10 +93,10 @@ def draw(desk: Desk) -> None:
     draw_renewal(desk, contents)
     draw_wording(contents)
     draw_headline(sheet, result)
-    steps = next_steps(result)
+    plan = make_plan(result, efforts=efforts_of(sheet))
     if all(area.scores.score is None for area in result.areas):  # too few answers for anything but what comes next
         draw_ways_on(desk, contents)
-        html(first_steps(steps) + answers_part(contents))
+        html(first_moves(plan) + answers_part(contents))
         draw_downloads(desk, contents, result)
         return
     html(level_markup(result))
@@ -106,14 +105,14 @@ def draw(desk: Desk) -> None:
     group = shown if isinstance(shown, PeerGroup) else None
     html(place_among_peers(shown, found))
     draw_ways_on(desk, contents, "See published figures" if group is None else "Compare with other councils")
-    html(first_steps(steps))
+    html(first_moves(plan))
     beside = {area: peers_at(position) for area, position in group.areas.items()} if group else {}
     peers = {area: others for area, others in beside.items() if others is not None}
     areas_at_a_glance(result, peers, found.notice)
-    html(areas_part(result, published(result, sheet), paper_of_areas(result, steps)))
+    html(areas_part(result, published(result, sheet), paper_of_areas(result, plan)))
     html(stability_part(result))
     draw_progress(desk, contents, result)
-    html(facts_part(contents) + steps_part(steps, FIRST_STEPS) + unknown_part(result) + answers_part(contents))
+    html(facts_part(contents) + unknown_part(result) + answers_part(contents))
     draw_packs(material_of(contents, result, found, shown))
     draw_downloads(desk, contents, result)
 
@@ -126,11 +125,11 @@ def draw_headline(sheet: AnswerSheet, result: Result) -> None:
         html(paragraph(QUICK_TEXT, "why"))
 
 
-def paper_of_areas(result: Result, steps: Sequence[Step]) -> str:
+def paper_of_areas(result: Result, plan: Plan) -> str:
     """Page one stands alone where it fills a sheet, which it doesn't where little is left to do; of the areas of
     a quick check there is no more to print.
     """
-    return "only-screen" if result.scope is Scope.QUICK else "new-page" if len(steps) >= FIRST_STEPS else ""
+    return "only-screen" if result.scope is Scope.QUICK else "new-page" if len(plan.lines) >= FIRST_STEPS else ""
 
 
 def published(result: Result, sheet: AnswerSheet) -> dict[str, str]:

@@ -128,12 +128,14 @@
       const group = reached.radio.closest('[role="radiogroup"]');
       if (group && group.isConnected && !group.contains(event.relatedTarget) && document.hasFocus()) pick(reached.radio);
     });
-    const noteOf = (event) => event.target.tagName === "TEXTAREA" && stateOf(questionOf(event.target));
+    const NOTE = 'textarea, [data-testid="stTextInput"] input';
+    const noteOf = (event) =>
+      event.target.matches(NOTE) && !event.target.closest('[data-testid="stForm"]') && stateOf(questionOf(event.target));
     document.addEventListener("focusin", (event) => {
       if (noteOf(event)) written = { field: event.target, before: event.target.value };
     });
     document.addEventListener("focusout", (event) => {
-      if (noteOf(event) && written.field === event.target && hasNews()) send(questionOf(event.target), "your note");
+      if (noteOf(event) && written.field === event.target && hasNews()) send(questionOf(event.target), event.target.tagName === "TEXTAREA" ? "your note" : "what you typed");
       written = { field: null, before: "" };
     });
 
@@ -303,7 +305,7 @@
       const mark = document.querySelector("[data-goal]");
       if (mark && mark !== shownGoal) goal = mark.dataset.goal;
       shownGoal = mark;
-      const heading = goal && document.querySelector(`.st-key-${CSS.escape(goal)} h2`);
+      const heading = goal && document.querySelector(`.st-key-${CSS.escape(goal)} :is(h2, h3)`);
       if (!heading) return;
       goal = "";
       heading.tabIndex = -1;
@@ -323,7 +325,7 @@
           heading.focus({ preventScroll: true });
         }
       }
-      const now = { page: text(headings()[0]), sentence: text(document.querySelector("p.headline, p.refusal")) };
+      const now = { page: text(headings()[0]), sentence: text(document.querySelector("p.headline, p.refusal, p.if")) };
       if (now.page !== told.page) document.querySelector('[data-testid="stMain"]').scrollTo(0, 0); // another page begins at its top
       if (now.page === told.page && now.sentence && now.sentence !== told.sentence) announcer.textContent = now.sentence;
       told = now;

@@ -1,0 +1,211 @@
+"""What a council says of a planned move: who, until when, how much work, how far it is; saved at each change.
+
+What is saved is the truth. The fields are compared with it on every run, one by one: what somebody else changed is
+shown in the fields that this reader has not touched, and what can't be written or read stays as it was typed.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+import streamlit as st
+from pydantic import ValidationError
+
+from assessment.instrument import NAME_LIMIT, TEXT_LIMIT, BadInput, Effort, MoveState, PlannedMove
+from assessment.store import Desk, Kept, StoreTrouble
+from assessment.ui import session
+from assessment.ui.answering import kept_where
+from assessment.ui.planning.rows import Row, as_planned
+from assessment.ui.shell import NOT_WRITTEN, Field, draw_again, html, is_to_do, text_field, trying
+from assessment.words import EFFORT_TEXT, STATE_TEXTS, day_text, read_day
+
+AS_ASKED = ""
+TO_MEND = "please mend what is marked above."
+Raw = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Where the session keeps what the fields of one move say, and what of it is dealt with."""
+
+    prefix: str
+
+    @classmethod
+    def of(cls, row: Row) -> "Fields":
+        return cls(f"{session.desk_name()}-{row.anchor}")
+
+    def name(self, field: str) -> str:
+        return f"{self.prefix}-{field}"
+
+    @property
+    def handled(self) -> Raw | None:
+        """None before this session has drawn them."""
+        found: Raw | None = st.session_state.get(self.name("handled"))
+        return found
+
+    def remember(self, raw: Raw) -> None:
+        st.session_state[self.name("handled")] = raw
+
+    def show(self, stands: Raw) -> None:
+        """Make those say what stands that nobody has touched. Only before they are drawn."""
+        handled = self.handled
+        if handled is None:
+            return
+        for field, said in stands.items():
+            now = st.session_state.get(self.name(field), handled[field])
+            if (now or "").strip() == handled[field] and handled[field] != said:
+                st.session_state[self.name(field)] = said
+                handled[field] = said
+
+    @property
+    def is_new(self) -> bool:
+        """It was planned in this visit, and its fields stand open."""
+        return bool(st.session_state.get(self.name("new")))
+
+    def begin(self) -> None:
+        st.session_state[self.name("new")] = True
+
+    def forget(self) -> None:
+        st.session_state.pop(self.name("handled"), None)
+
+
+def raw_of(move: PlannedMove) -> Raw:
+    return {
+        "owner": move.owner or "",
+        "due": day_text(move.due) if move.due else "",
+        "effort": move.effort.value if move.effort else AS_ASKED,
+        "state": move.state.value,
+        "proof": move.proof or "",
+        "note": move.note or "",
+    }
+
+
+def draw_form(desk: Desk, row: Row, carried: int | None) -> PlannedMove | None:
+    """The move as it stands afterwards. `carried`: the revision that the browser's page showed before this session."""
+    fields, kept = Fields.of(row), desk.contents().kept(row.spot)
+    if not isinstance(kept.value, PlannedMove):
+        return None
+    opened = fields.is_new
+    fold = st.expander("Who, until when, how far", opened, key=fields.name("fold"), on_change="rerun")
+    if not fold.open:
+        fields.forget()
+        remove(desk, row, fields)
+        return kept.value
+    with fold:
+        if session.takes_redraw(fields.prefix):
+            for field, said in raw_of(kept.value).items():
+                st.session_state[fields.name(field)] = said
+        fields.show(raw_of(kept.value))
+        drawn = draw_fields(fields, kept.value)
+        saved, problem = keep(desk, row, fields, drawn, carried)
+        draw_state(desk, saved, problem)
+        name = fields.name("remove")
+        told = f"Remove from the plan: {row.question.text}"
+        st.button("Remove from the plan", key=name, help=told, type="tertiary", on_click=session.wish, args=(name,))
+        remove(desk, row, fields)
+    return saved.value if isinstance(saved.value, PlannedMove) else kept.value
+
+
+def draw_fields(fields: Fields, move: PlannedMove) -> dict[str, Field | str]:
+    first = raw_of(move)
+    with st.container(horizontal=True, vertical_alignment="top"):
+        with st.container():
+            owner = text_field("Owner (a role or a name)", fields.name("owner"), first["owner"])
+        with st.container():
+            due = text_field("Due, such as 31 March 2027", fields.name("due"), first["due"])
+    with st.container(horizontal=True, vertical_alignment="top"):
+        state = choice(
+            "How far it is", fields.name("state"), {s.value: t for s, t in STATE_TEXTS.items()}, first["state"]
+        )
+        efforts = {AS_ASKED: "As proposed", **{size: text.capitalize() for size, text in EFFORT_TEXT.items()}}
+        effort = choice("Effort of each step", fields.name("effort"), efforts, first["effort"])
+    proof = text_field("What will show that it is done (may be empty)", fields.name("proof"), first["proof"])
+    name = fields.name("note")
+    note = st.text_area(
+        "Note (saved when you click elsewhere)",
+        value="" if name in st.session_state else first["note"],
+        key=name,
+        max_chars=TEXT_LIMIT,
+    )
+    return {"owner": owner, "due": due, "effort": effort, "state": state, "proof": proof, "note": (note or "").strip()}
+
+
+def choice(label: str, name: str, options: dict[str, str], first: str) -> str:
+    values = list(options)
+    index = 0 if name in st.session_state else values.index(first)
+    chosen: str = st.selectbox(label, values, index=index, format_func=options.__getitem__, key=name)
+    return chosen
+
+
+def keep(desk: Desk, row: Row, fields: Fields, drawn: dict[str, Field | str], carried: int | None) -> tuple[Kept, str]:
+    """Save what was changed. What stands now, and what keeps something from being saved."""
+    kept = desk.contents().kept(row.spot)
+    move = kept.value if isinstance(kept.value, PlannedMove) else as_planned(row)
+    raw = {name: one.text if isinstance(one, Field) else one for name, one in drawn.items()}
+    handled = fields.handled
+    if handled is None:
+        stands = raw_of(move)
+        if raw != stands and carried is not None and kept.revision > carried:  # an older page's view
+            session.redraw(fields.prefix)
+        handled = stands
+    changed = {name for name in raw if raw[name] != handled[name]}
+    update, wrong = read(changed, drawn, desk.contents().council.country)
+    fields.remember(handled)
+    if not update:
+        return kept, TO_MEND if wrong else ""
+    try:
+        now = desk.intend(row.spot, PlannedMove.model_validate({**dict(move), **update}), move)
+    except StoreTrouble:
+        return kept, NOT_WRITTEN
+    except BadInput as refused:
+        return kept, refused.problems[0].message
+    except ValidationError:
+        return kept, "it has a character that can't be kept. Please type it again."
+    fields.remember({**handled, **{name: raw[name] for name in update}})
+    return now, TO_MEND if wrong else ""
+
+
+def read(changed: set[str], drawn: dict[str, Field | str], country: str | None) -> tuple[dict[str, object], bool]:
+    """What the changed fields say, and whether one can't be read, which is then said beside it."""
+    update: dict[str, object] = {}
+    wrong = False
+    for name in sorted(changed):
+        one = drawn[name]
+        if not isinstance(one, Field):
+            update[name] = (
+                MoveState(one) if name == "state" else Effort(one) if name == "effort" and one else one or None
+            )
+        elif not one.fits(NAME_LIMIT if name in ("owner", "due") else TEXT_LIMIT):
+            wrong = True
+        elif name != "due" or not one.text:
+            update[name] = one.text or None
+        else:
+            try:
+                update[name] = read_day(one.text, date.max, country)
+            except BadInput as refused:
+                one.refuse(refused.problems[0].message)
+                wrong = True
+    return update, wrong
+
+
+def draw_state(desk: Desk, kept: Kept, problem: str) -> None:
+    """The line under the fields, which the script of the page reads too."""
+    mark = f'data-draw="{session.draw_mark()}" data-revision="{kept.revision}"'
+    if problem:
+        again = " again" if problem == NOT_WRITTEN else ""
+        html(f'<p class="state waiting{again}" {mark}>Not saved yet: {escape(problem)}</p>')
+        if again:
+            draw_again()
+        return
+    by = f" Last changed through the link “{kept.by}”." if kept.by not in ("", desk.label) else ""
+    tick = "tick" if desk.on_server else "tick own"
+    html(f'<p class="state" {mark}><span class="{tick}">{kept_where(desk)}</span>{escape(by)}</p>')
+
+
+def remove(desk: Desk, row: Row, fields: Fields) -> None:
+    name = fields.name("remove")
+    if is_to_do(name, facts=row.move):
+        with trying(name):
+            desk.intend(row.spot, None, row.move)
+            fields.forget()
+            st.rerun()

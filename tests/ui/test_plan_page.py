@@ -1,0 +1,245 @@
+"""The plan's page, without a browser: in order, what if, planned, said truly."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assessment.instrument import Answer, Council, MoveState, PlannedMove, Scope
+from assessment.store import Intends, Key, Kind, ServerDesk, Spot, Store, StoreTrouble
+from assessment.ui import resources
+from tests.ui.test_pages import page, text
+
+REGISTER = ("ai-governance", "ai-register")
+SPOT = Spot(Intends.MOVE, REGISTER[0], question=REGISTER[1])
+
+
+def an_assessment(store: Store, scope: Scope = Scope.FULL, level: int = 1) -> tuple[str, ServerDesk]:
+    """Every question at a level, but the register at none and another unknown."""
+    versions = {rubric.id: rubric.version for rubric in resources.newest()}
+    token = store.create(Council(name="Example <b>Borough</b>"), scope, versions)
+    desk = store.open(token)
+    assert desk
+    for rubric in resources.newest():
+        for question in rubric.questions:
+            if scope is Scope.FULL or question.quick:
+                desk.save(Key(rubric.id, question.id), Answer(level=min(level, question.top)), 0)
+    desk.save(Key(*REGISTER), Answer(level=0), desk.entry(Key(*REGISTER)).revision)
+    return token, desk
+
+
+def pressed(app: AppTest, label: str, number: int = 0) -> None:
+    [button for button in app.button if button.label == label][number].click().run()
+    assert not app.exception
+
+
+def test_the_smallest_set_stands_first_then_the_others_ten_at_first(store: Store) -> None:
+    token, _ = an_assessment(store)
+    app = page("plan", token)
+
+    shown = text(app)
+
+    assert "The least work that brings AI governance to level 1, Begun" in shown
+    assert shown.index("For the next level") < shown.index("Other moves")
+    more = next(button.label for button in app.button if button.label.startswith("Show all "))
+    before = shown.count('<h3 class="question">')
+    pressed(app, more)
+    assert text(app).count('<h3 class="question">') > before
+
+
+def test_a_tick_says_what_would_hold_and_changes_nothing(store: Store) -> None:
+    token, desk = an_assessment(store)
+    app = page("plan", token)
+    revision = desk.revision()
+
+    app.checkbox[0].check().run()
+
+    shown = text(app)
+    assert "If this move were done, the score would be" in shown
+    assert "The overall level would be 1; it is 0." in shown
+    assert "If the ticked moves were done" in shown
+    assert desk.revision() == revision
+    pressed(app, "Clear the ticks")
+    assert "Tick moves to see what would hold" in text(app)
+    assert not any(box.value for box in app.checkbox)
+
+
+def plan_it(app: AppTest) -> None:
+    pressed(app, "Plan this")
+
+
+def field(app: AppTest, label: str):
+    found = [*app.text_input, *app.text_area, *app.selectbox]
+    return next(one for one in found if one.label.startswith(label))
+
+
+def test_a_move_is_planned_from_what_the_plan_proposes_and_each_change_is_saved(store: Store) -> None:
+    token, desk = an_assessment(store)
+    app = page("plan", token)
+
+    plan_it(app)
+
+    assert desk.contents().kept(SPOT).value == PlannedMove(before=0, to=1)
+    field(app, "Owner").set_value("Head of ICT").run()
+    assert "Saved." in text(app)
+    field(app, "Due").set_value("31 Mar 2030").run()
+    field(app, "How far").set_value("doing").run()
+    field(app, "Effort").set_value("L").run()
+    field(app, "Note").set_value("With the auditors.").run()
+    move = desk.contents().kept(SPOT).value
+    assert isinstance(move, PlannedMove)
+    assert (move.owner, str(move.due), move.state, move.note) == (
+        "Head of ICT",
+        "2030-03-31",
+        MoveState.DOING,
+        "With the auditors.",
+    )
+    assert "Doing; Head of ICT; by 31 March 2030; effort large (months, or new money)." in text(app)
+
+
+@pytest.mark.parametrize(
+    ("label", "typed", "told"),
+    [
+        ("Owner", "x" * 201, "This has 201 characters; please shorten it to 200."),
+        ("Due", "31/02/2030", "is not a day of the calendar"),
+        ("Due", "soon", "please write day, month and year"),
+    ],
+)
+def test_what_can_not_be_kept_is_said_beside_its_field_and_stays_in_it(
+    store: Store, label: str, typed: str, told: str
+) -> None:
+    token, desk = an_assessment(store)
+    app = page("plan", token)
+    plan_it(app)
+
+    field(app, label).set_value(typed).run()
+
+    assert told in text(app)
+    assert "Not saved yet: please mend what is marked above." in text(app)
+    assert field(app, label).value == typed
+    field(app, "Note").set_value("Kept meanwhile.").run()
+    move = desk.contents().kept(SPOT).value
+    assert isinstance(move, PlannedMove)
+    assert move.note == "Kept meanwhile."
+    assert field(app, label).value == typed
+
+
+def test_a_day_in_the_past_is_kept_and_remarked(store: Store) -> None:
+    token, desk = an_assessment(store)
+    app = page("plan", token)
+    plan_it(app)
+
+    field(app, "Due").set_value("1 May 2020").run()
+
+    assert "This date is past." in text(app)
+    move = desk.contents().kept(SPOT).value
+    assert isinstance(move, PlannedMove)
+    assert str(move.due) == "2020-05-01"
+
+
+def test_while_the_database_is_away_it_is_not_called_saved_and_is_tried_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token, desk = an_assessment(store)
+    app = page("plan", token)
+    plan_it(app)
+
+    def away(*_: object) -> None:
+        raise StoreTrouble
+
+    with monkeypatch.context() as broken:
+        broken.setattr(ServerDesk, "intend", away)
+        field(app, "Owner").set_value("Head of ICT").run()
+        assert "Not saved yet: the server could not write it down." in text(app)
+        assert "Saved." not in text(app)
+    app.run()
+
+    assert "Saved." in text(app)
+    move = desk.contents().kept(SPOT).value
+    assert isinstance(move, PlannedMove)
+    assert move.owner == "Head of ICT"
+
+
+def test_what_somebody_else_changes_is_shown_and_other_fields_are_left(store: Store) -> None:
+    token, desk = an_assessment(store)
+    colleague = store.open(desk.add_link("Head of ICT"))
+    assert colleague
+    app = page("plan", token)
+    plan_it(app)
+    seen = desk.contents().kept(SPOT).value
+    assert isinstance(seen, PlannedMove)
+
+    colleague.intend(SPOT, seen.model_copy(update={"note": "From a colleague."}), seen)
+    field(app, "Owner").set_value("Clerk").run()
+
+    move = desk.contents().kept(SPOT).value
+    assert isinstance(move, PlannedMove)
+    assert (move.owner, move.note) == ("Clerk", "From a colleague.")
+    assert field(app, "Note").value == "From a colleague."
+
+
+def test_a_move_whose_answer_has_moved_on_says_so_and_a_done_one_asks_for_the_answer(store: Store) -> None:
+    token, desk = an_assessment(store)
+    desk.intend(SPOT, PlannedMove(before=1, to=2, state="done"))
+
+    app = page("plan", token)
+    pressed_fold = text(app)
+    assert "Done and dropped" in " ".join(fold.label for fold in app.expander)
+    desk.intend(SPOT, PlannedMove(before=1, to=2))
+    shown = text(page("plan", token))
+
+    assert "The answer is now level 0; this move was from 1 to 2." in shown
+    assert pressed_fold
+
+
+def test_a_move_is_removed(store: Store) -> None:
+    token, desk = an_assessment(store)
+    app = page("plan", token)
+    plan_it(app)
+
+    pressed(app, "Remove from the plan")
+
+    assert desk.contents().kept(SPOT).value is None
+    assert "Remove from the plan" not in [button.label for button in app.button]
+
+
+def test_a_reader_sees_the_plan_and_can_change_nothing_of_it(store: Store) -> None:
+    _, desk = an_assessment(store)
+    desk.intend(SPOT, PlannedMove(before=0, to=1, owner="Ann Example", note="Secret."))
+    reading = desk.add_link("Auditor", Kind.READ)
+
+    app = page("plan", reading)
+
+    shown = text(app)
+    assert "To do; nobody named; no day set." in shown
+    assert "Ann Example" not in shown
+    assert "Secret." not in shown
+    labels = [button.label for button in app.button]
+    assert [label for label in labels if label.startswith(("Plan", "Remove", "Put"))] == []
+    assert not [*app.text_input, *app.text_area, *app.selectbox][1:]  # but for the page's own hidden field
+    revision = desk.revision()
+    app.checkbox[0].check().run()
+    assert desk.revision() == revision
+
+
+def test_what_fits_no_question_here_topples_no_page(store: Store) -> None:
+    token, desk = an_assessment(store)
+    desk.intend(Spot(Intends.MOVE, "ai-governance", question="gone"), PlannedMove(before=0, to=1))
+    desk.intend(Spot(Intends.TARGET, "ai-governance"), 9)
+
+    for name in ("plan", "results", "check", "compare"):
+        shown = text(page(name, token))
+        assert "could not be shown" not in shown, name
+
+
+def test_a_quick_check_has_a_plan_without_levels(store: Store) -> None:
+    token, _ = an_assessment(store, Scope.QUICK)
+
+    shown = text(page("plan", token))
+
+    assert "A quick check states no level" in shown
+
+
+def test_nothing_answered_is_nothing_to_plan(store: Store) -> None:
+    versions = {rubric.id: rubric.version for rubric in resources.newest()}
+    shown = text(page("plan", store.create(Council(), Scope.FULL, versions)))
+
+    assert "Nothing is answered yet, so there is nothing to plan." in shown
