@@ -22,9 +22,13 @@ from assessment.files import (
 from assessment.instrument import (
     Answer,
     AnswerSheet,
+    AreaTargets,
     Council,
+    Decision,
     Evidence,
     Fact,
+    MoveState,
+    PlannedMove,
     Question,
     Reason,
     Rubric,
@@ -512,6 +516,57 @@ def results_with_all_known_and_nothing_left_to_do(page: Page, server: Server) ->
 def results_of_the_quick_check(page: Page, server: Server) -> None:
     visit(page, server, "results", kept(server, a_sheet(scope=Scope.QUICK)))
     drawn(page, 1)
+
+
+def a_planned_sheet() -> AnswerSheet:
+    """One move to find something out that is late, one that is done, a target of a theme and a decision."""
+    cloud = rubrics()[1]
+    late = PlannedMove(find_out=True, owner="Head of ICT", due=date(2026, 1, 31), note="Ask at the heads' meeting.")
+    done = PlannedMove(before=0, to=1, state=MoveState.DONE, owner="Clerk", due=date(2026, 3, 31))
+    plan = {"ai-governance": {"ai-register": late}, cloud.id: {cloud.questions[0].id: done}}
+    targets = {"ai-governance": AreaTargets(level=2), cloud.id: AreaTargets(themes={cloud.themes[0].id: 3})}
+    decision = Decision(
+        text="We ask the board to agree: one list of every AI use.", cost="Two days", date=date(2027, 1, 31)
+    )
+    return a_sheet().model_copy(update={"plan": plan, "targets": targets, "decision": decision})
+
+
+@state
+def plan_of_moves(page: Page, server: Server) -> None:
+    visit(page, server, "plan", kept(server, a_planned_sheet()))
+    page.get_by_role("button", name="Plan this").first.click()
+    expect(page.get_by_label("Owner (a role or a name)")).to_be_visible()
+    page.get_by_label("Due, such as").fill("31/02/2027")
+    page.get_by_label("Due, such as").press("Enter")
+    expect(page.get_by_text("is not a day of the calendar")).to_be_visible()
+    tick(page, 1)
+    expect(page.locator("p.if")).to_contain_text("If this move were done")
+    open_all(page)
+
+
+@state
+def plan_to_a_reader(page: Page, server: Server) -> None:
+    with store_of(server) as store:
+        owner = store.open(kept(server, a_planned_sheet()))
+        assert owner
+        link = owner.add_link("Auditor", Kind.READ)
+    visit(page, server, "plan", link)
+    expect(page.get_by_role("heading", name="Planned")).to_be_visible()
+
+
+@state
+def plan_of_a_quick_check(page: Page, server: Server) -> None:
+    visit(page, server, "plan", kept(server, a_sheet(scope=Scope.QUICK)))
+
+
+@state
+def plan_of_nothing(page: Page, server: Server) -> None:
+    visit(page, server, "plan", kept(server))
+
+
+def tick(page: Page, number: int) -> None:
+    page.get_by_text("What if this were done?").nth(number).click()
+    settled(page)
 
 
 @state
