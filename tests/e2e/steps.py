@@ -804,6 +804,18 @@ def results_to_a_reader(page: Page, server: Server) -> None:
 
 
 @state
+def the_page_of_a_board(page: Page, server: Server) -> None:
+    visit(page, server, "results", link_for(server, Kind.BOARD))
+    drawn(page, 1)
+    make_pack(page, "Excel")
+
+
+def make_pack(page: Page, name: str) -> None:
+    page.get_by_role("button", name=re.compile(f"^Make the .*{name}")).click()
+    expect(page.get_by_role("button", name=re.compile("^Download the"))).to_be_visible(timeout=60_000)
+
+
+@state
 def questions_to_a_reader(page: Page, server: Server) -> None:
     visit(page, server, "answer", link_for(server, Kind.READ))
     expect(page.get_by_role("heading", name="This link is for reading")).to_be_visible()

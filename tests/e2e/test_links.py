@@ -2,14 +2,15 @@
 
 import re
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from assessment.instrument import Answer
-from assessment.store import Key, Kind
+from assessment.instrument import Answer, Evidence, PlannedMove
+from assessment.store import Intends, Key, Kind, Spot
 from assessment.ui.shell import ADDRESSES
-from tests.e2e.steps import a_sheet, go, kept, link_for, rubrics, settled, store_of, visit, whole
+from tests.e2e.steps import a_sheet, go, kept, link_for, make_pack, rubrics, settled, store_of, visit, whole
 from tests.serving import Server
 
 
@@ -89,7 +90,35 @@ def test_a_board_sees_what_changes_and_downloads_a_pack(page: Page, server: Serv
 
     page.get_by_role("button", name="Make the PDF").focus()
     page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Download the PDF")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Make the PDF")).to_be_focused()
     with page.expect_download() as taken:
-        page.get_by_role("button", name="Download the PDF").click(timeout=30_000)
+        page.get_by_role("button", name="Download the PDF").click()
     assert taken.value.suggested_filename.startswith("maturity-board-pack-")
     assert Path(taken.value.path()).read_bytes().startswith(b"%PDF")
+
+
+def test_what_a_boards_link_hides_never_reaches_its_browser(page: Page, server: Server) -> None:
+    secrets = ("Ask Locksley", "Scheme of Sherwood", "Marian", "Tuck", "Twice as dear", "Minutes of Nottingham")
+    with store_of(server) as store:
+        owner = store.open(kept(server, a_sheet()))
+        assert owner
+        rubric = rubrics()[0]
+        first, second = (Key(rubric.id, question.id) for question in rubric.questions[:2])
+        piece = Evidence(title=secrets[1], owner=secrets[2], date=date(2026, 5, 1))
+        owner.save(first, Answer(level=2, note=secrets[0], evidence=(piece,)), owner.revision())
+        move = PlannedMove(before=1, to=2, owner=secrets[3], note=secrets[4], proof=secrets[5])
+        owner.intend(Spot(Intends.MOVE, second.rubric, question=second.question), move)
+        token = owner.add_link("Board", Kind.BOARD)
+    frames: list[bytes] = []
+
+    def keep(data: bytes | str) -> None:
+        frames.append(data if isinstance(data, bytes) else data.encode())
+
+    page.on("websocket", lambda socket: socket.on("framereceived", keep))
+    visit(page, server, "results", token)
+    make_pack(page, "Excel")
+
+    reached = b" ".join([*frames, page.content().encode()])
+    assert b"Areas at a glance" in b" ".join(frames)
+    assert [secret for secret in secrets if secret.encode() in reached] == []

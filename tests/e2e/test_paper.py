@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assessment.instrument import Answer, AnswerSheet, Scope
+from assessment.store import Kind
 from tests.e2e.steps import (
     a_sheet,
     among_peers,
@@ -17,6 +18,7 @@ from tests.e2e.steps import (
     drawn,
     go,
     kept,
+    link_for,
     rubrics,
     settled,
     token_in,
@@ -157,3 +159,16 @@ def test_what_is_hidden_on_the_screen_is_hidden_on_paper(page: Page, server: Ser
     number, shown = page.locator(HIDDEN).evaluate_all(hidden)
     assert number >= 2
     assert shown == []
+
+
+def test_a_boards_page_is_one_sheet_and_then_the_plan(page: Page, server: Server, tmp_path: Path) -> None:
+    visit(page, server, "results", link_for(server, Kind.BOARD))
+    drawn(page, 1)
+
+    first, *others = [lines_of(one) for one in sheets(page, tmp_path)]
+
+    assert {"Areas at a glance", "Strengths", "Gaps"} <= set(first)
+    assert others[0][0] == "Plan"
+    assert len(first) > 20
+    assert all(len(lines) > 3 for lines in others)  # no sheet with a line that found no room
+    assert not any("Board pack" in line or "Make the" in line for lines in [first, *others] for line in lines)

@@ -114,7 +114,7 @@ def test_the_ways_to_other_pages_are_as_large_as_a_thumb(place: Page) -> None:
 
     found = place.locator("header.site a").evaluate_all(sizes)
 
-    assert len(found) >= 5  # a reader has five
+    assert len(found) >= 5 * place.locator("header.site nav").count()  # a reader has five, a board none
     assert [size for size in found if min(size) < LEAST_LEVEL - 0.5] == []
 
 

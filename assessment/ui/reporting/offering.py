@@ -14,7 +14,7 @@ from assessment.pack import Pack, write_pack
 from assessment.ui import guard, session
 from assessment.ui.reporting.making import Job, Packs
 from assessment.ui.reporting.material import Material
-from assessment.ui.shell import guarded, heading, html, paragraph
+from assessment.ui.shell import guarded, heading, html, paragraph, unbroken
 from assessment.words import file_name
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -96,9 +96,9 @@ def draw_made(material: Material, ending: str, *, with_answers: bool) -> None:
         slot.error(NOT_MADE.format(form.name))
         return
     with slot.container(key=f"made{ending}"):
-        html(f'<p class="only-told" role="status">Ready: the {form.name}.</p>')
+        html(f'<p role="status">Ready: the {form.name}.</p>')
         st.download_button(
-            f"Download the {form.name} ({size_text(len(data))})",
+            unbroken(f"Download the {form.name} ({size_text(len(data))})"),
             data,
             file_name("board-pack", ending[1:], material.contents.council.name, material.contents.day),
             form.mime,
