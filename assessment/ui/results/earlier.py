@@ -14,6 +14,7 @@ from assessment.store import Desk, Milestone, ServerDesk
 from assessment.ui import guard, resources, session
 from assessment.ui.shell import (
     Field,
+    heading,
     html,
     is_to_do,
     markdown,
@@ -66,7 +67,7 @@ def assessed(one: Milestone) -> Assessed | None:
 def draw_milestone_form(desk: Desk, milestones: Sequence[Milestone]) -> None:
     if not isinstance(desk, ServerDesk) or session.only_reads():
         return
-    html(paragraph(MILESTONE_HELP, "why"))
+    html(heading("Keep a milestone", 3) + paragraph(MILESTONE_HELP, "why"))
     with st.form("milestone-form", border=False):
         name = text_field("Name of the milestone, such as Spring 2026", "milestone-name")
         st.form_submit_button(FREEZE, on_click=session.wish, args=(_FREEZE,))
@@ -91,6 +92,8 @@ def freeze(desk: ServerDesk, name: Field) -> None:
 
 
 def draw_earlier_files(desk: Desk) -> None:
+    told = FILE_HELP if desk.on_server else f"{FILE_HELP} {OWN_FILE_HELP}"
+    html(heading("Compare with an earlier file", 3) + paragraph(told, "why"))
     files = session.earlier_files()
     for at, one in enumerate(files):
         st.button(f"Remove “{markdown(one.name)}”", key=f"remove-earlier-{at}", on_click=remove, args=(one,))
@@ -99,12 +102,11 @@ def draw_earlier_files(desk: Desk) -> None:
     if len(files) >= session.MOST_EARLIER:
         html(paragraph(f"{session.MOST_EARLIER} files are open beside this one; remove one to open another.", "why"))
         return
-    draw_form(desk)
+    draw_form()
 
 
-def draw_form(desk: Desk) -> None:
+def draw_form() -> None:
     """The field is a new one after each file that is opened, so that it is empty again."""
-    html(paragraph(FILE_HELP if desk.on_server else f"{FILE_HELP} {OWN_FILE_HELP}", "why"))
     with st.form("earlier-form", border=False):
         tries = st.session_state.get(_TRIES, 0)
         uploaded = st.file_uploader("An earlier file of answers", key=f"earlier-file-{tries}")  # known by its content
