@@ -25,6 +25,8 @@ MARKER: Style = {"fill": SCORE_BLUE, "stroke": "white", "strokeWidth": 1.5, "siz
 PEER_BAND: Style = {"filled": True, "fill": "#d9a441", "fillOpacity": 0.25, "stroke": "#9a6b14", "strokeWidth": 1}
 PEER_HATCH: Style = {"stroke": "#9a6b14", "strokeWidth": 1}  # so that the two bands differ without their colours
 PEER_MEDIAN: Style = {"stroke": "#8a5a00", "strokeWidth": 2.5, "strokeDash": [6, 3]}
+TARGET_LINE: Style = {"stroke": "#1b5e20", "strokeWidth": 1.5, "strokeDash": [2, 3]}
+TARGET_MARK: Style = {"fill": "white", "stroke": "#1b5e20", "strokeWidth": 2, "size": 90, "opacity": 1}
 PEER_TICK: Style = {**PEER_MEDIAN, "strokeDash": [4, 2]}
 
 LINE_PX, LEGEND_LINE_PX, GAP_PX, EDGE_PX = 19, 25, 12, 8
@@ -76,6 +78,13 @@ def markers(
     chart = alt.Chart(pd.DataFrame(rows, columns=["x", "y", "says"]), name=name)
     look = {**MARKER, **(style or {})}
     return [chart.mark_circle(aria=any(says), **look).encode(description="says:N")] if rows else []
+
+
+def diamonds(name: str, places: Sequence[Corner | None]) -> list[alt.Chart]:
+    """Targets, which the marks of the scores tell to a screen reader with themselves."""
+    rows = [place for place in places if place]
+    chart = alt.Chart(pd.DataFrame(rows, columns=["x", "y"]), name=name)
+    return [chart.mark_point(shape="diamond", aria=False, **TARGET_MARK)] if rows else []
 
 
 def texts(name: str, texts: Sequence[Line], style: Style | None = None, says: Sequence[str] = ()) -> list[alt.Chart]:
@@ -144,6 +153,19 @@ def marker_swatch(left: float, right: float, y: float) -> list[alt.Chart]:
     return markers("legend_marker", [((left + right) / 2, y)], [""])
 
 
+def target_swatch(left: float, right: float, y: float) -> list[alt.Chart]:
+    line = tracks("legend_target", [[(left, y), (right, y)]], TARGET_LINE)
+    return [*line, *target_mark_swatch(left, right, y)]
+
+
+def target_mark_swatch(left: float, right: float, y: float) -> list[alt.Chart]:
+    return diamonds("legend_target_mark", [((left + right) / 2, y)])
+
+
+def target_entries(spokes: Sequence[Spoke], swatch: Swatch) -> list[tuple[str, Swatch]]:
+    return [("Target", swatch)] * any(spoke.target is not None for spoke in spokes)
+
+
 def band_swatch(left: float, right: float, y: float) -> list[alt.Chart]:
     return tracks("legend_band", [box(left, right, y)], BAND)
 
@@ -208,6 +230,7 @@ def _scale_marks(spokes: Sequence[Spoke], feet: Sequence[float]) -> list[alt.Cha
         ),
         *tracks("band", [box(s.lowest, s.highest, y) for s, y in rows if s.is_ranged], BAND),
         *tracks("peer_median", [tick(s.peers.median, y, PEER_TICK_PX) for s, y in rows if s.peers], PEER_TICK),
+        *diamonds("target_marks", [None if s.target is None else (s.target, y) for s, y in rows]),
     ]
 
 

@@ -25,12 +25,14 @@ from assessment.charts.drawing import (
     PEER_MEDIAN,
     RINGS,
     SCORE_LINE,
+    TARGET_LINE,
     Corner,
     Style,
     Swatch,
     Track,
     assemble,
     band_swatch,
+    diamonds,
     draw_legend,
     draw_scales,
     figures,
@@ -41,6 +43,9 @@ from assessment.charts.drawing import (
     peer_tick_swatch,
     score_places,
     score_swatch,
+    target_entries,
+    target_mark_swatch,
+    target_swatch,
     texts,
     tracks,
 )
@@ -81,7 +86,8 @@ def _entries(spokes: Sequence[Spoke], name: str, is_radar: bool) -> list[tuple[s
     halves = [group for group in peers if group.middle_half]
     if is_radar and len(halves) < len(spokes):
         halves = []
-    return own + peer_entries(halves, peers, peer_line_swatch if is_radar else peer_tick_swatch)
+    aim = target_entries(spokes, target_swatch if is_radar else target_mark_swatch)
+    return own + aim + peer_entries(halves, peers, peer_line_swatch if is_radar else peer_tick_swatch)
 
 
 def _draw_radar(spokes: Sequence[Spoke], room: float, numbered: bool) -> alt.LayerChart:
@@ -129,6 +135,7 @@ def _radar_marks(spokes: Sequence[Spoke], ways: Sequence[Corner]) -> list[alt.Ch
     outer, inner = all_round(ways, [s.highest for s in spokes]), all_round(ways, [s.lowest for s in spokes])
     band = [[*outer, *reversed(inner)]] if any(spoke.is_ranged for spoke in spokes) else []
     places = [None if s.score is None else corner_at(way, s.score) for s, way in zip(spokes, ways, strict=True)]
+    aims = [None if s.target is None else corner_at(way, s.target) for s, way in zip(spokes, ways, strict=True)]
     ring_labels = _ring_labels(places)
     return [
         *tracks("grid", [*rings, *([(0, 0), corner_at(way, 100)] for way in ways)], GRID),
@@ -136,9 +143,11 @@ def _radar_marks(spokes: Sequence[Spoke], ways: Sequence[Corner]) -> list[alt.Ch
         *tracks("peer_hatch", _peer_hatch(spokes, ways), PEER_HATCH),
         *tracks("band", band, BAND),
         *tracks("peer_median", _peer_median(spokes, ways), PEER_MEDIAN),
+        *tracks("target", unbroken(aims), TARGET_LINE),
         *tracks("line", unbroken(places), SCORE_LINE),
         *texts("ring_halos", ring_labels, HALO),
         *texts("rings", ring_labels),
+        *diamonds("target_marks", aims),
         *markers("markers", places, [describe(spoke) for spoke in spokes]),
     ]
 

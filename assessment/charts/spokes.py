@@ -25,13 +25,16 @@ class Peers:
 
 @dataclass(frozen=True)
 class Spoke:
-    """One area or theme. `label` is shown as text only; a `score` of None is never drawn as a point."""
+    """One area or theme. `label` is shown as text only; a `score` of None is never drawn as a point. `target`: the
+    score once its target is met, where that is drawn.
+    """
 
     label: str
     score: float | None
     lowest: float
     highest: float
     peers: Peers | None = None
+    target: float | None = None
 
     @property
     def is_ranged(self) -> bool:
@@ -58,7 +61,8 @@ def describe_radar(spokes: Sequence[Spoke]) -> str:
 def describe(spoke: Spoke) -> str:
     """Such as "AI governance 53 (range 39 to 65; peers' median 48, middle half 40 to 61)"."""
     ranged = [f"range {' to '.join(range_texts(spoke))}"] if spoke.is_ranged else []
-    more = "; ".join(ranged + ([_describe_peers(spoke.peers)] if spoke.peers else []))
+    aim = [f"target {_whole(spoke.target)}"] if spoke.target is not None else []
+    more = "; ".join(ranged + aim + ([_describe_peers(spoke.peers)] if spoke.peers else []))
     text = f"{plain(spoke.label)} {score_text(spoke)}"
     return f"{text} ({more})" if more else text
 

@@ -20,6 +20,8 @@ from assessment.charts.drawing import (
     peer_tick_swatch,
     score_places,
     small,
+    target_entries,
+    target_mark_swatch,
 )
 from assessment.charts.lettering import Line
 from assessment.charts.spokes import Spoke, describe
@@ -49,5 +51,6 @@ def _no_peers(width: float) -> list[Line]:
 def _entries(strips: Sequence[Spoke]) -> list[tuple[str, Swatch]]:
     own = [(NAME, marker_swatch)] * any(strip.score is not None for strip in strips)
     own += [(BAND_NAME, band_swatch)] * any(strip.is_ranged for strip in strips)
+    aim = target_entries(strips, target_mark_swatch)
     peers = [strip.peers for strip in strips if strip.peers]
-    return own + peer_entries([group for group in peers if group.middle_half], peers, peer_tick_swatch)
+    return own + aim + peer_entries([group for group in peers if group.middle_half], peers, peer_tick_swatch)

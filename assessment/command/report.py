@@ -1,5 +1,6 @@
 """`maturity report`: a board pack of one answer file, in the format that the file's ending names."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -18,8 +19,9 @@ from assessment.command.options import (
 )
 from assessment.command.pool import pool_in
 from assessment.files import country_name, load_council_counts, load_figures, shipped_rubrics, source_of, write_whole
-from assessment.instrument import BadInput, CouncilType, Problem, printable
+from assessment.instrument import AnswerSheet, BadInput, CouncilType, Problem, RubricSet, printable
 from assessment.peers import BANDS
+from assessment.planning import Targets, check_targets
 from assessment.scoring import score as score_sheet
 from assessment.words import Benchmark
 
@@ -29,6 +31,10 @@ def report(
     out: Annotated[Path, typer.Option("--out", help="The file to write; its ending names the format.")],
     old: Annotated[
         Path | None, typer.Option("--compare-with", metavar="OLD", help="An earlier file of answers, for the progress.")
+    ] = None,
+    targets: Annotated[
+        Path | None,
+        typer.Option("--targets", metavar="FILE", help="A file of answers, of which only the targets count."),
     ] = None,
     pool: Annotated[Path | None, typer.Option("--pool", help="A peer pool, a CSV or XLSX file.")] = None,
     country: Annotated[str | None, typer.Option(help="Only peers of this country, such as GB.")] = None,
@@ -47,10 +53,10 @@ def report(
         ending = out.suffix.lower()
         if ending not in ENDINGS:
             raise BadInput([Problem(f"has no known ending; a pack is one of {', '.join(ENDINGS)}", out.name)])
-        if any(out.resolve() == path.resolve() for path in (answers, old, pool) if path):
+        if any(out.resolve() == path.resolve() for path in (answers, old, targets, pool) if path):
             raise BadInput([Problem("is one of the files to read; name another file to write", out.name)])
         known = rubrics_in(rubrics)
-        sheet = answers_in(answers, known, rubrics)
+        sheet = with_targets(answers_in(answers, known, rubrics), targets, known, rubrics)
         result = score_sheet(sheet, known)
         beside = compared_with(old, sheet, known, rubrics)
         folder = rubrics or shipped_rubrics()
@@ -72,3 +78,18 @@ def report(
     except BadInput as refused:
         fail(refused)
     typer.echo(f"{printable(out.name)}: written")
+
+
+def with_targets(sheet: AnswerSheet, path: Path | None, known: RubricSet, folder: Path | None) -> AnswerSheet:
+    """The sheet with the targets of another file; those of its own areas, for the other may have more."""
+    if path is None:
+        return sheet
+    aims = answers_in(path, known, folder).targets
+    mine = {name: area for name, area in aims.items() if name in sheet.rubrics}
+    if not mine:
+        raise BadInput([Problem("has no target for an area of these answers; set one on Plan", path.name)])
+    try:
+        check_targets(Targets.of(mine), [known[name, sheet.rubrics[name]] for name in mine])
+    except BadInput as refused:
+        raise BadInput(replace(problem, file=path.name) for problem in refused.problems) from None
+    return sheet.model_copy(update={"targets": mine, "format": "answers/2"})

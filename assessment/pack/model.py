@@ -52,7 +52,7 @@ def make_pack(
     plan = make_plan(result)
     found = (
         areas_section(result),
-        plan_section(plan),
+        plan_section(sheet, plan),
         progress_section(comparison) if comparison else None,
         comparisons_section(benchmark),
         answers_section(sheet, result) if with_answers else None,
@@ -60,5 +60,5 @@ def make_pack(
         sources_section(benchmark),
     )
     sections = tuple(section for section in found if section is not None)
-    page = page_one(sheet, benchmark, plan, answered_by)
+    page = page_one(sheet, benchmark, answered_by, plan=plan)
     return Pack(page, sections, benchmark.notice, sheet, benchmark, with_answers, comparison, plan)

@@ -1,31 +1,27 @@
 """Page one of a board pack, which stands alone: the same numbers and sentences as the first screen of Results."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from assessment.instrument import AnswerSheet, Scope
+from assessment.pack.aims import reach_of, target_cells, target_points, targets_text
+from assessment.pack.asked import Asked, asked_of
 from assessment.pack.parts import Axis, Chart, Grid, Heading, Items, Paragraph, Part
 from assessment.peers import PeerGroup, Position, Refusal
-from assessment.planning import Move, Plan
+from assessment.planning import Plan, TargetResult, make_plan
 from assessment.scoring import AreaResult, QuestionResult, Result, double
 from assessment.words import (
-    FIRST_STEPS,
     MEAN_TEXT,
     QUICK_TEXT,
-    WHO_COULD_SAY,
     Benchmark,
     answer_text,
     day_text,
-    gain,
-    goal_text,
     headline_text,
     is_drawn,
     is_ranged,
     known_text,
     level_cell,
     level_line,
-    move_action,
-    move_facts,
     named_holding,
     own_text,
     peer_cell,
@@ -34,20 +30,23 @@ from assessment.words import (
     score_headline,
     statement,
     waiting_text,
-    who_text,
 )
 
 GLANCE = "Areas at a glance"
 MOST_NAMED = 3  # strengths, and gaps
-WIDTHS = {"Area": 30, "Score": 25, "Level": 23, "Peers'": 24}  # shares of the table, by its columns' first words
+WIDTHS = {
+    "Area": 29,
+    "Score": 25,
+    "Level": 19,
+    "Target": 21,
+    "Peers'": 24,
+}  # shares of the table, by its columns' first words
 Placed = tuple[AreaResult, QuestionResult]
 
 
 @dataclass(frozen=True)
 class PageOne:
-    """Each text as it is shown; "" and () where there is nothing to say. `asked`: what the board is to do, under
-    `asked_title`.
-    """
+    """Each text as it is shown; "" and () where there is nothing to say."""
 
     title: str
     about: str
@@ -57,14 +56,13 @@ class PageOne:
     level: str
     holding: tuple[str, ...]
     mean: str
+    target: str
     place: tuple[str, ...]
     areas: Grid
     chart: Chart | None
     strengths: tuple[str, ...]
     gaps: tuple[str, ...]
-    asked_title: str
-    asked: tuple[str, ...]
-    asked_why: str
+    asked: Asked
 
     def parts(self) -> Iterator[Part]:
         """In the order of Results, under the title."""
@@ -89,6 +87,7 @@ class PageOne:
             yield Paragraph(rest, lead=name + colon)
             yield from named(self.holding)
             yield from map(Paragraph, filter(None, [self.mean]))
+        yield from map(Paragraph, filter(None, [self.target]))
         yield from map(Paragraph, self.place)
 
     def lists(self) -> list[tuple[str, tuple[str, ...]]]:
@@ -96,10 +95,11 @@ class PageOne:
         return [(title, texts) for title, texts in (("Strengths", self.strengths), ("Gaps", self.gaps)) if texts]
 
     def ending(self) -> Iterator[Part]:
-        if self.asked:
-            yield Heading(self.asked_title)
-            yield from map(Paragraph, filter(None, [self.asked_why]))
-            yield Items(self.asked, numbered=True)
+        yield Heading(self.asked.title)
+        yield from map(Paragraph, self.asked.why)
+        if self.asked.texts:
+            yield Items(self.asked.texts, numbered=True)
+        yield from map(Paragraph, self.asked.then)
 
 
 def named(texts: tuple[str, ...]) -> Iterator[Part]:
@@ -107,11 +107,14 @@ def named(texts: tuple[str, ...]) -> Iterator[Part]:
         yield Items(texts)
 
 
-def page_one(sheet: AnswerSheet, benchmark: Benchmark, plan: Plan, answered_by: str = "") -> PageOne:
-    """`answered_by`: a sentence with the roles or links that answered, where they are known."""
+def page_one(sheet: AnswerSheet, benchmark: Benchmark, answered_by: str = "", *, plan: Plan | None = None) -> PageOne:
+    """`answered_by`: a sentence with the roles or links that answered, where they are known. `plan`: of the result,
+    where it is made already.
+    """
     result, council = benchmark.result, sheet.council.name
     reported = any(area.scores.score is not None for area in result.areas)
-    chart = chart_of(result, benchmark.peers) if reported and is_drawn(result) else None
+    reach = reach_of(sheet, result)
+    chart = chart_of(result, benchmark.peers, reach) if reported and is_drawn(result) else None
     strengths, gaps = strengths_and_gaps(result)
     day = f"Last answer on {day_text(sheet.date)}." if sheet.date else "The answers have no date."
     return PageOne(
@@ -124,23 +127,15 @@ def page_one(sheet: AnswerSheet, benchmark: Benchmark, plan: Plan, answered_by: 
         holding=tuple(question.text for _, question in named_holding(result)) if reported else (),
         mean=MEAN_TEXT if reported and result.overall.level and result.overall.scores.score else "",
         place=place_among_peers(benchmark) if reported else (),
-        areas=areas_grid(result, benchmark.peers, numbered=chart is not None and chart.is_numbered),
+        target=targets_text(sheet, reach) if reported else "",
+        areas=areas_grid(
+            result, benchmark.peers, target_cells(sheet, reach), numbered=chart is not None and chart.is_numbered
+        ),
         chart=chart,
         strengths=tuple(map(told, strengths)),
         gaps=tuple(map(told, gaps)),
-        asked_title="What to do first",
-        asked=tuple(move_text(line.move) for line in plan.lines[:FIRST_STEPS]),
-        asked_why=goal_text(plan) if plan.goals else "",
+        asked=asked_of(sheet, plan or make_plan(result)),
     )
-
-
-def move_text(move: Move) -> str:
-    """ "Name who keeps the list. Cloud control: Head of ICT; effort small (days); gain 1.2; reaches level 2, …"."""
-    if not move.finds_out:
-        return f"{move_action(move)} {move.rubric.title}: {move_facts(move)}"
-    critical = "critical; " if move.lifts_floor else ""
-    asked = f"{WHO_COULD_SAY[0].lower()}{WHO_COULD_SAY[1:]}: {who_text(move.question)}"
-    return f"Find out: {move.question.text} {move.rubric.title}: {critical}{asked}; gain 0 to {gain(move.stake)}."
 
 
 def title_of(council: str | None) -> str:
@@ -181,7 +176,9 @@ def told(placed: Placed) -> str:
     return f"{area.rubric.title}: {question.text} {answer_text(result.state, result.level, question.top)}."
 
 
-def areas_grid(result: Result, peers: PeerGroup | Refusal | None, *, numbered: bool) -> Grid:
+def areas_grid(
+    result: Result, peers: PeerGroup | Refusal | None, targets: Mapping[str, str], *, numbered: bool
+) -> Grid:
     """As the table under the radar of Results; with the numbers of the radar's axes where it has no names."""
     full = result.scope is Scope.FULL
     ranged = any(is_ranged(area.scores) for area in result.areas)
@@ -190,11 +187,14 @@ def areas_grid(result: Result, peers: PeerGroup | Refusal | None, *, numbered: b
         [title, score_and_range(area.scores), *([level_cell(area)] if full else [])]
         for area, title in zip(result.areas, titles_of(result, numbered=numbered), strict=True)
     ]
+    if targets:
+        header.append("Target (reached)")
+        rows = [[*row, targets[area.rubric.id]] for row, area in zip(rows, result.areas, strict=True)]
     beside = [peers_of(area, peers) for area in result.areas]
     if any(position is not None for position in beside):
         header.append("Peers' median (middle half)")
         rows = [[*row, peers_text(position)] for row, position in zip(rows, beside, strict=True)]
-    widths = tuple(WIDTHS[name.partition(" ")[0]] for name in header) if len(rows[0]) > 2 + full else ()
+    widths = tuple(WIDTHS[name.partition(" ")[0]] for name in header) if len(header) > 3 else ()
     return Grid("Scores by area, 0 to 100", header, rows, widths)
 
 
@@ -216,15 +216,16 @@ def peers_text(position: Position | None) -> str:
     return "not shown" if position is None else peer_cell(position.median or 0, position.quartiles)
 
 
-def chart_of(result: Result, peers: PeerGroup | Refusal | None) -> Chart:
+def chart_of(result: Result, peers: PeerGroup | Refusal | None, reach: TargetResult) -> Chart:
     scored = [area for area in result.areas if area.scores.lowest is not None]
-    axes = tuple(axis_of(area, peers_of(area, peers)) for area in scored)
+    targets = target_points(reach)
+    axes = tuple(axis_of(area, peers_of(area, peers), targets.get(area.rubric.id)) for area in scored)
     cells = (f"{area.rubric.title}: {score_and_range(area.scores)}" for area in scored)
     kind = "Radar chart" if len(axes) > 2 else "Bar chart"
     return Chart(axes, f"{kind} of scores by area, 0 to 100; the table beside it has the values. {'; '.join(cells)}.")
 
 
-def axis_of(area: AreaResult, position: Position | None) -> Axis:
+def axis_of(area: AreaResult, position: Position | None, target: float | None) -> Axis:
     score, lowest, highest = (double(one) for one in (area.scores.score, area.scores.lowest, area.scores.highest))
     peers = (float(position.median), position.quartiles, position.n) if position and position.median is not None else ()
-    return Axis(area.rubric.title, score, lowest or 0.0, highest or 0.0, *peers)
+    return replace(Axis(area.rubric.title, score, lowest or 0.0, highest or 0.0, *peers), target=target)

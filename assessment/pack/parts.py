@@ -69,7 +69,7 @@ class Grid:
 @dataclass(frozen=True)
 class Axis:
     """One area in a chart, in points from 0 to 100. `score` is None where there is none, and is never drawn as 0;
-    `peers`: the others' median, its middle half, and how many they are.
+    `peers`: the others' median, its middle half, and how many they are; `target`: the score once its target is met.
     """
 
     title: str
@@ -79,6 +79,7 @@ class Axis:
     peers: float | None = None
     middle_half: tuple[float, float] | None = None
     others: int = 0
+    target: float | None = None
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,9 @@ class Chart:
     def series(self) -> tuple[Series, ...]:
         own = Series("This council", tuple(axis.score for axis in self.axes))
         peers = Series("Peers' median", tuple(axis.peers for axis in self.axes))
-        return (own, peers) if any(axis.peers is not None for axis in self.axes) else (own,)
+        targets = Series("Target", tuple(axis.target for axis in self.axes))
+        more = (one for one in (peers, targets) if any(value is not None for value in one.values))
+        return (own, *more)
 
 
 Part = Heading | Paragraph | Items | Grid | Chart

@@ -46,5 +46,5 @@ def _drawn(axes: tuple[Axis, ...], notice: str) -> Any:
     for axis in axes:
         lower, upper = axis.middle_half or (None, None)
         peers = None if axis.peers is None else Peers(axis.peers, lower, upper, axis.others)
-        spokes.append(Spoke(legible(axis.title), axis.score, axis.lowest, axis.highest, peers))
+        spokes.append(Spoke(legible(axis.title), axis.score, axis.lowest, axis.highest, peers, axis.target))
     return build_radar_chart(spokes, width=WIDTH, note=notice, numbered=False)

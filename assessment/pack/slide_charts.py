@@ -7,7 +7,7 @@ from typing import Any
 from assessment.pack.parts import Chart, Series, legible
 from assessment.pack.slide_parts import BLUE, BROWN, FONT, GREEN, GREY, Place, colour_of, describe
 
-COLOURS = (BLUE, BROWN, GREEN)
+COLOURS = {"Peers' median": BROWN, "Before": BROWN, "Target": GREEN}  # the council's own is blue
 
 
 def add_chart(slide: Any, chart: Chart, series: Sequence[Series], place: Place, *, is_radar: bool) -> None:
@@ -36,8 +36,8 @@ def add_chart(slide: Any, chart: Chart, series: Sequence[Series], place: Place, 
         lay_out(drawn, (0.2, 0.08, 0.6, 0.76))
     else:
         drawn.category_axis.reverse_order = True
-    for one, look in zip(drawn.plots[0].series, COLOURS, strict=False):
-        draw_series(one, look, is_radar=is_radar)
+    for one in drawn.plots[0].series:
+        draw_series(one, COLOURS.get(one.name, BLUE), is_radar=is_radar)
 
 
 def numbers_behind(names: Sequence[str], series: Sequence[Series]) -> bytes:

@@ -61,7 +61,7 @@ def write_first(to: Slides, pack: Pack) -> None:
 def write_standing(to: Slides, pack: Pack) -> None:
     page = pack.page
     slide = to.new("Where we stand")
-    standing = [page.headline, page.known, *page.remarks, page.level, page.mean, *page.place[-2:-1]]
+    standing = [page.headline, page.known, *page.remarks, page.level, page.mean, page.target, *page.place[-2:-1]]
     if page.chart is not None:
         add_chart(slide, page.chart, page.chart.series, AT_LEFT, is_radar=page.chart.is_radar)
     to.lines(slide, standing, WHOLE if page.chart is None else AT_RIGHT, largest=18, lead=True)
@@ -89,11 +89,12 @@ def write_answers(to: Slides, pack: Pack) -> None:
 
 
 def write_asked(to: Slides, pack: Pack) -> None:
-    page = pack.page
-    slide = to.new(page.asked_title)
-    listed = [f"{number}. {text}" for number, text in enumerate(page.asked, 1)]
-    to.lines(slide, [page.asked_why, *listed] if listed else [DONE], WHOLE)
-    to.notes(slide, [page.asked_why, *listed])
+    asked = pack.page.asked
+    slide = to.new(asked.title)
+    listed = [f"{number}. {text}" for number, text in enumerate(asked.texts, 1)]
+    said = [*asked.why, *listed, *asked.then]
+    to.lines(slide, said if listed or pack.plan.lines else [*said, DONE], WHOLE)
+    to.notes(slide, said)
 
 
 def write_progress(to: Slides, pack: Pack, found: Comparison) -> None:

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from assessment.files import Cell, table_of_comparison, table_of_result
 from assessment.files import Table as Sheet
+from assessment.instrument import PlannedMove
+from assessment.pack.asked import planned
 from assessment.pack.model import Pack
 from assessment.pack.page_one import peers_of
-from assessment.pack.plan_section import who
+from assessment.pack.plan_section import STATES, who
 from assessment.scoring import Comparison, Scores, double
 from assessment.words import move_action, unlocked_text
 
@@ -108,7 +110,15 @@ def plan_rows(pack: Pack) -> Iterator[list[Cell]]:
             move.to,
             "yes" if move.question.critical else "no",
             unlocked_text(line),
+            *planned_cells(planned(pack.sheet, move)),
         ]
+
+
+def planned_cells(own: PlannedMove | None) -> list[Cell]:
+    if own is None:
+        return [None] * 6
+    due = own.due.isoformat() if own.due else None
+    return ["found out" if own.find_out else own.to, own.owner, due, STATES[own.state], own.note, own.proof]
 
 
 def progress_sheet(comparison: Comparison) -> Sheet:

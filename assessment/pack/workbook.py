@@ -13,12 +13,11 @@ from assessment.pack.tables import sheets
 
 PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 BLUE, BROWN, GREEN, RED, GREY = "#0b5394", "#8a5a00", "#1b5e20", "#8a1c1c", "#cbd2d9"
-LOOKS = (
-    {"color": BLUE, "width": 2.5},
-    {"color": BROWN, "width": 2, "dash_type": "dash"},
-    {"color": GREEN, "width": 2, "dash_type": "round_dot"},
-)
-MARKERS = ("circle", "square", "diamond")
+OWN: dict[str, Any] = {"color": BLUE, "width": 2.5}
+LOOKS: dict[str, tuple[dict[str, Any], str]] = {
+    "Peers' median": ({"color": BROWN, "width": 2, "dash_type": "dash"}, "square"),
+    "Target": ({"color": GREEN, "width": 2, "dash_type": "round_dot"}, "diamond"),
+}
 PAGE = (34, *[13] * 6)  # the columns of page one, in characters; its texts run across all of them
 NUMBERS = "Chart"  # the sheet that it reads
 NARROWEST, WIDEST = 7, 44
@@ -108,7 +107,8 @@ class Writer:
         series, top = chart.series, 3 if self.pack.notice else 1
         last = top + len(chart.axes) - 1
         drawn = self.book.add_chart({"type": "radar", "subtype": "with_markers"} if chart.is_radar else {"type": "bar"})
-        for column, (one, look, marker) in enumerate(zip(series, LOOKS, MARKERS, strict=False), 2):
+        for column, one in enumerate(series, 2):
+            look, marker = LOOKS.get(one.name, (OWN, "circle"))
             spot = {"type": marker, "size": 7, "fill": {"color": look["color"]}, "border": {"color": look["color"]}}
             shape = {"line": look, "marker": spot} if chart.is_radar else {"fill": {"color": look["color"]}}
             drawn.add_series(

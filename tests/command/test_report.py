@@ -12,7 +12,9 @@ from typer.testing import CliRunner, Result
 from assessment.command import app
 from assessment.files import NOTICE, demo_pool, demo_sheet, dump_answers, load_rubrics, newest_of, save_pool
 from assessment.files import shipped_rubrics as folder
+from assessment.instrument import AreaTargets
 from assessment.pack import ENDINGS
+from tests.pack_readers import areas_of
 from tests.packs import parts_of
 from tests.serving import require
 
@@ -96,3 +98,35 @@ def test_a_folder_that_is_not_there_is_told(answers: Path, tmp_path: Path) -> No
 
     assert done.exit_code == 1
     assert done.stderr == "pack.xlsx: can't be written; check the folder and its permissions\n"
+
+
+def aimed(path: Path, **targets: object) -> Path:
+    sheet = demo_sheet(newest_of(load_rubrics(folder()))).model_copy(update={"targets": targets, "format": "answers/2"})
+    path.write_bytes(dump_answers(sheet))
+    return path
+
+
+def test_targets_are_taken_from_another_file(answers: Path, tmp_path: Path) -> None:
+    other = aimed(tmp_path / "aims.json", **{"cloud-control": AreaTargets(level=4)})
+    out = tmp_path / "pack.xlsx"
+
+    assert maturity("report", answers, "--out", out, "--targets", other).exit_code == 0
+    rows = {row[0]: row[3] for row in areas_of(out.read_bytes(), ".xlsx", 4)[1:]}
+    assert rows["Cloud control"].startswith("4 (")
+    assert rows["AI governance"].startswith("2 (")
+
+
+def test_a_file_without_targets_is_refused_by_name(answers: Path, tmp_path: Path) -> None:
+    done = maturity("report", answers, "--out", tmp_path / "pack.xlsx", "--targets", answers)
+
+    assert done.exit_code == 1
+    assert done.stderr == "answers.json: has no target for an area of these answers; set one on Plan\n"
+
+
+def test_a_target_above_the_top_is_refused_with_its_place(answers: Path, tmp_path: Path) -> None:
+    other = aimed(tmp_path / "aims.json", **{"cloud-control": AreaTargets(level=9)})
+    done = maturity("report", answers, "--out", tmp_path / "pack.xlsx", "--targets", other)
+
+    assert done.exit_code == 1
+    assert "aims.json" in done.stderr
+    assert "write a whole number from 0 to 4" in done.stderr

@@ -42,7 +42,7 @@ def test_page_one_has_the_sentences_of_results() -> None:
     assert page.headline == score_headline(result, pack.sheet)
     assert page.known == known_text(result)
     assert page.level == level_line(result)
-    assert len(page.asked) == FIRST_STEPS
+    assert len(page.asked.texts) == FIRST_STEPS
     assert page.about == "Last answer on 14 May 2026."
 
 

@@ -71,7 +71,7 @@ def test_page_one_stands_alone_with_thirteen_areas_and_contents_follow() -> None
     pages = pdf_text(write_pack(pack, ".pdf")).split("\f")
 
     assert "Digital maturity: Council 3" in pages[0]
-    assert letters(pack.page.asked[-1]) in letters(pages[0])
+    assert letters(pack.page.asked.texts[-1]) in letters(pages[0])
     assert "Contents" in pages[1]
     assert f"Page 1 of {len(pages) - 1}" in pages[0]
     assert all(len(page.split()) > 20 for page in pages[:-1])  # none is empty

@@ -36,7 +36,7 @@ def draw_radar(part: Part, notice: str) -> None:
 def spoke_of(axis: Axis, title: str) -> Spoke:
     lower, upper = axis.middle_half or (None, None)
     peers = None if axis.peers is None else Peers(axis.peers, lower, upper, axis.others)
-    return Spoke(title, axis.score, axis.lowest, axis.highest, peers)
+    return Spoke(title, axis.score, axis.lowest, axis.highest, peers, axis.target)
 
 
 def parts_markup(parts: Iterable[Part], level: int = 0) -> str:

@@ -1,0 +1,101 @@
+"""What a pack asks of its board: the decision, else what to do first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assessment.instrument import AnswerSheet, Decision, MoveState, PlannedMove
+from assessment.planning import Line, Move, Plan
+from assessment.words import (
+    FIRST_STEPS,
+    WHO_COULD_SAY,
+    day_text,
+    gain,
+    goal_text,
+    level_name,
+    move_action,
+    move_facts,
+    who_text,
+)
+
+NO_DECISION = "No decision is asked for."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`why` stands before the numbered texts, `then` after them."""
+
+    title: str
+    why: tuple[str, ...]
+    texts: tuple[str, ...]
+    then: tuple[str, ...] = ()
+
+
+def asked_of(sheet: AnswerSheet, plan: Plan) -> Asked:
+    if sheet.decision is not None:
+        return decision_of(sheet.decision, sheet, plan)
+    why = (NO_DECISION, *([goal_text(plan)] if plan.goals else []))
+    first = list(open_lines(sheet, plan))[:FIRST_STEPS]
+    return Asked("What to do first", why, tuple(line_text(line, planned(sheet, line.move)) for line in first))
+
+
+def decision_of(decision: Decision, sheet: AnswerSheet, plan: Plan) -> Asked:
+    lines = {line.move.place: line for line in plan.lines}
+    texts = []
+    for place in decision.moves:
+        line = lines.get((place.rubric, place.question))
+        if line is not None:
+            texts.append(line_text(line, planned(sheet, line.move)))
+    cost = [f"Cost: {decision.cost}"] if decision.cost else []
+    day = [f"Decision by {day_text(decision.date)}."] if decision.date else []
+    return Asked("Decision", (decision.text,), tuple(texts), (*cost, *day))
+
+
+def open_lines(sheet: AnswerSheet, plan: Plan) -> Iterator[Line]:
+    """In the plan's order: those that the council has planned, else all that is neither done nor dropped."""
+    own = [line for line in plan.lines if (move := planned(sheet, line.move)) is not None and move.is_open]
+    closed = {MoveState.DONE, MoveState.DROPPED}
+    yield from own or (line for line in plan.lines if (m := planned(sheet, line.move)) is None or m.state not in closed)
+
+
+def planned(sheet: AnswerSheet, move: Move) -> PlannedMove | None:
+    return sheet.plan.get(move.rubric.id, {}).get(move.question.id)
+
+
+def line_text(line: Line, own: PlannedMove | None) -> str:
+    """ "Name who keeps the list. Cloud control: Head of ICT; effort small (days); gain 1.2; reaches level 2, …"."""
+    move = line.move
+    if own is not None:
+        return f"{own_action(move, own)} {move.rubric.title}: {own_facts(move, own)}."
+    if not move.finds_out:
+        return f"{move_action(move)} {move.rubric.title}: {move_facts(move)}"
+    critical = "critical; " if move.lifts_floor else ""
+    return f"{find_out(move)} {move.rubric.title}: {critical}{could_say(move)}; gain 0 to {gain(move.stake)}."
+
+
+def own_action(move: Move, own: PlannedMove) -> str:
+    """The work of the move as it is planned, which may end elsewhere than the one proposed."""
+    if own.find_out or own.before is None or own.to is None:
+        return find_out(move)
+    steps = (level.next_step for level in move.question.levels[own.before : own.to])
+    return " Then: ".join(step.action for step in steps if step is not None)
+
+
+def own_facts(move: Move, own: PlannedMove) -> str:
+    """ "A. Officer, by 1 March 2027; reaches level 2, Partly in place"."""
+    who = own.owner or (could_say(move) if own.find_out else proposed_by(move, own))
+    day = f", by {day_text(own.due)}" if own.due else ""
+    end = f"; reaches {level_name(own.to, move.question.top)}" if own.to is not None else ""
+    return f"{who}{day}{end}"
+
+
+def proposed_by(move: Move, own: PlannedMove) -> str:
+    steps = [level.next_step for level in move.question.levels[own.before or 0 : own.to or 0]]
+    return ", then ".join(dict.fromkeys(step.who for step in steps if step is not None))
+
+
+def find_out(move: Move) -> str:
+    return f"Find out: {move.question.text}"
+
+
+def could_say(move: Move) -> str:
+    return f"{WHO_COULD_SAY[0].lower()}{WHO_COULD_SAY[1:]}: {who_text(move.question)}"

@@ -1,0 +1,112 @@
+"""What a council intends, in its pack: targets, planned moves, and the decision it asks for."""
+
+import pytest
+
+from assessment.instrument import AreaTargets, Decision, PlannedMove
+from assessment.pack import ENDINGS, Pack, write_pack
+from assessment.pack.parts import Grid
+from tests.builders import a_question, a_rubric, a_sheet
+from tests.pack_readers import areas_of, text_of
+from tests.packs import a_pack
+
+AREAS = [
+    a_rubric(*(a_question(f"q{n}", text=f"Is {name} {n} done?") for n in (1, 2, 3)), id=name, title=name.title())
+    for name in ("first", "second", "third")
+]
+SAID = {"first": (1, 2, 3), "second": (0, 2, 2), "third": (4, 1, 2)}
+
+
+def pack_with(**intended: object) -> Pack:
+    return a_pack(a_sheet(areas=SAID, **intended), *AREAS)
+
+
+MOVE = PlannedMove(before=0, to=1, owner="Ann Officer", due="2027-03-01", state="doing", note="Asked twice")
+OTHER = PlannedMove(before=1, to=3, due="2027-06-30")
+PLAN = {"second": {"q1": MOVE}, "first": {"q1": OTHER}}
+DECISION = Decision(
+    text="We ask the board to agree: a list of systems.",
+    moves=({"rubric": "second", "question": "q1"},),
+    cost="two officers for a month",
+    date="2027-01-15",
+)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_the_decision_stands_on_page_one_with_its_moves_cost_and_date(ending: str) -> None:
+    said = text_of(write_pack(pack_with(plan=PLAN, decision=DECISION), ending), ending)
+
+    for words in (
+        DECISION.text,
+        "Ann Officer, by 1 March 2027",
+        "Cost: two officers for a month",
+        "by 15 January 2027",
+    ):
+        assert words in said
+    assert "No decision is asked for" not in said
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_without_a_decision_its_place_says_so_and_the_first_open_moves_follow(ending: str) -> None:
+    done = PlannedMove(before=0, to=1, state="done")
+    pack = pack_with(plan={"second": {"q1": done}})
+    said = text_of(write_pack(pack, ending), ending)
+
+    assert "No decision is asked for." in said
+    assert len(pack.page.asked.texts) == 3
+    assert "Second" not in str(pack.page.asked.texts[0])  # its move is done
+    assert "does the answer now change?" in said or ending in (".pptx", ".xlsx")
+
+
+def test_the_councils_own_moves_come_first() -> None:
+    texts = pack_with(plan=PLAN).page.asked.texts
+
+    assert len(texts) == 2
+    assert "Ann Officer, by 1 March 2027; reaches level 1" in texts[0] + texts[1]
+    assert "reaches level 3" in texts[0] + texts[1]
+
+
+@pytest.mark.parametrize("ending", [".docx", ".pptx", ".xlsx"])
+def test_each_areas_target_stands_in_page_ones_table(ending: str) -> None:
+    aims = {"first": AreaTargets(level=3), "second": AreaTargets(questions={"q1": 2})}
+    header, *rows = areas_of(write_pack(pack_with(targets=aims), ending), ending, 3)
+    place = header.index("Target (reached)")
+
+    assert [row[place].split(" (")[0] for row in rows] == ["3", "several", "2"]
+    assert rows[0][place] == "3 (66 %)"  # 6 of 9 levels
+
+
+def test_the_chart_has_the_score_once_the_target_is_met() -> None:
+    chart = pack_with(targets={"first": AreaTargets(level=3)}).page.chart
+
+    assert chart is not None
+    assert chart.axes[0].target == 75
+    assert [one.name for one in chart.series] == ["This council", "Target"]
+
+
+def test_the_plan_has_owner_day_and_state_and_what_else_is_left() -> None:
+    (plan,) = [section for section in pack_with(plan=PLAN).sections if section.title == "Plan"]
+    mine, others = [part for part in plan.parts if isinstance(part, Grid)]
+
+    assert [row[1:5] for row in mine.rows] == [
+        ("Ann Officer", "1 March 2027", "doing", "0 to 1"),
+        ("Head of ICT", "30 June 2027", "to do", "1 to 3"),
+    ]
+    assert "Is second 1 done?" not in str(others.rows)
+
+
+def test_where_owners_are_hidden_none_is_said_to_be_missing() -> None:
+    hidden = {"second": {"q1": MOVE.model_copy(update={"owner": None, "note": None})}}
+    pack = pack_with(plan=hidden)
+
+    for ending in ENDINGS:
+        said = text_of(write_pack(pack, ending), ending)
+        assert "Ann" not in said
+        assert "no owner" not in said.lower()
+
+
+def test_a_quick_check_has_no_target() -> None:
+    areas = [a_rubric(weights=(1, 1), quick=("q1", "q2"), id=f"area-{n}") for n in range(3)]
+    pack = a_pack(a_sheet(areas={area.id: (1, 2) for area in areas}, scope="quick"), *areas)
+
+    assert "Target (reached)" not in pack.page.areas.header
+    assert pack.page.target == ""
