@@ -14,7 +14,7 @@ from assessment.pack.sections import (
     progress_section,
     sources_section,
 )
-from assessment.planning import Plan, make_plan
+from assessment.planning import Plan, efforts_of, make_plan
 from assessment.scoring import Comparison, Result
 from assessment.words import Benchmark
 
@@ -49,7 +49,7 @@ def make_pack(
 ) -> Pack:
     """`sheet`: as much of the answers as the reader may see. `with_answers`: whether the list of them goes in."""
     result = benchmark.result
-    plan = make_plan(result)
+    plan = make_plan(result, efforts=efforts_of(sheet))
     found = (
         areas_section(result),
         plan_section(sheet, plan),

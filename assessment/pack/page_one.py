@@ -8,7 +8,7 @@ from assessment.pack.aims import reach_of, target_cells, target_points, targets_
 from assessment.pack.asked import Asked, asked_of
 from assessment.pack.parts import Axis, Chart, Grid, Heading, Items, Paragraph, Part
 from assessment.peers import PeerGroup, Position, Refusal
-from assessment.planning import Plan, TargetResult, make_plan
+from assessment.planning import Plan, TargetResult, efforts_of, make_plan
 from assessment.scoring import AreaResult, QuestionResult, Result, double
 from assessment.words import (
     MEAN_TEXT,
@@ -134,7 +134,7 @@ def page_one(sheet: AnswerSheet, benchmark: Benchmark, answered_by: str = "", *,
         chart=chart,
         strengths=tuple(map(told, strengths)),
         gaps=tuple(map(told, gaps)),
-        asked=asked_of(sheet, plan or make_plan(result)),
+        asked=asked_of(sheet, plan or make_plan(result, efforts=efforts_of(sheet))),
     )
 
 
