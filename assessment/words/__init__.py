@@ -58,6 +58,7 @@ from assessment.words.planned import (
     past_text,
     planned_text,
     short_action,
+    target_cell,
     target_text,
 )
 from assessment.words.planning import (
@@ -242,6 +243,7 @@ __all__ = [
     "summary",
     "sure_texts",
     "taken_over_text",
+    "target_cell",
     "target_text",
     "terms_of",
     "trend_cell",

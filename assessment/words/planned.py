@@ -6,7 +6,7 @@ from datetime import date
 from assessment.instrument import LONGEST_DECISION, Answer, MoveState, PlannedMove, Question, State
 from assessment.planning import Line, Move, Reach
 from assessment.scoring import Result
-from assessment.words.display import gain, level_name, percent, score_and_range
+from assessment.words.display import gain, level_name, percent, point, score_and_range
 from assessment.words.first_page import EFFORT_TEXT
 from assessment.words.naming import day_text
 from assessment.words.planning import move_action, unlocked_text
@@ -92,6 +92,11 @@ def target_text(reach: Reach) -> str:
         return "no target"
     low, high = percent(reach.share), percent(reach.highest_share)
     return f"{low} to target" if low == high else f"{low.split()[0]} to {high} to target"
+
+
+def target_cell(reach: Reach) -> str:
+    """ "60; 41 % to target", beside a score."""
+    return "" if reach.target_score is None else f"{point(reach.target_score)}; {target_text(reach)}"
 
 
 def decision_draft(moves: Sequence[tuple[str, date | None]]) -> tuple[str, int]:

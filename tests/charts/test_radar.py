@@ -691,3 +691,24 @@ def test_the_text_of_every_label_is_drawn_and_the_margin_is_empty(renderer: Any,
 
     assert blank == []
     assert min(left, top, picture.width - right, picture.height - bottom) >= 3
+
+
+# Targets
+
+
+@pytest.mark.parametrize("count", [2, 4])
+def test_a_target_is_a_diamond_named_in_the_legend_and_in_words(count: int) -> None:
+    spokes = [replace(spoke, target=75.0) for spoke in spokes_with(*[53] * count)]
+
+    assert len(places("target_marks", spokes)) == count
+    assert "Target" in [row["text"] for row in rows_of("legend", spokes)]
+    assert describe_radar(spokes).startswith("AI governance 53 (target 75)")
+    assert "Target" not in [row["text"] for row in rows_of("legend", spokes_with(*[53] * count))]
+
+
+def test_the_line_of_targets_is_dashed_and_breaks_where_there_is_none() -> None:
+    spokes = [replace(spoke, target=None if n == 0 else 75.0) for n, spoke in enumerate(spokes_with(53, 53, 53, 53))]
+
+    (line,) = tracks("target", spokes)
+    assert len(line) == 3
+    assert len(places("target_marks", spokes)) == 3

@@ -243,3 +243,31 @@ def test_nothing_answered_is_nothing_to_plan(store: Store) -> None:
     shown = text(page("plan", store.create(Council(), Scope.FULL, versions)))
 
     assert "Nothing is answered yet, so there is nothing to plan." in shown
+
+
+def test_a_target_is_saved_at_once_and_told_beside_how_far_it_is(store: Store) -> None:
+    token, desk = an_assessment(store)
+    app = page("plan", token)
+    app.session_state["aims-ai-governance"] = True
+    app.run()
+
+    next(box for box in app.selectbox if box.label == "AI governance").set_value(3).run()
+
+    assert desk.contents().kept(Spot(Intends.TARGET, "ai-governance")).value == 3
+    assert "Saved." in text(app)
+    assert "75; 30&nbsp;% to target" in text(app)
+    theme = resources.newest()[0].themes[0]
+    next(box for box in app.selectbox if box.label == theme.title).set_value(2).run()
+    assert desk.contents().kept(Spot(Intends.TARGET, "ai-governance", theme=theme.id)).value == 2
+    results = text(page("results", token))
+    assert 'class="aim"' in results
+    assert "Target ◇" in results
+
+
+def test_a_quick_check_says_once_that_it_has_no_targets(store: Store) -> None:
+    token, _ = an_assessment(store, Scope.QUICK)
+
+    shown = text(page("plan", token))
+
+    assert shown.count("A quick check has no levels, so there are no targets.") == 1
+    assert "Target" not in text(page("results", token))

@@ -6,7 +6,6 @@ shown in the fields that this reader has not touched, and what can't be written 
 
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 
 import streamlit as st
 from pydantic import ValidationError
@@ -14,9 +13,9 @@ from pydantic import ValidationError
 from assessment.instrument import NAME_LIMIT, TEXT_LIMIT, BadInput, Effort, MoveState, PlannedMove
 from assessment.store import Desk, Kept, StoreTrouble
 from assessment.ui import session
-from assessment.ui.answering import kept_where
 from assessment.ui.planning.rows import Row, as_planned
-from assessment.ui.shell import NOT_WRITTEN, Field, draw_again, html, is_to_do, text_field, trying
+from assessment.ui.planning.saved import draw_state
+from assessment.ui.shell import NOT_WRITTEN, Field, is_to_do, text_field, trying
 from assessment.words import EFFORT_TEXT, STATE_TEXTS, day_text, read_day
 
 AS_ASKED = ""
@@ -186,20 +185,6 @@ def read(changed: set[str], drawn: dict[str, Field | str], country: str | None) 
                 one.refuse(refused.problems[0].message)
                 wrong = True
     return update, wrong
-
-
-def draw_state(desk: Desk, kept: Kept, problem: str) -> None:
-    """The line under the fields, which the script of the page reads too."""
-    mark = f'data-draw="{session.draw_mark()}" data-revision="{kept.revision}"'
-    if problem:
-        again = " again" if problem == NOT_WRITTEN else ""
-        html(f'<p class="state waiting{again}" {mark}>Not saved yet: {escape(problem)}</p>')
-        if again:
-            draw_again()
-        return
-    by = f" Last changed through the link “{kept.by}”." if kept.by not in ("", desk.label) else ""
-    tick = "tick" if desk.on_server else "tick own"
-    html(f'<p class="state" {mark}><span class="{tick}">{kept_where(desk)}</span>{escape(by)}</p>')
 
 
 def remove(desk: Desk, row: Row, fields: Fields) -> None:

@@ -7,6 +7,7 @@ from assessment.store import Desk, Gone, Key
 from assessment.ui import session
 from assessment.ui.planning.lines import draw_row, paper_table
 from assessment.ui.planning.rows import Planning, Row, in_the_order
+from assessment.ui.planning.targets import draw_targets
 from assessment.ui.planning.what_if import draw_what_if
 from assessment.ui.shell import draw_look, guarded, heading, html, paragraph
 from assessment.words import QUICK_TEXT, UNKNOWN_COUNTS, counted, goal_text, rest_title
@@ -54,6 +55,7 @@ def draw_parts(desk: Desk, planning: Planning, carried: int | None) -> None:
         with box:
             draw_what_if(planning, {row.key: row.ends_at for row in ticked if row.ends_at is not None})
     html(paper_table(planning))
+    draw_targets(desk, planning, carried)
 
 
 def draw_lists(desk: Desk, planning: Planning, carried: int | None) -> list[Row]:

@@ -28,7 +28,7 @@ def draw_tick(row: Row) -> bool:
     if row.ends_at is None:
         return False
     label = "What if this were done?"
-    return st.checkbox(label, key=tick_name(row.key))
+    return st.checkbox(label, key=tick_name(row.key), width="stretch")
 
 
 def clear(keys: Iterable[Key]) -> None:

@@ -1,9 +1,11 @@
 """The areas of a result, one by one: what holds each down, its themes as strips, claims, and the arithmetic."""
 
+from collections.abc import Mapping
 from datetime import date
 from html import escape
 
 from assessment.instrument import Scope
+from assessment.planning import Reach, TargetResult
 from assessment.scoring import AreaResult, QuestionResult, Result, Scores
 from assessment.ui.results.first_page import linked
 from assessment.ui.results.why import explain_area, explain_overall
@@ -16,25 +18,29 @@ from assessment.words import (
     extremes,
     level_text,
     score_and_range,
+    target_cell,
 )
 
 MOST_EXTREMES = 3
 
 
-def areas_part(result: Result, figures: dict[str, str], css: str = "") -> str:
+def areas_part(result: Result, figures: dict[str, str], aims: TargetResult, css: str = "") -> str:
     """`figures`: markup of each area's published figures, by rubric; `css` of the part."""
-    body = "".join(area_section(area, result) + figures.get(area.rubric.id, "") for area in result.areas)
+    reached = {one.area.rubric.id: one.themes for one in aims.areas}
+    body = "".join(
+        area_section(area, result, reached[area.rubric.id]) + figures.get(area.rubric.id, "") for area in result.areas
+    )
     titles = {area.rubric.id: area.rubric.title for area in result.areas}
     told = "what holds each down, its themes, published figures" if result.scope is Scope.FULL else "one by one"
     return part("areas", "Areas", body + explain_overall(result.overall, titles), told, css)
 
 
-def area_section(area: AreaResult, result: Result) -> str:
+def area_section(area: AreaResult, result: Result, aims: Mapping[str, Reach]) -> str:
     body = heading(area.rubric.title, 3) + paragraph(answered_text(area))
     if area.level is not None:
         body += paragraph(f"{level_text(area)}.") + binding(area)
     if result.scope is Scope.FULL:
-        body += claims(area, result.date) + themes(area) + strengths(area)
+        body += claims(area, result.date) + themes(area, aims) + strengths(area)
     return f'<div class="area">{body}</div>' + explain_area(area, result.date)
 
 
@@ -47,27 +53,28 @@ def claims(area: AreaResult, day: date | None) -> str:
     return "".join(paragraph(line, "hint" if line == LIMITED_SCOPE_TEXT else "") for line in lines)
 
 
-def themes(area: AreaResult) -> str:
+def themes(area: AreaResult, aims: Mapping[str, Reach]) -> str:
     """A strip from 0 to 100 for each theme: where there are many, it says more than a radar would."""
     titles = {theme.id: theme.title for theme in area.rubric.themes}
+    shown = [(theme, aims[theme.id]) for theme in area.themes if theme.scores.lowest is not None]
     rows = [
-        (titles[theme.id], Markup(strip(theme.scores)), score_and_range(theme.scores))
-        for theme in area.themes
-        if theme.scores.lowest is not None
+        (titles[theme.id], Markup(strip(theme.scores, aim)), score_and_range(theme.scores), target_cell(aim))
+        for theme, aim in shown
     ]
-    return (
-        table(f"Themes of {area.rubric.title}", ("Theme", "0 to 100", "Score (range)"), rows) if len(rows) > 1 else ""
-    )
+    header = ("Theme", "0 to 100", "Score (range)", "Target ◇")
+    return table(f"Themes of {area.rubric.title}", header, rows) if len(rows) > 1 else ""
 
 
-def strip(scores: Scores) -> str:
-    """Decoration beside the numbers: the range as a pale bar, the score as a mark."""
+def strip(scores: Scores, aim: Reach) -> str:
+    """Decoration beside the numbers: the range as a pale bar, the score as a mark, the target as a diamond."""
     if scores.lowest is None or scores.highest is None:
         return ""
     low, high = float(scores.lowest.value), float(scores.highest.value)
     body = f'<i class="span" style="left:{low:.1f}%;width:{high - low:.1f}%"></i>'
     if scores.score is not None:
         body += f'<i class="mark" style="left:{float(scores.score.value):.1f}%"></i>'
+    if aim.target_score is not None:
+        body += f'<i class="aim" style="left:{float(aim.target_score):.1f}%"></i>'
     return f'<span class="strip" aria-hidden="true">{body}</span>'
 
 

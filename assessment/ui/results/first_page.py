@@ -1,6 +1,8 @@
 """Page one of a result: the score, the level and what holds it down, the first moves, the areas at a glance."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -9,7 +11,7 @@ import streamlit as st
 
 from assessment.charts import Peers, Spoke, build_radar_chart
 from assessment.instrument import Scope
-from assessment.planning import Plan
+from assessment.planning import Plan, TargetResult
 from assessment.scoring import AreaResult, Result, Scores
 from assessment.ui.results.steps import move_list
 from assessment.ui.shell import Markup, bullets, heading, html, link, paragraph, question_link, table
@@ -60,17 +62,28 @@ def first_moves(plan: Plan) -> str:
     return f"{heading('What to do first', 2)}{body}<p>{whole}</p>"
 
 
-def areas_at_a_glance(result: Result, peers: Mapping[str, Peers], notice: str = "") -> None:
+def areas_at_a_glance(
+    result: Result, peers: Mapping[str, Peers], aims: TargetResult | None = None, notice: str = ""
+) -> None:
     """The radar beside its table. `peers`: by area, where a group may be shown."""
+    targets = target_scores(aims)
     html(heading("Areas at a glance", 2))
     with st.container(key="glance"):
         if is_drawn(result):
             scored = [area for area in result.areas if area.scores.lowest is not None]
-            draw_chart([spoke(area.rubric.title, area.scores, peers.get(area.rubric.id)) for area in scored], notice)
-        html(areas_table(result, peers))
+            spokes = [spoke(one.rubric.title, one.scores, peers.get(one.rubric.id)) for one in scored]
+            aimed = [replace(s, target=targets.get(one.rubric.id)) for s, one in zip(spokes, scored, strict=True)]
+            draw_chart(aimed, notice)
+        html(areas_table(result, peers, targets))
 
 
-def areas_table(result: Result, peers: Mapping[str, Peers]) -> str:
+def target_scores(aims: TargetResult | None) -> dict[str, float]:
+    """The score of each area's targets, from 0 to 100; of none in a quick check, which has no levels."""
+    found = {one.area.rubric.id: one.whole.target_score for one in aims.areas} if aims else {}
+    return {name: float(score) for name, score in found.items() if score is not None}
+
+
+def areas_table(result: Result, peers: Mapping[str, Peers], targets: Mapping[str, float]) -> str:
     full = result.scope is Scope.FULL
     ranged = any(is_ranged(area.scores) for area in result.areas)
     header = ["Area", "Score (range)" if ranged else "Score", *(["Level"] if full else [])]
@@ -78,6 +91,10 @@ def areas_table(result: Result, peers: Mapping[str, Peers]) -> str:
         [area.rubric.title, score_and_range(area.scores), *([level_cell(area)] if full else [])]
         for area in result.areas
     ]
+    if targets:
+        header.append("Target")
+        aimed = [targets.get(area.rubric.id) for area in result.areas]
+        rows = [[*row, "" if aim is None else str(point(Fraction(aim)))] for row, aim in zip(rows, aimed, strict=True)]
     if peers:
         header.append("Peers' median (middle half)")
         rows = [[*row, peers_text(peers.get(area.rubric.id))] for area, row in zip(result.areas, rows, strict=True)]

@@ -7,9 +7,9 @@ from typing import NoReturn
 import streamlit as st
 
 from assessment.files import XLSX, country_name, dump_answers, result_csv, result_xlsx
-from assessment.instrument import AnswerSheet, Scope
+from assessment.instrument import AnswerSheet, Scope, fitting_intentions
 from assessment.peers import PeerGroup, Refusal
-from assessment.planning import Plan, efforts_of, make_plan
+from assessment.planning import Plan, Targets, efforts_of, make_plan, to_targets
 from assessment.scoring import Result, Status, result_document, score
 from assessment.store import Contents, Desk
 from assessment.ui import resources, session
@@ -108,8 +108,9 @@ def draw(desk: Desk) -> None:
     html(first_moves(plan))
     beside = {area: peers_at(position) for area, position in group.areas.items()} if group else {}
     peers = {area: others for area, others in beside.items() if others is not None}
-    areas_at_a_glance(result, peers, found.notice)
-    html(areas_part(result, published(result, sheet), paper_of_areas(result, plan)))
+    aims = to_targets(result, Targets.of(fitting_intentions(sheet, resources.rubrics()).targets))
+    areas_at_a_glance(result, peers, aims, found.notice)
+    html(areas_part(result, published(result, sheet), aims, paper_of_areas(result, plan)))
     html(stability_part(result))
     draw_progress(desk, contents, result)
     html(facts_part(contents) + unknown_part(result) + answers_part(contents))
