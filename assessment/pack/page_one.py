@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from assessment.instrument import AnswerSheet, Scope
-from assessment.pack.aims import reach_of, target_cells, target_points, targets_text
+from assessment.pack.aims import targets_text
 from assessment.pack.asked import Asked, asked_of
 from assessment.pack.parts import Axis, Chart, Grid, Heading, Items, Paragraph, Part
 from assessment.peers import PeerGroup, Position, Refusal
-from assessment.planning import Plan, TargetResult, efforts_of, make_plan
+from assessment.planning import Plan, TargetResult, efforts_of, make_plan, own_targets
 from assessment.scoring import AreaResult, QuestionResult, Result, double
 from assessment.words import (
     MEAN_TEXT,
@@ -29,6 +29,8 @@ from assessment.words import (
     score_and_range,
     score_headline,
     statement,
+    target_cells,
+    target_points,
     waiting_text,
 )
 
@@ -113,7 +115,7 @@ def page_one(sheet: AnswerSheet, benchmark: Benchmark, answered_by: str = "", *,
     """
     result, council = benchmark.result, sheet.council.name
     reported = any(area.scores.score is not None for area in result.areas)
-    reach = reach_of(sheet, result)
+    reach = own_targets(sheet, result)
     chart = chart_of(result, benchmark.peers, reach) if reported and is_drawn(result) else None
     strengths, gaps = strengths_and_gaps(result)
     day = f"Last answer on {day_text(sheet.date)}." if sheet.date else "The answers have no date."

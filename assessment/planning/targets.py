@@ -8,7 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from assessment.instrument import AreaTargets, BadInput, Problem, Question, Rubric, quoted, target_faults
+from assessment.instrument import (
+    AnswerSheet,
+    AreaTargets,
+    BadInput,
+    Problem,
+    Question,
+    Rubric,
+    fitting_intentions,
+    quoted,
+    target_faults,
+)
 from assessment.planning.moves import own_level
 from assessment.scoring import AreaResult, QuestionResult, Result
 
@@ -124,6 +134,12 @@ def to_targets(result: Result, targets: Targets | None = None) -> TargetResult:
     check_targets(targets, [area.rubric for area in result.areas])
     areas = tuple(area_reach(area, targets) for area in result.areas)
     return TargetResult(areas, Reach(tuple(gap for area in areas for gap in evenly(area.whole.gaps))))
+
+
+def own_targets(sheet: AnswerSheet, result: Result) -> TargetResult:
+    """The same by a sheet's own targets; what of them fits nothing here is left out."""
+    rubrics = {(area.rubric.id, area.rubric.version): area.rubric for area in result.areas}
+    return to_targets(result, Targets.of(fitting_intentions(sheet, rubrics).targets))
 
 
 def area_reach(area: AreaResult, targets: Targets) -> AreaReach:

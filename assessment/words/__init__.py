@@ -50,6 +50,7 @@ from assessment.words.peer_method import PEER_RULES
 from assessment.words.peers import group_text, month_text, own_text, refusal_lines, statement
 from assessment.words.planned import (
     STATE_TEXTS,
+    aimed_level,
     decision_draft,
     if_line,
     if_text,
@@ -58,7 +59,8 @@ from assessment.words.planned import (
     past_text,
     planned_text,
     short_action,
-    target_cell,
+    target_cells,
+    target_points,
     target_text,
 )
 from assessment.words.planning import (
@@ -151,6 +153,7 @@ __all__ = [
     "Term",
     "TrendRow",
     "ahead_text",
+    "aimed_level",
     "answer_text",
     "answered_text",
     "at_first_sight",
@@ -243,7 +246,8 @@ __all__ = [
     "summary",
     "sure_texts",
     "taken_over_text",
-    "target_cell",
+    "target_cells",
+    "target_points",
     "target_text",
     "terms_of",
     "trend_cell",

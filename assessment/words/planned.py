@@ -3,10 +3,19 @@
 from collections.abc import Sequence
 from datetime import date
 
-from assessment.instrument import LONGEST_DECISION, Answer, MoveState, PlannedMove, Question, State
-from assessment.planning import Line, Move, Reach
+from assessment.instrument import (
+    LONGEST_DECISION,
+    Answer,
+    AnswerSheet,
+    AreaTargets,
+    MoveState,
+    PlannedMove,
+    Question,
+    State,
+)
+from assessment.planning import AreaReach, Line, Move, Reach, TargetResult
 from assessment.scoring import Result
-from assessment.words.display import gain, level_name, percent, point, score_and_range
+from assessment.words.display import gain, level_name, percent, score_and_range
 from assessment.words.first_page import EFFORT_TEXT
 from assessment.words.naming import day_text
 from assessment.words.planning import move_action, unlocked_text
@@ -94,9 +103,34 @@ def target_text(reach: Reach) -> str:
     return f"{low} to target" if low == high else f"{low.split()[0]} to {high} to target"
 
 
-def target_cell(reach: Reach) -> str:
-    """ "60; 41 % to target", beside a score."""
-    return "" if reach.target_score is None else f"{point(reach.target_score)}; {target_text(reach)}"
+def aimed_level(one: AreaReach, aims: AreaTargets, theme: str = "") -> str:
+    """The level that an area, or one of its themes, aims at: "2", or "several" where a part of it aims elsewhere."""
+    rubric, level = one.area.rubric, one.area.level
+    usual = "" if level is None else str(min(level.confirmed + 1, rubric.top))
+    whole = usual if aims.level is None else str(aims.level)
+    asked = rubric.questions_of(theme) if theme else rubric.questions
+    mixed = any(question.id in aims.questions for question in asked) or bool(not theme and aims.themes)
+    return "several" if mixed else str(aims.themes.get(theme, whole))
+
+
+def target_cell(one: AreaReach, aims: AreaTargets) -> str:
+    """ "2 (83 %)", beside an area's score."""
+    return "" if one.whole.share is None else f"{aimed_level(one, aims)} ({percent(one.whole.share)})"
+
+
+def target_cells(sheet: AnswerSheet, reach: TargetResult) -> dict[str, str]:
+    """By area; {} where no area has a target."""
+    areas = [(one.area.rubric.id, one) for one in reach.areas]
+    cells = {name: target_cell(one, sheet.targets.get(name, AreaTargets())) for name, one in areas}
+    return cells if any(cells.values()) else {}
+
+
+def target_points(reach: TargetResult) -> dict[str, float]:
+    """By area, from 0 to 100: what its lowest score is once its targets are met. What the targets alone would give may
+    lie below a score that has more than they ask elsewhere.
+    """
+    found = {one.area.rubric.id: one.whole.score_once_met for one in reach.areas if one.whole.share is not None}
+    return {name: float(score) for name, score in found.items() if score is not None}
 
 
 def decision_draft(moves: Sequence[tuple[str, date | None]]) -> tuple[str, int]:

@@ -255,7 +255,7 @@ def test_a_target_is_saved_at_once_and_told_beside_how_far_it_is(store: Store) -
 
     assert desk.contents().kept(Spot(Intends.TARGET, "ai-governance")).value == 3
     assert "Saved." in text(app)
-    assert "75; 30\u00a0% to target" in text(app)
+    assert '3</td><td role="cell" data-label="How far">30\u00a0% to target' in text(app)
     theme = resources.newest()[0].themes[0]
     next(box for box in app.selectbox if box.label == theme.title).set_value(2).run()
     assert desk.contents().kept(Spot(Intends.TARGET, "ai-governance", theme=theme.id)).value == 2

@@ -1,22 +1,23 @@
 """Targets: a level that an area aims at, more exactly one of its themes or questions; and how far it is to them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import streamlit as st
 
-from assessment.instrument import BadInput, Rubric, fitting_intentions
-from assessment.planning import AreaReach, TargetResult, Targets, to_targets
+from assessment.instrument import AreaTargets, BadInput, Rubric
+from assessment.planning import AreaReach, TargetResult, own_targets
 from assessment.store import Desk, Intends, Spot, StoreTrouble
-from assessment.ui import resources, session
+from assessment.ui import session
 from assessment.ui.planning.chosen import draw_chosen
 from assessment.ui.planning.rows import Planning
 from assessment.ui.planning.saved import draw_state
 from assessment.ui.shell import NOT_WRITTEN, heading, html, markdown, paragraph, table
-from assessment.words import capitalised, level_name, target_cell
+from assessment.words import aimed_level, capitalised, level_name, target_text
 
 LEAD = (
     "Where you want to be. An area without a target of its own aims at its next level; what is more exact counts. "
-    "Percent to target: how much of what the targets ask is there. Results shows them in the radar and on the strips."
+    "Percent to target: how much of what the targets ask is there. In the radar and on the strips of Results the "
+    "diamonds show the score once the targets are met."
 )
 QUICK = "A quick check has no levels, so there are no targets."
 SHOW = "Set targets for single questions too"
@@ -36,23 +37,23 @@ def draw_targets(desk: Desk, planning: Planning, carried: int | None) -> None:
                 if area.level is not None:
                     draw_area(desk, area.rubric, area.level.confirmed, carried)
     with told:
-        sheet = fitting_intentions(desk.contents().sheet(), resources.rubrics())
-        html(targets_table(to_targets(planning.result, Targets.of(sheet.targets))))
+        sheet = desk.contents().sheet()
+        html(targets_table(own_targets(sheet, planning.result), sheet.targets))
 
 
-def targets_table(aims: TargetResult) -> str:
-    rows = [row for area in aims.areas for row in area_rows(area)]
-    return table("Targets by area and theme, 0 to 100", ("Area or theme", "Target, and how far"), rows)
+def targets_table(aims: TargetResult, targets: Mapping[str, AreaTargets]) -> str:
+    rows = [row for one in aims.areas for row in area_rows(one, targets.get(one.area.rubric.id, AreaTargets()))]
+    return table("Targets by area and theme", ("Area or theme", "Target level", "How far"), rows)
 
 
-def area_rows(area: AreaReach) -> list[tuple[str, str]]:
-    """The area, and those of its themes that aim at something else."""
-    titles = {theme.id: theme.title for theme in area.area.rubric.themes}
-    other = [(name, reach) for name, reach in area.themes.items() if reach.target_score != area.whole.target_score]
-    return [
-        (area.area.rubric.title, target_cell(area.whole)),
-        *((f"{area.area.rubric.title}: {titles[name]}", target_cell(reach)) for name, reach in other),
-    ]
+def area_rows(one: AreaReach, aims: AreaTargets) -> Iterator[tuple[str, str, str]]:
+    """The area, and those of its themes that aim at something of their own."""
+    title = one.area.rubric.title
+    yield title, aimed_level(one, aims), target_text(one.whole)
+    for theme in one.area.rubric.themes:
+        own = any(question.id in aims.questions for question in one.area.rubric.questions_of(theme.id))
+        if theme.id in one.themes and (own or theme.id in aims.themes):
+            yield f"{title}: {theme.title}", aimed_level(one, aims, theme.id), target_text(one.themes[theme.id])
 
 
 def draw_area(desk: Desk, rubric: Rubric, confirmed: int, carried: int | None) -> None:

@@ -18,7 +18,7 @@ from assessment.words import (
     extremes,
     level_text,
     score_and_range,
-    target_cell,
+    target_text,
 )
 
 MOST_EXTREMES = 3
@@ -58,7 +58,7 @@ def themes(area: AreaResult, aims: Mapping[str, Reach]) -> str:
     titles = {theme.id: theme.title for theme in area.rubric.themes}
     shown = [(theme, aims[theme.id]) for theme in area.themes if theme.scores.lowest is not None]
     rows = [
-        (titles[theme.id], Markup(strip(theme.scores, aim)), score_and_range(theme.scores), target_cell(aim))
+        (titles[theme.id], Markup(strip(theme.scores, aim)), score_and_range(theme.scores), target_text(aim))
         for theme, aim in shown
     ]
     header = ("Theme", "0 to 100", "Score (range)", "Target ◇")
@@ -73,8 +73,8 @@ def strip(scores: Scores, aim: Reach) -> str:
     body = f'<i class="span" style="left:{low:.1f}%;width:{high - low:.1f}%"></i>'
     if scores.score is not None:
         body += f'<i class="mark" style="left:{float(scores.score.value):.1f}%"></i>'
-    if aim.target_score is not None:
-        body += f'<i class="aim" style="left:{float(aim.target_score):.1f}%"></i>'
+    if aim.share is not None and aim.score_once_met is not None:
+        body += f'<i class="aim" style="left:{float(aim.score_once_met):.1f}%"></i>'
     return f'<span class="strip" aria-hidden="true">{body}</span>'
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -28,6 +27,7 @@ from assessment.words import (
     peer_cell,
     point,
     score_and_range,
+    target_points,
 )
 
 CHART_PX = 350  # narrow, so that its letters can be read beside the table on paper
@@ -63,10 +63,14 @@ def first_moves(plan: Plan) -> str:
 
 
 def areas_at_a_glance(
-    result: Result, peers: Mapping[str, Peers], aims: TargetResult | None = None, notice: str = ""
+    result: Result,
+    peers: Mapping[str, Peers],
+    aims: TargetResult | None = None,
+    told: Mapping[str, str] | None = None,
+    notice: str = "",
 ) -> None:
-    """The radar beside its table. `peers`: by area, where a group may be shown."""
-    targets = target_scores(aims)
+    """The radar beside its table. `peers`: by area, where a group may be shown; `told`: each area's target in words."""
+    targets = target_points(aims) if aims else {}
     html(heading("Areas at a glance", 2))
     with st.container(key="glance"):
         if is_drawn(result):
@@ -74,16 +78,10 @@ def areas_at_a_glance(
             spokes = [spoke(one.rubric.title, one.scores, peers.get(one.rubric.id)) for one in scored]
             aimed = [replace(s, target=targets.get(one.rubric.id)) for s, one in zip(spokes, scored, strict=True)]
             draw_chart(aimed, notice)
-        html(areas_table(result, peers, targets))
+        html(areas_table(result, peers, told or {}))
 
 
-def target_scores(aims: TargetResult | None) -> dict[str, float]:
-    """The score of each area's targets, from 0 to 100; of none in a quick check, which has no levels."""
-    found = {one.area.rubric.id: one.whole.target_score for one in aims.areas} if aims else {}
-    return {name: float(score) for name, score in found.items() if score is not None}
-
-
-def areas_table(result: Result, peers: Mapping[str, Peers], targets: Mapping[str, float]) -> str:
+def areas_table(result: Result, peers: Mapping[str, Peers], targets: Mapping[str, str]) -> str:
     full = result.scope is Scope.FULL
     ranged = any(is_ranged(area.scores) for area in result.areas)
     header = ["Area", "Score (range)" if ranged else "Score", *(["Level"] if full else [])]
@@ -93,8 +91,7 @@ def areas_table(result: Result, peers: Mapping[str, Peers], targets: Mapping[str
     ]
     if targets:
         header.append("Target")
-        aimed = [targets.get(area.rubric.id) for area in result.areas]
-        rows = [[*row, "" if aim is None else str(point(Fraction(aim)))] for row, aim in zip(rows, aimed, strict=True)]
+        rows = [[*row, targets.get(area.rubric.id, "")] for area, row in zip(result.areas, rows, strict=True)]
     if peers:
         header.append("Peers' median (middle half)")
         rows = [[*row, peers_text(peers.get(area.rubric.id))] for area, row in zip(result.areas, rows, strict=True)]

@@ -7,9 +7,9 @@ from typing import NoReturn
 import streamlit as st
 
 from assessment.files import XLSX, country_name, dump_answers, result_csv, result_xlsx
-from assessment.instrument import AnswerSheet, Scope, fitting_intentions
+from assessment.instrument import AnswerSheet, Scope
 from assessment.peers import PeerGroup, Refusal
-from assessment.planning import Plan, Targets, efforts_of, make_plan, to_targets
+from assessment.planning import Plan, efforts_of, make_plan, own_targets
 from assessment.scoring import Result, Status, result_document, score
 from assessment.store import Contents, Desk
 from assessment.ui import resources, session
@@ -68,6 +68,7 @@ from assessment.words import (
     refusal_lines,
     score_headline,
     statement,
+    target_cells,
     waiting_text,
 )
 
@@ -108,8 +109,8 @@ def draw(desk: Desk) -> None:
     html(first_moves(plan))
     beside = {area: peers_at(position) for area, position in group.areas.items()} if group else {}
     peers = {area: others for area, others in beside.items() if others is not None}
-    aims = to_targets(result, Targets.of(fitting_intentions(sheet, resources.rubrics()).targets))
-    areas_at_a_glance(result, peers, aims, found.notice)
+    aims = own_targets(sheet, result)
+    areas_at_a_glance(result, peers, aims, target_cells(sheet, aims), found.notice)
     html(areas_part(result, published(result, sheet), aims, paper_of_areas(result, plan)))
     html(stability_part(result))
     draw_progress(desk, contents, result)
