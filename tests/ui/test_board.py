@@ -8,9 +8,9 @@ from io import BytesIO
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from assessment.instrument import Decision, PlannedMove
+from assessment.instrument import Answer, Decision, PlannedMove
 from assessment.pack import ENDINGS, Grid, Heading, Items, Pack, Paragraph
-from assessment.store import THE_DECISION, Intends, Kind, ServerDesk, Spot, Store
+from assessment.store import THE_DECISION, Intends, Key, Kind, ServerDesk, Spot, Store
 from assessment.ui.opening import first_words
 from assessment.ui.reporting import offering
 from assessment.ui.session.wishes import Wish
@@ -222,3 +222,25 @@ def test_with_the_assessment_its_packs_are_deleted(store: Store) -> None:
     next(one for one in app.button if one.label.startswith("Delete, with seven days")).click().run()
 
     assert [job for job in offering.packs().kept if job.assessment == owner.public_id] == []
+
+
+@pytest.mark.parametrize("kind", [Kind.BOARD, Kind.READ])
+def test_a_pack_says_what_moved_since_the_newest_milestone(store: Store, kind: Kind) -> None:
+    owner = planned(store)
+    key = Key("ai-governance", "ai-register")
+    owner.save(key, Answer(level=0), owner.entry(key).revision)
+    owner.freeze("<b>Baseline</b>")
+    owner.save(key, Answer(level=4), owner.entry(key).revision)
+    app = page("" if kind is Kind.BOARD else "results", owner.add_link("Leader", kind))
+
+    said = read(made(app, ".docx"), ".docx")
+
+    assert "Before and now" in said
+    assert "points more" in said
+    assert [secret for secret in ALL_SECRETS if secret in said] == []
+
+
+def test_a_pack_without_an_earlier_result_has_no_progress(store: Store) -> None:
+    app = page("", planned(store).add_link("Board", Kind.BOARD))
+
+    assert "Before and now" not in read(made(app, ".docx"), ".docx")

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from assessment.command import app as command
 from assessment.files import dump_answers
 from assessment.instrument import Answer, AnswerSheet, Council, Scope
-from assessment.store import FileDesk, Key, Kind, Milestone, ServerDesk, Store
+from assessment.store import FileDesk, Key, Kind, Milestone, ServerDesk, Store, StoreTrouble
 from assessment.ui import guard, resources
 from tests.progress import NOW, SECOND, write_progress
 from tests.ui.test_pages import page, text
@@ -274,3 +274,41 @@ def test_in_ones_own_file_there_is_no_milestone_and_the_file_is_named_as_one(exa
 
     assert "The file that you download today is the one to compare with next year: keep it." in told(app)
     assert FREEZE not in [one.label for one in app.button]
+
+
+def test_a_milestone_waits_for_the_database_and_is_made_once(
+    example: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token, real, tries = store.adopt(NOW.sheet), ServerDesk.freeze, []
+
+    def away_at_first(desk: ServerDesk, name: str) -> Milestone:
+        tries.append(name)
+        if len(tries) == 1:
+            raise StoreTrouble
+        return real(desk, name)
+
+    monkeypatch.setattr(ServerDesk, "freeze", away_at_first)
+    app = freeze(page("results", token), "Spring")
+    assert "Not saved yet" in text(app)
+
+    next(one for one in app.button if one.key.startswith("again-")).click().run()
+
+    assert "Not saved yet" not in text(app)
+    assert "Since “Spring”" in told(app)
+    desk = store.open(token)
+    assert desk
+    assert [one.name for one in desk.milestones()] == ["Spring"]
+
+
+def test_while_the_database_is_away_the_rest_of_the_page_stands(
+    example: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(desk: ServerDesk) -> tuple[Milestone, ...]:
+        raise StoreTrouble
+
+    monkeypatch.setattr(ServerDesk, "milestones", away)
+
+    shown = text(results(store))
+
+    assert "The server can't reach its database just now." in told(results(store))
+    assert 'id="answers"' in shown

@@ -9,7 +9,7 @@ from assessment.files import country_name, dump_answers
 from assessment.instrument import AnswerSheet
 from assessment.pack import Pack, make_pack
 from assessment.peers import PeerGroup, Refusal
-from assessment.scoring import Result
+from assessment.scoring import Comparison, Result, comparison_document
 from assessment.store import Contents
 from assessment.ui import resources, session
 from assessment.ui.comparing import PagePeers
@@ -26,6 +26,7 @@ class Material:
     contents: Contents
     benchmark: Benchmark
     key: str
+    comparison: Comparison | None = None
 
     def pack(self, *, with_answers: bool = True) -> Pack:
         """Kept for this visit, because it takes a tenth of a second."""
@@ -37,7 +38,8 @@ class Material:
 
     def made(self, *, with_answers: bool) -> Pack:
         by = given_by(self.contents)
-        return make_pack(self.contents.shown_sheet(), self.benchmark, answered_by=by, with_answers=with_answers)
+        sheet, told = self.contents.shown_sheet(), self.comparison
+        return make_pack(sheet, self.benchmark, told, answered_by=by, with_answers=with_answers)
 
 
 def chosen_group(found: PagePeers, sheet: AnswerSheet, result: Result) -> PeerGroup | Refusal | None:
@@ -46,8 +48,16 @@ def chosen_group(found: PagePeers, sheet: AnswerSheet, result: Result) -> PeerGr
     return found.standing(wanted, result, sheet.council)
 
 
-def material_of(contents: Contents, result: Result, found: PagePeers, shown: PeerGroup | Refusal | None) -> Material:
-    """`result`: of the contents' whole sheet; `shown`: the group that the page shows, or why it shows none."""
+def material_of(
+    contents: Contents,
+    result: Result,
+    found: PagePeers,
+    shown: PeerGroup | Refusal | None,
+    comparison: Comparison | None = None,
+) -> Material:
+    """`result`: of the contents' whole sheet; `shown`: the group that the page shows, or why it shows none;
+    `comparison`: with an earlier result.
+    """
     sheet = contents.sheet()
     companions = resources.companions()
     benchmark = Benchmark(
@@ -70,5 +80,7 @@ def material_of(contents: Contents, result: Result, found: PagePeers, shown: Pee
         benchmark.notice,
         benchmark.from_file,
         benchmark.may_hold_own,
+        comparison_document(comparison) if comparison else None,
     )
-    return Material(contents, benchmark, sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest())
+    key = sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+    return Material(contents, benchmark, key, comparison)

@@ -1,6 +1,7 @@
 """The result on a page: page one, and the parts that open: areas, progress, what is unknown."""
 
 from assessment.ui.results.areas import areas_part
+from assessment.ui.results.earlier import since_newest
 from assessment.ui.results.first_page import (
     areas_at_a_glance,
     draw_chart,
@@ -21,6 +22,7 @@ __all__ = [
     "first_moves",
     "headline_markup",
     "level_markup",
+    "since_newest",
     "spoke",
     "stability_part",
     "unknown_part",

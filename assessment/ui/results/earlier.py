@@ -1,6 +1,7 @@
 """Earlier results of the open assessment: its milestones on the server, and files of answers opened beside it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import PurePath
 
@@ -9,8 +10,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from assessment.files import open_answers, refuse_what_is_to_come
 from assessment.instrument import NAME_LIMIT, BadInput, printable
-from assessment.scoring import Assessed, assess
-from assessment.store import Desk, Milestone, ServerDesk
+from assessment.scoring import Assessed, Comparison, Result, assess, compare_assessed
+from assessment.store import Contents, Desk, Milestone, ServerDesk, StoreTrouble
 from assessment.ui import guard, resources, session
 from assessment.ui.shell import (
     Field,
@@ -26,6 +27,7 @@ from assessment.ui.shell import (
 )
 from assessment.words import capitalised, day_text
 
+NOW = "Now"
 MILESTONE_HELP = "A milestone keeps these answers as they are now, to compare with later. It can't be changed."
 FILE_HELP = (
     "A file of answers that you downloaded then. It is read for this visit alone: nothing of it is kept, and once this "
@@ -49,19 +51,42 @@ def earlier_results(milestones: Sequence[Milestone]) -> list[Assessed]:
 
 
 def assessed(one: Milestone) -> Assessed | None:
-    """None where this server doesn't ask those questions any more; which is said. Each is scored once in a visit."""
-    held: dict[tuple[str, int], Assessed] = st.session_state.setdefault(_ASSESSED, {})
+    """None where this server doesn't ask those questions any more. Each is scored once in a visit."""
+    held: dict[tuple[str, int], Assessed | None] = st.session_state.setdefault(_ASSESSED, {})
     key = session.desk_name(), one.id
     if key not in held:
         try:
             held[key] = assess(one.sheet, resources.rubrics(), one.name, one.day)
         except BadInput:
-            text = (
-                f"The milestone “{one.name}” of {day_text(one.day)} answers questions that this server does not have."
-            )
-            html(paragraph(text, "hint"))
-            return None
+            held[key] = None
     return held[key]
+
+
+def not_here(milestones: Sequence[Milestone]) -> str:
+    """Which of them can't be compared on this server."""
+    return "".join(
+        paragraph(
+            f"The milestone “{one.name}” of {day_text(one.day)} answers questions that this server does not have.",
+            "hint",
+        )
+        for one in milestones
+        if assessed(one) is None
+    )
+
+
+def place_of_newest(earlier: Sequence[Assessed], now: Assessed) -> int:
+    """The place of the newest with other answers than today's; where all have these, of the last."""
+    newest_first = range(len(earlier) - 1, -1, -1)
+    return next((at for at in newest_first if earlier[at].sheet.answers != now.sheet.answers), len(earlier) - 1)
+
+
+def since_newest(desk: Desk, contents: Contents, result: Result) -> Comparison | None:
+    """Today's result beside the newest earlier one, for a document; None without any, or where none can be read."""
+    earlier: list[Assessed] = []
+    with suppress(StoreTrouble):
+        earlier = earlier_results(desk.milestones())
+    now = Assessed(NOW, contents.day, contents.sheet(), result)
+    return compare_assessed(earlier[place_of_newest(earlier, now)], now, resources.crosswalks()) if earlier else None
 
 
 def draw_milestone_form(desk: Desk, milestones: Sequence[Milestone]) -> None:

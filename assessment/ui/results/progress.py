@@ -21,7 +21,14 @@ from assessment.scoring import (
 )
 from assessment.store import Contents, Desk
 from assessment.ui import resources, session
-from assessment.ui.results.earlier import draw_earlier_files, draw_milestone_form, earlier_results
+from assessment.ui.results.earlier import (
+    NOW,
+    draw_earlier_files,
+    draw_milestone_form,
+    earlier_results,
+    not_here,
+    place_of_newest,
+)
 from assessment.ui.results.first_page import spoke
 from assessment.ui.shell import Markup, details, guarded, heading, html, paragraph, part, question_link, table
 from assessment.words import (
@@ -39,7 +46,6 @@ from assessment.words import (
 )
 
 LEAD = "What moved since earlier results, as far as they can be compared."
-NOW = "Now"
 FEWEST_IN_A_TREND = 3  # with today's
 
 
@@ -54,6 +60,7 @@ def draw_progress(desk: Desk, contents: Contents, result: Result) -> None:
         with st.container(key="progress-body"):
             now = Assessed(NOW, contents.day, contents.sheet(), result)
             milestones = desk.milestones()
+            html(not_here(milestones))
             earlier = earlier_results(milestones)
             if earlier:
                 draw_since(chosen(earlier, now), now)
@@ -69,12 +76,11 @@ def chosen(earlier: Sequence[Assessed], now: Assessed) -> Assessed:
     if len(earlier) == 1:
         return earlier[0]
     newest_first = range(len(earlier) - 1, -1, -1)
-    first = next((at for at in newest_first if earlier[at].sheet.answers != now.sheet.answers), len(earlier) - 1)
     with st.container(key="progress-since"):
         at = st.selectbox(
             "Since",
             newest_first,
-            index=newest_first.index(first),
+            index=newest_first.index(place_of_newest(earlier, now)),
             format_func=lambda at: moment_text(earlier[at]),
             key=f"since-{len(earlier)}",
         )

@@ -7,6 +7,7 @@ from assessment.ui import resources, session
 from assessment.ui.answering import draw_watch
 from assessment.ui.comparing import page_peers
 from assessment.ui.reporting import chosen_group, draw_packs, draw_page_one, material_of, parts_markup
+from assessment.ui.results import since_newest
 from assessment.ui.shell import draw_open, draw_tab_title, draw_without_rubrics, heading, html, title
 
 PLAN = ("Plan", "Steps")
@@ -21,7 +22,8 @@ def draw(desk: Desk) -> None:
         sheet = contents.sheet()
         result = score(sheet, resources.rubrics())
         found = page_peers(contents.rubrics)
-        material = material_of(contents, result, found, chosen_group(found, sheet, result))
+        since = since_newest(desk, contents, result)
+        material = material_of(contents, result, found, chosen_group(found, sheet, result), since)
         pack = material.pack()
         title(title_of(contents.council.name))
         draw_page_one(pack)

@@ -34,6 +34,7 @@ from assessment.ui.results import (
     first_moves,
     headline_markup,
     level_markup,
+    since_newest,
     stability_part,
     unknown_part,
 )
@@ -115,7 +116,7 @@ def draw(desk: Desk) -> None:
     html(stability_part(result))
     draw_progress(desk, contents, result)
     html(facts_part(contents) + unknown_part(result) + answers_part(contents))
-    draw_packs(material_of(contents, result, found, shown))
+    draw_packs(material_of(contents, result, found, shown, since_newest(desk, contents, result)))
     draw_downloads(desk, contents, result)
 
 
