@@ -23,6 +23,8 @@ from assessment.files.loading import (
     parse_answers,
     refuse_what_is_to_come,
 )
+from assessment.files.plan_days import ICS, plan_ics
+from assessment.files.plan_table import plan_csv, plan_xlsx, table_of_plan
 from assessment.files.pool_csv import dump_pool
 from assessment.files.pool_rows import stamps_of
 from assessment.files.pools import edition_of, load_pool, notice_of, pool_xlsx, read_pool, save_pool, source_of
@@ -33,6 +35,7 @@ from assessment.files.writing import save_answers, write_whole
 
 __all__ = [
     "FOUND",
+    "ICS",
     "MADE",
     "NOTICE",
     "RUBRIC_LIMIT",
@@ -69,6 +72,9 @@ __all__ = [
     "parse_companions",
     "parse_crosswalk",
     "parse_figures",
+    "plan_csv",
+    "plan_ics",
+    "plan_xlsx",
     "pool_xlsx",
     "read_file",
     "read_pool",
@@ -84,6 +90,7 @@ __all__ = [
     "stamps_of",
     "table_csv",
     "table_of_comparison",
+    "table_of_plan",
     "table_of_result",
     "table_xlsx",
     "width_of",

@@ -3,8 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from assessment.instrument import Answer, Council, MoveState, PlannedMove, Scope
-from assessment.store import Intends, Key, Kind, ServerDesk, Spot, Store, StoreTrouble
+from assessment.instrument import Answer, Council, Decision, MoveState, PlannedMove, Scope
+from assessment.store import THE_DECISION, Intends, Key, Kind, ServerDesk, Spot, Store, StoreTrouble
 from assessment.ui import resources
 from tests.ui.test_pages import page, text
 
@@ -271,3 +271,54 @@ def test_a_quick_check_says_once_that_it_has_no_targets(store: Store) -> None:
 
     assert shown.count("A quick check has no levels, so there are no targets.") == 1
     assert "Target" not in text(page("results", token))
+
+
+def test_a_decision_is_drafted_from_the_plan_and_changed_at_will(store: Store) -> None:
+    token, desk = an_assessment(store)
+    desk.intend(SPOT, PlannedMove(before=0, to=1, due="2027-03-31"))
+    app = page("plan", token)
+
+    pressed(app, "Draft it from the plan")
+
+    asked = desk.contents().kept(THE_DECISION).value
+    assert isinstance(asked, Decision)
+    assert asked.text.startswith("We ask the board to agree: ")
+    assert asked.text.endswith(" by 31 March 2027.")
+    assert [place.question for place in asked.moves] == [REGISTER[1]]
+    assert field(app, "We ask the board").value == asked.text
+    field(app, "Cost").set_value("Two days").run()
+    field(app, "Decision by").set_value("1 May 2027").run()
+    now = desk.contents().kept(THE_DECISION).value
+    assert isinstance(now, Decision)
+    assert (now.text, now.cost, str(now.date), now.moves) == (asked.text, "Two days", "2027-05-01", asked.moves)
+    field(app, "We ask the board").set_value("").run()
+    assert desk.contents().kept(THE_DECISION).value is None
+
+
+def test_too_long_a_decision_is_said_and_stays_as_typed(store: Store) -> None:
+    token, desk = an_assessment(store)
+    app = page("plan", token)
+
+    field(app, "We ask the board").set_value("x" * 401).run()
+
+    assert "This has 401 characters; please shorten it to 400." in text(app)
+    assert field(app, "We ask the board").value == "x" * 401
+    assert desk.contents().kept(THE_DECISION).value is None
+    field(app, "Cost").set_value("Much").run()
+    assert "please mend what is marked above" in text(app) or "please write what the board" in text(app)
+    field(app, "We ask the board").set_value("Agree.").run()
+    now = desk.contents().kept(THE_DECISION).value
+    assert isinstance(now, Decision)
+    assert (now.text, now.cost) == ("Agree.", "Much")
+
+
+def test_a_draft_needs_a_planned_move_and_a_reader_is_told_what_is_asked(store: Store) -> None:
+    token, desk = an_assessment(store)
+    app = page("plan", token)
+    pressed(app, "Draft it from the plan")
+    assert "Plan a move first" in text(app)
+
+    reading = desk.add_link("Board", Kind.READ)
+    assert "No decision is asked for." in text(page("plan", reading))
+    desk.intend(THE_DECISION, Decision(text="Agree <b>it</b>."))
+    assert "Agree &lt;b&gt;it&lt;/b&gt;." in text(page("plan", reading))

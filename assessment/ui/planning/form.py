@@ -1,10 +1,5 @@
-"""What a council says of a planned move: who, until when, how much work, how far it is; saved at each change.
+"""What a council says of a planned move: who, until when, how much work, how far it is; saved at each change."""
 
-What is saved is the truth. The fields are compared with it on every run, one by one: what somebody else changed is
-shown in the fields that this reader has not touched, and what can't be written or read stays as it was typed.
-"""
-
-from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
@@ -13,59 +8,17 @@ from pydantic import ValidationError
 from assessment.instrument import NAME_LIMIT, TEXT_LIMIT, BadInput, Effort, MoveState, PlannedMove
 from assessment.store import Desk, Kept, StoreTrouble
 from assessment.ui import session
+from assessment.ui.planning.fields import CANT_BE_KEPT, TO_MEND, Fields, Raw
 from assessment.ui.planning.rows import Row, as_planned
 from assessment.ui.planning.saved import draw_state
 from assessment.ui.shell import NOT_WRITTEN, Field, is_to_do, text_field, trying
 from assessment.words import EFFORT_TEXT, STATE_TEXTS, day_text, read_day
 
 AS_ASKED = ""
-TO_MEND = "please mend what is marked above."
-Raw = dict[str, str]
 
 
-@dataclass(frozen=True)
-class Fields:
-    """Where the session keeps what the fields of one move say, and what of it is dealt with."""
-
-    prefix: str
-
-    @classmethod
-    def of(cls, row: Row) -> "Fields":
-        return cls(f"{session.desk_name()}-{row.anchor}")
-
-    def name(self, field: str) -> str:
-        return f"{self.prefix}-{field}"
-
-    @property
-    def handled(self) -> Raw | None:
-        """None before this session has drawn them."""
-        found: Raw | None = st.session_state.get(self.name("handled"))
-        return found
-
-    def remember(self, raw: Raw) -> None:
-        st.session_state[self.name("handled")] = raw
-
-    def show(self, stands: Raw) -> None:
-        """Make those say what stands that nobody has touched. Only before they are drawn."""
-        handled = self.handled
-        if handled is None:
-            return
-        for field, said in stands.items():
-            now = st.session_state.get(self.name(field), handled[field])
-            if (now or "").strip() == handled[field] and handled[field] != said:
-                st.session_state[self.name(field)] = said
-                handled[field] = said
-
-    @property
-    def is_new(self) -> bool:
-        """It was planned in this visit, and its fields stand open."""
-        return bool(st.session_state.get(self.name("new")))
-
-    def begin(self) -> None:
-        st.session_state[self.name("new")] = True
-
-    def forget(self) -> None:
-        st.session_state.pop(self.name("handled"), None)
+def fields_of(row: Row) -> Fields:
+    return Fields(f"{session.desk_name()}-{row.anchor}")
 
 
 def raw_of(move: PlannedMove) -> Raw:
@@ -81,7 +34,7 @@ def raw_of(move: PlannedMove) -> Raw:
 
 def draw_form(desk: Desk, row: Row, carried: int | None) -> PlannedMove | None:
     """The move as it stands afterwards. `carried`: the revision that the browser's page showed before this session."""
-    fields, kept = Fields.of(row), desk.contents().kept(row.spot)
+    fields, kept = fields_of(row), desk.contents().kept(row.spot)
     if not isinstance(kept.value, PlannedMove):
         return None
     opened = fields.is_new
@@ -91,10 +44,7 @@ def draw_form(desk: Desk, row: Row, carried: int | None) -> PlannedMove | None:
         remove(desk, row, fields)
         return kept.value
     with fold:
-        if session.takes_redraw(fields.prefix):
-            for field, said in raw_of(kept.value).items():
-                st.session_state[fields.name(field)] = said
-        fields.show(raw_of(kept.value))
+        fields.settle(raw_of(kept.value))
         drawn = draw_fields(fields, kept.value)
         saved, problem = keep(desk, row, fields, drawn, carried)
         draw_state(desk, saved, problem)
@@ -141,15 +91,8 @@ def keep(desk: Desk, row: Row, fields: Fields, drawn: dict[str, Field | str], ca
     kept = desk.contents().kept(row.spot)
     move = kept.value if isinstance(kept.value, PlannedMove) else as_planned(row)
     raw = {name: one.text if isinstance(one, Field) else one for name, one in drawn.items()}
-    handled = fields.handled
-    if handled is None:
-        stands = raw_of(move)
-        if raw != stands and carried is not None and kept.revision > carried:  # an older page's view
-            session.redraw(fields.prefix)
-        handled = stands
-    changed = {name for name in raw if raw[name] != handled[name]}
+    changed = fields.changed(raw, raw_of(move), is_old=carried is not None and kept.revision > carried)
     update, wrong = read(changed, drawn, desk.contents().council.country)
-    fields.remember(handled)
     if not update:
         return kept, TO_MEND if wrong else ""
     try:
@@ -159,8 +102,8 @@ def keep(desk: Desk, row: Row, fields: Fields, drawn: dict[str, Field | str], ca
     except BadInput as refused:
         return kept, refused.problems[0].message
     except ValidationError:
-        return kept, "it has a character that can't be kept. Please type it again."
-    fields.remember({**handled, **{name: raw[name] for name in update}})
+        return kept, CANT_BE_KEPT
+    fields.handle({name: raw[name] for name in update})
     return now, TO_MEND if wrong else ""
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from assessment.planning import Line
 from assessment.store import Desk
 from assessment.ui import resources, session
-from assessment.ui.planning.form import Fields, draw_form
+from assessment.ui.planning.form import draw_form, fields_of
 from assessment.ui.planning.rows import Planning, Row, as_planned
 from assessment.ui.planning.what_if import draw_tick
 from assessment.ui.shell import heading, html, is_to_do, paragraph, question_link, table, trying
@@ -47,7 +47,7 @@ def draw_plan_this(desk: Desk, row: Row) -> None:
     if is_to_do(name, facts=row.move):
         with trying(name):
             desk.intend(row.spot, as_planned(row))
-            Fields.of(row).begin()
+            fields_of(row).begin()
             session.set_goal(row.anchor)
             st.rerun()
 

@@ -5,6 +5,7 @@ import streamlit as st
 from assessment.instrument import Scope
 from assessment.store import Desk, Gone, Key
 from assessment.ui import session
+from assessment.ui.planning.decision import draw_decision
 from assessment.ui.planning.lines import draw_row, paper_table
 from assessment.ui.planning.rows import Planning, Row, in_the_order
 from assessment.ui.planning.targets import draw_targets
@@ -55,6 +56,7 @@ def draw_parts(desk: Desk, planning: Planning, carried: int | None) -> None:
         with box:
             draw_what_if(planning, {row.key: row.ends_at for row in ticked if row.ends_at is not None})
     html(paper_table(planning))
+    draw_decision(desk, planning, ticked, carried)
     draw_targets(desk, planning, carried)
 
 

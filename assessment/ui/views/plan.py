@@ -4,7 +4,7 @@ from assessment.scoring import Status, score
 from assessment.store import Contents, Desk
 from assessment.ui import resources, session
 from assessment.ui.answering import carried_revision
-from assessment.ui.planning import begin_plan, draw_plan
+from assessment.ui.planning import begin_plan, draw_downloads, draw_plan
 from assessment.ui.shell import (
     draw_keeping,
     draw_look,
@@ -40,6 +40,7 @@ def draw(desk: Desk) -> None:
         html(paragraph(waiting, "waits"))
     begin_plan(desk)
     draw_plan(carried)
+    draw_downloads(desk, contents)
 
 
 def is_empty(contents: Contents) -> bool:
