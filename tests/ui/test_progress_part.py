@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
@@ -107,6 +108,25 @@ def test_the_page_and_the_command_say_the_same_digits(example: Path, store: Stor
     (_, common) = rows_of(shown, "Then and now")
     assert common[1:3] == [before, now]
     assert common[4] == said.split(" now: ")[1].split(".\n")[0]
+
+
+def test_the_command_s_pack_says_the_same_digits_too(example: Path, store: Store) -> None:
+    shown = told(offer(results(store), (example / "second.json").read_bytes()))
+    options = ["--compare-with", str(example / "second.json"), "--rubrics", str(example / "rubrics")]
+
+    done = CliRunner().invoke(
+        command, ["report", str(example / "now.json"), "--out", str(example / "pack.docx"), *options]
+    )
+
+    assert done.exit_code == 0, done.output
+    document = docx.Document(str(example / "pack.docx"))
+    (table,) = [one for one in document.tables if one.rows[0].cells[1].text == "Before"]
+    (area,) = [[cell.text for cell in row.cells] for row in table.rows[1:]]
+    whole, common = rows_of(shown, "Then and now")
+    assert area[:3] == whole[:3]
+    assert common[4] == f"{area[4]} points more"
+    text = " ".join(paragraph.text for paragraph in document.paragraphs)
+    assert f"{common[1]} before, {common[2]} now: {common[4]}" in text
 
 
 @pytest.mark.parametrize(

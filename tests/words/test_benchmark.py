@@ -26,7 +26,7 @@ from assessment.files import (
     save_pool,
     shipped_rubrics,
 )
-from assessment.instrument import Council, Fact, Scope
+from assessment.instrument import AnswerSheet, Council, Fact, Scope
 from assessment.peers import PeerPool, country_code
 from assessment.peers.standing import TOO_CLOSE
 
@@ -423,7 +423,7 @@ def test_facts_stand_beside_the_surveys_that_asked_the_same(folder: Path) -> Non
     sheet = demo_sheet(RUBRICS)
     council = Council(country="AU", region="AU-NSW")
     parts = {"companions": companions.version, "facts": facts, "council": council, "answers": {}}  # no level says yes
-    (folder / "answers.json").write_bytes(dump_answers(sheet.model_copy(update=parts)))
+    (folder / "answers.json").write_bytes(dump_answers(AnswerSheet(**{**dict(sheet), **parts})))
 
     text, found = maturity("benchmark", folder / "answers.json").stdout, document(folder)["facts"]
 
@@ -442,7 +442,7 @@ def test_facts_stand_beside_the_surveys_that_asked_the_same(folder: Path) -> Non
 def test_a_copy_of_a_councils_answers_with_other_facts_is_still_a_copy(folder: Path) -> None:
     sheet = demo_sheet(RUBRICS)
     (folder / "copy.json").write_bytes(
-        dump_answers(sheet.model_copy(update={"companions": "1.0.0", "facts": {"ai-policy": Fact.YES}}))
+        dump_answers(AnswerSheet(**{**dict(sheet), "companions": "1.0.0", "facts": {"ai-policy": Fact.YES}}))
     )
 
     result = maturity("pool", "build", folder / "answers.json", folder / "copy.json", "--out", folder / "made.csv")
