@@ -239,6 +239,17 @@ def test_answers_are_frozen_and_compared_with_later(example: Path, store: Store)
     assert [one.name for one in desk.milestones()] == ["<b>Spring</b> 2025"]
 
 
+def test_a_name_that_turns_letters_round_leaves_the_digits_as_they_are(example: Path, store: Store) -> None:
+    """After a right-to-left override 20.5 is shown as 5.02."""
+    shown = told(page("results", a_milestone(store, SECOND.sheet, "\u202espring")))
+    other = SECOND.sheet.model_copy(update={"council": Council(name="\u202eAshby")})
+    app = results(store, NOW.sheet.model_copy(update={"council": Council(name="Ashwell")}))
+    offered = told(offer(app, dump_answers(other), "\u202efile.json"))
+
+    assert "\u202e" not in shown + offered
+    assert "“�spring” (14 May 2025)" in shown
+
+
 def test_milestones_and_files_make_one_trend(example: Path, store: Store) -> None:
     token = a_milestone(store, SECOND.sheet, "A year on")
 

@@ -56,7 +56,7 @@ def assessed(one: Milestone) -> Assessed | None:
     key = session.desk_name(), one.id
     if key not in held:
         try:
-            held[key] = assess(one.sheet, resources.rubrics(), one.name, one.day)
+            held[key] = assess(one.sheet, resources.rubrics(), printable(one.name), one.day)
         except BadInput:
             held[key] = None
     return held[key]
@@ -64,13 +64,9 @@ def assessed(one: Milestone) -> Assessed | None:
 
 def not_here(milestones: Sequence[Milestone]) -> str:
     """Which of them can't be compared on this server."""
+    gone = [f"“{printable(one.name)}” of {day_text(one.day)}" for one in milestones if assessed(one) is None]
     return "".join(
-        paragraph(
-            f"The milestone “{one.name}” of {day_text(one.day)} answers questions that this server does not have.",
-            "hint",
-        )
-        for one in milestones
-        if assessed(one) is None
+        paragraph(f"The milestone {one} answers questions that this server does not have.", "hint") for one in gone
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from assessment.charts import TrendLine, TrendMark, build_trend_chart
+from assessment.instrument import printable
 from assessment.scoring import (
     AreaComparison,
     Assessed,
@@ -89,7 +90,7 @@ def chosen(earlier: Sequence[Assessed], now: Assessed) -> Assessed:
 
 def draw_since(before: Assessed, now: Assessed) -> None:
     found = compare_assessed(before, now, resources.crosswalks())
-    warnings = "".join(paragraph(text, "hint") for text in beside_warnings(before.sheet, now.sheet))
+    warnings = "".join(paragraph(printable(text), "hint") for text in beside_warnings(before.sheet, now.sheet))
     told = paragraph(" ".join(filter(None, [progress_text(before, found), ahead_text(found)])), "moved")
     moved = "".join(moved_part(one) for one in found.areas)
     html(warnings + told + since_table(before, found) + moved)
