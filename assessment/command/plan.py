@@ -7,7 +7,7 @@ import typer
 
 from assessment.command.options import Answers, Rubrics, answers_in, fail, for_terminal, rubrics_in
 from assessment.instrument import BadInput
-from assessment.planning import make_plan, plan_document
+from assessment.planning import efforts_of, make_plan, plan_document
 from assessment.scoring import score
 from assessment.words import plan_text
 
@@ -24,10 +24,10 @@ def plan(
     try:
         known = rubrics_in(rubrics)
         sheet = answers_in(answers, known, rubrics)
-        made = make_plan(score(sheet, known), level)
+        made = make_plan(score(sheet, known), level, efforts_of(sheet))
     except BadInput as refused:
         fail(refused)
     if as_json:
-        typer.echo(json.dumps(plan_document(made), indent=2))
+        typer.echo(json.dumps(plan_document(made, sheet), indent=2))
         return
     typer.echo(plan_text(made, for_terminal(sheet)))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from assessment.instrument import AnswerSheet
 from assessment.planning.moves import Move
 from assessment.planning.plan import Goal, Line, Plan
 from assessment.scoring import double
@@ -9,8 +10,8 @@ from assessment.scoring import double
 PLAN_FORMAT = "plan/1"
 
 
-def plan_document(plan: Plan) -> dict[str, Any]:
-    """`level` is what was asked for, null for each area's next one."""
+def plan_document(plan: Plan, sheet: AnswerSheet | None = None) -> dict[str, Any]:
+    """`level` is what was asked for, null for each area's next one. `planned`: as the given sheet has it."""
     result = plan.result
     return {
         "format": PLAN_FORMAT,
@@ -19,7 +20,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "level": plan.asked,
         "lowest": double(result.overall.scores.lowest),
         "goals": [goal_document(goal) for goal in plan.goals],
-        "moves": [line_document(line) for line in plan.lines],
+        "moves": [line_document(line) | planned_document(line, sheet) for line in plan.lines],
     }
 
 
@@ -44,6 +45,12 @@ def line_document(line: Line) -> dict[str, Any]:
             "overall_level": line.unlocks_overall,
         },
     }
+
+
+def planned_document(line: Line, sheet: AnswerSheet | None) -> dict[str, Any]:
+    rubric, question = line.move.place
+    planned = sheet.plan.get(rubric, {}).get(question) if sheet else None
+    return {} if planned is None else {"planned": planned.model_dump(mode="json", by_alias=True, exclude_none=True)}
 
 
 def move_document(move: Move) -> dict[str, Any]:

@@ -49,7 +49,6 @@ from assessment.words.over_time import TrendRow, break_word, trend_cell, trend_r
 from assessment.words.peer_method import PEER_RULES
 from assessment.words.peers import group_text, month_text, own_text, refusal_lines, statement
 from assessment.words.planned import (
-    STATE_TEXTS,
     aimed_level,
     decision_draft,
     if_line,
@@ -57,19 +56,20 @@ from assessment.words.planned import (
     leads_text,
     other_now_text,
     past_text,
-    planned_text,
     short_action,
     target_cells,
     target_points,
     target_text,
 )
 from assessment.words.planning import (
+    STATE_TEXTS,
     UNKNOWN_COUNTS,
     goal_text,
     move_action,
     move_facts,
     order_text,
     plan_text,
+    planned_text,
     rest_title,
     unlocked_text,
 )

@@ -8,7 +8,6 @@ from assessment.instrument import (
     Answer,
     AnswerSheet,
     AreaTargets,
-    MoveState,
     PlannedMove,
     Question,
     State,
@@ -16,28 +15,10 @@ from assessment.instrument import (
 from assessment.planning import AreaReach, Line, Move, Reach, TargetResult
 from assessment.scoring import Result
 from assessment.words.display import gain, level_name, percent, score_and_range
-from assessment.words.first_page import EFFORT_TEXT
 from assessment.words.naming import day_text
 from assessment.words.planning import move_action, unlocked_text
 
-STATE_TEXTS = {
-    MoveState.TO_DO: "To do",
-    MoveState.DOING: "Doing",
-    MoveState.DONE: "Done",
-    MoveState.DROPPED: "Dropped",
-}
 ASKED = "We ask the board to agree: "
-
-
-def planned_text(move: PlannedMove) -> str:
-    """ "Doing; Ann Example; by 31 March 2027; effort medium (weeks)."."""
-    told = [
-        STATE_TEXTS[move.state],
-        move.owner or "nobody named",
-        f"by {day_text(move.due)}" if move.due else "no day set",
-        *([f"effort {EFFORT_TEXT[move.effort.value]}"] if move.effort else []),
-    ]
-    return "; ".join(told) + "."
 
 
 def leads_text(move: PlannedMove, question: Question) -> str:

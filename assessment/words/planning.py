@@ -2,24 +2,31 @@
 
 from collections.abc import Iterator, Sequence
 
-from assessment.instrument import AnswerSheet, Scope
+from assessment.instrument import AnswerSheet, MoveState, PlannedMove, Scope
 from assessment.planning import Line, Move, Plan
 from assessment.words.display import areas_listed, counted, gain, level_name
 from assessment.words.first_page import EFFORT_TEXT, GAIN_IS, QUICK_TEXT
+from assessment.words.naming import day_text
 from assessment.words.roles import WHO_COULD_SAY, who_text
 from assessment.words.story import SELF_ASSESSED, headline
 
 MOST_OF_THE_REST = 10  # lines on a terminal
+STATE_TEXTS = {
+    MoveState.TO_DO: "To do",
+    MoveState.DOING: "Doing",
+    MoveState.DONE: "Done",
+    MoveState.DROPPED: "Dropped",
+}
 UNKNOWN_COUNTS = "Unknown answers count as level 0 here: what is found out may save the work that follows it."
 
 
 def plan_text(plan: Plan, sheet: AnswerSheet) -> str:
     """The whole plan as plain text, for the command line."""
     lines = [headline(plan.result, sheet), "", goal_text(plan)]
-    lines += numbered(plan.needed, 1)
+    lines += numbered(plan.needed, 1, sheet)
     rest = plan.rest[:MOST_OF_THE_REST]
     if rest:
-        lines += ["", rest_title(plan), *numbered(rest, len(plan.needed) + 1)]
+        lines += ["", rest_title(plan), *numbered(rest, len(plan.needed) + 1, sheet)]
     if len(plan.rest) > len(rest):
         lines.append(f"{len(plan.rest) - len(rest)} more follow; --json has them all.")
     if any(line.move.finds_out for line in plan.lines):
@@ -56,13 +63,16 @@ def rest_title(plan: Plan) -> str:
     return f"{after}: from unknown answers and levels 0 and 1 first, then the others, each by its gain for the effort."
 
 
-def numbered(lines: Sequence[Line], first: int) -> Iterator[str]:
+def numbered(lines: Sequence[Line], first: int, sheet: AnswerSheet) -> Iterator[str]:
     for number, line in enumerate(lines, first):
         move = line.move
         yield f"{number:>3}. {move_action(move)}"
         if not move.finds_out:
             yield f"     {move.rubric.title}: {move.question.text}"
         yield f"     {' '.join(filter(None, [move_facts(move), unlocked_text(line)]))}"
+        planned = sheet.plan.get(move.rubric.id, {}).get(move.question.id)
+        if planned is not None:
+            yield f"     Planned: {planned_text(planned)}"
 
 
 def move_action(move: Move) -> str:
@@ -97,3 +107,14 @@ def unlocked_text(line: Line) -> str:
     if goal is not None:
         return f"One of {len(goal.moves)} that {rubric.title} needs for level {goal.level}."
     return ""
+
+
+def planned_text(move: PlannedMove) -> str:
+    """ "Doing; Ann Example; by 31 March 2027; effort medium (weeks)."."""
+    told = [
+        STATE_TEXTS[move.state],
+        move.owner or "nobody named",
+        f"by {day_text(move.due)}" if move.due else "no day set",
+        *([f"effort {EFFORT_TEXT[move.effort.value]}"] if move.effort else []),
+    ]
+    return "; ".join(told) + "."

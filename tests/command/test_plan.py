@@ -1,12 +1,13 @@
 """`maturity plan`: the least work first, the same moves as text and as a document, and what is refused."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assessment.files import dump_answers, load_rubrics, newest_of, shipped_rubrics
-from assessment.instrument import AnswerSheet
+from assessment.instrument import AnswerSheet, PlannedMove
 from assessment.planning import make_plan, plan_document
 from assessment.scoring import score
 from tests.builders import DONT_KNOW, Said, an_answer
@@ -45,11 +46,34 @@ def answers(tmp_path: Path) -> Path:
 def test_the_document_is_the_plan_of_the_engine(answers: Path) -> None:
     shown = json.loads(maturity("plan", answers, "--json").stdout)
 
-    assert shown == plan_document(make_plan(score(a_council(), KNOWN)))
+    assert shown == plan_document(make_plan(score(a_council(), KNOWN)), a_council())
     assert (shown["format"], shown["level"]) == ("plan/1", None)
     assert [goal["level"] - goal["confirmed"] for goal in shown["goals"]] == [1, 1, 1, 1]
     assert all(bool(move["ask"]) is move["find_out"] for move in shown["moves"])
     assert sorted({move["tier"] for move in shown["moves"]}) == [1, 2, 3]
+
+
+def test_the_councils_own_efforts_count_and_what_it_has_planned_is_shown(tmp_path: Path) -> None:
+    plain = make_plan(score(a_council(), KNOWN))
+    first, own = plain.needed[0].move, plain.needed[-1].move
+    planned = PlannedMove(find_out=True, owner="Head of ICT", due=date(2027, 3, 31), state="doing")
+    costly = (
+        PlannedMove(find_out=True, effort="L")
+        if own.finds_out
+        else PlannedMove(before=own.before, to=own.to, effort="L")
+    )
+    plan: dict[str, dict[str, PlannedMove]] = {first.rubric.id: {first.question.id: planned}}
+    plan.setdefault(own.rubric.id, {})[own.question.id] = costly
+    path = tmp_path / "planned.json"
+    path.write_bytes(dump_answers(a_council(format="answers/2", plan=plan)))
+
+    shown = json.loads(maturity("plan", path, "--json").stdout)
+    text = maturity("plan", path).stdout
+
+    places = {(move["rubric"], move["question"]): move for move in shown["moves"]}
+    assert places[first.place]["planned"]["owner"] == "Head of ICT"
+    assert places[own.place]["effort"] == 4 * max(1, len(places[own.place]["steps"])) != own.effort
+    assert "Planned: Doing; Head of ICT; by 31 March 2027." in text
 
 
 def test_a_level_is_planned_for_in_every_area(answers: Path) -> None:

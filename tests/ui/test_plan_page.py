@@ -322,3 +322,33 @@ def test_a_draft_needs_a_planned_move_and_a_reader_is_told_what_is_asked(store: 
     assert "No decision is asked for." in text(page("plan", reading))
     desk.intend(THE_DECISION, Decision(text="Agree <b>it</b>."))
     assert "Agree &lt;b&gt;it&lt;/b&gt;." in text(page("plan", reading))
+
+
+def test_what_was_changed_in_the_plan_is_told_and_put_back(store: Store) -> None:
+    token, desk = an_assessment(store)
+    move = PlannedMove(before=0, to=1, owner="Clerk")
+    desk.intend(SPOT, move)
+    desk.intend(SPOT, move.model_copy(update={"owner": "Head of ICT"}), move)
+    desk.intend(SPOT, None)
+    app = page("plan", token)
+    app.session_state["plan-history"] = True
+    app.run()
+
+    shown = text(app)
+    assert "through “First link”: the move from 0 to 1 (Head of ICT) became nothing." in shown
+    assert "owner: “Clerk” became “Head of ICT”" in shown
+    pressed(app, "Undo")
+    assert desk.contents().kept(SPOT).value == move.model_copy(update={"owner": "Head of ICT"})
+
+
+def test_what_fits_no_question_is_named_and_taken_out(store: Store) -> None:
+    token, desk = an_assessment(store)
+    gone = Spot(Intends.MOVE, "ai-governance", question="gone")
+    desk.intend(gone, PlannedMove(before=0, to=1))
+    app = page("plan", token)
+    assert "AI governance: gone: a planned move" in text(app)
+
+    pressed(app, "Take it out")
+
+    assert desk.contents().kept(gone).value is None
+    assert "a planned move" not in text(app)

@@ -55,9 +55,8 @@ def decision_markup(planning: Planning) -> str:
     told = [f"Cost: {asked.cost}"] if asked.cost else []
     told += [f"Decision by {day_text(asked.date)}."] if asked.date else []
     moves = [row.action for row in found if row is not None]
-    return (
-        f'<p class="decision">{escape(asked.text)}</p>' + (bullets(moves) if moves else "") + paragraph(" ".join(told))
-    )
+    about = (bullets(moves) if moves else "") + "".join(paragraph(one) for one in told)
+    return f'<p class="decision">{escape(asked.text)}</p>{about}'
 
 
 def draft(desk: Desk, planning: Planning, ticked: list[Row], fields: Fields) -> None:

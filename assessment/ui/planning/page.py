@@ -6,6 +6,7 @@ from assessment.instrument import Scope
 from assessment.store import Desk, Gone, Key
 from assessment.ui import session
 from assessment.ui.planning.decision import draw_decision
+from assessment.ui.planning.history import draw_history
 from assessment.ui.planning.lines import draw_row, paper_table
 from assessment.ui.planning.rows import Planning, Row, in_the_order
 from assessment.ui.planning.targets import draw_targets
@@ -58,6 +59,9 @@ def draw_parts(desk: Desk, planning: Planning, carried: int | None) -> None:
     html(paper_table(planning))
     draw_decision(desk, planning, ticked, carried)
     draw_targets(desk, planning, carried)
+    if not session.only_reads():
+        with st.container(key="plan-changes"):
+            draw_history(desk, planning)
 
 
 def draw_lists(desk: Desk, planning: Planning, carried: int | None) -> list[Row]:
