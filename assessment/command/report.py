@@ -37,6 +37,7 @@ def report(
         typer.Option("--targets", metavar="FILE", help="A file of answers, of which only the targets count."),
     ] = None,
     pool: Annotated[Path | None, typer.Option("--pool", help="A peer pool, a CSV or XLSX file.")] = None,
+    logo: Annotated[Path | None, typer.Option(help="The council's logo, a PNG or SVG file, for page one.")] = None,
     country: Annotated[str | None, typer.Option(help="Only peers of this country, such as GB.")] = None,
     type: Annotated[CouncilType | None, typer.Option(help="Only peers of this type.")] = None,
     band: Annotated[str | None, typer.Option(help=f"Only peers of this size: {'; '.join(BANDS)}.")] = None,
@@ -46,14 +47,14 @@ def report(
     rubrics: Rubrics = None,
 ) -> None:
     """Write a board pack of one answer file; the same numbers as in the app."""
-    from assessment.pack import ENDINGS, make_pack, write_pack  # no other command waits for it to load
+    from assessment.pack import ENDINGS, load_logo, make_pack, write_pack  # no other command waits for it to load
 
     choice = choice_of(country, type, band)
     try:
         ending = out.suffix.lower()
         if ending not in ENDINGS:
             raise BadInput([Problem(f"has no known ending; a pack is one of {', '.join(ENDINGS)}", out.name)])
-        if any(out.resolve() == path.resolve() for path in (answers, old, targets, pool) if path):
+        if any(out.resolve() == path.resolve() for path in (answers, old, targets, pool, logo) if path):
             raise BadInput([Problem("is one of the files to read; name another file to write", out.name)])
         known = rubrics_in(rubrics)
         sheet = with_targets(answers_in(answers, known, rubrics), targets, known, rubrics)
@@ -74,7 +75,9 @@ def report(
             companions=companions_in(rubrics, known),
             facts=sheet.facts,
         )
-        write_whole(out, [write_pack(make_pack(sheet, benchmark, beside, with_answers=not without_answers), ending)])
+        picture = None if logo is None else load_logo(logo)
+        pack = make_pack(sheet, benchmark, beside, with_answers=not without_answers, logo=picture)
+        write_whole(out, [write_pack(pack, ending)])
     except BadInput as refused:
         fail(refused)
     typer.echo(f"{printable(out.name)}: written")

@@ -4,6 +4,7 @@ A `Pack` is the model without a format, with the numbers and sentences of Result
 and no less. The same pack gives the same bytes.
 """
 
+from assessment.pack.logo import Logo, load_logo, read_logo
 from assessment.pack.model import Pack, make_pack
 from assessment.pack.page_one import PageOne, page_one, title_of
 from assessment.pack.parts import Axis, Chart, Grid, Heading, Items, Paragraph, Part
@@ -16,12 +17,15 @@ __all__ = [
     "Grid",
     "Heading",
     "Items",
+    "Logo",
     "Pack",
     "PageOne",
     "Paragraph",
     "Part",
+    "load_logo",
     "make_pack",
     "page_one",
+    "read_logo",
     "title_of",
     "write_pack",
 ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assessment.instrument import AnswerSheet
+from assessment.pack.logo import Logo
 from assessment.pack.page_one import PageOne, page_one
 from assessment.pack.parts import Section
 from assessment.pack.plan_section import plan_section
@@ -33,6 +34,12 @@ class Pack:
     with_answers: bool
     comparison: Comparison | None
     plan: Plan
+    logo: Logo | None = None
+
+    @property
+    def logo_told(self) -> str:
+        """For those who don't see it."""
+        return f"Logo of {self.sheet.council.name or 'the council'}"
 
     @property
     def result(self) -> Result:
@@ -46,6 +53,7 @@ def make_pack(
     *,
     answered_by: str = "",
     with_answers: bool = True,
+    logo: Logo | None = None,
 ) -> Pack:
     """`sheet`: as much of the answers as the reader may see. `with_answers`: whether the list of them goes in."""
     result = benchmark.result
@@ -61,4 +69,4 @@ def make_pack(
     )
     sections = tuple(section for section in found if section is not None)
     page = page_one(sheet, benchmark, answered_by, plan=plan)
-    return Pack(page, sections, benchmark.notice, sheet, benchmark, with_answers, comparison, plan)
+    return Pack(page, sections, benchmark.notice, sheet, benchmark, with_answers, comparison, plan, logo)

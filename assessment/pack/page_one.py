@@ -36,13 +36,7 @@ from assessment.words import (
 
 GLANCE = "Areas at a glance"
 MOST_NAMED = 3  # strengths, and gaps
-WIDTHS = {
-    "Area": 29,
-    "Score": 25,
-    "Level": 19,
-    "Target": 21,
-    "Peers'": 24,
-}  # shares of the table, by its columns' first words
+WIDTHS = {"Area": 22, "Score": 22, "Level": 21, "Target": 17, "Peers'": 22}  # of the table, by a column's first word
 Placed = tuple[AreaResult, QuestionResult]
 
 

@@ -19,26 +19,28 @@ WITHOUT_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
 NAMED_TEXT = "Signs that the fonts of this document lack are written in square brackets, by name."
 LONG_WORD, WIDE_WORD, PIECE = re.compile(r"\S{41,}"), re.compile(r"\S{19,}"), re.compile(r".{9}(?=.)")
 MOST_TRIES = 4
+LOGO_MM = (45, 16)  # the most room of a logo
 EXTENDED_LATIN_ENDS = "\u017f"
 
 
 def paper(pack: Pack) -> bytes:
     """The same pack gives the same bytes."""
-    data = document_of(pack)
+    data, logo = document_of(pack), pack.logo.png if pack.logo else b""
     radar = radar_svg(pack.page.chart, pack.notice) if pack.page.chart else ""
     lacking: set[str] = set()
     for _ in range(MOST_TRIES):
-        made = compiled(spelled(data, lacking), radar)
+        made = compiled(spelled(data, lacking), radar, logo)
         if isinstance(made, bytes):
             return made
         lacking |= made
-    made = compiled(spelled(data, {char for char in json.dumps(data, ensure_ascii=False) if is_rare(char)}), radar)
+    rare = {char for char in json.dumps(data, ensure_ascii=False) if is_rare(char)}
+    made = compiled(spelled(data, rare), radar, logo)
     if isinstance(made, bytes):
         return made
     raise AssertionError("a document of Latin letters alone has signs that its fonts lack")
 
 
-def compiled(data: Mapping[str, Any], radar: str) -> bytes | set[str]:
+def compiled(data: Mapping[str, Any], radar: str, logo: bytes) -> bytes | set[str]:
     """The document; or the signs that no font at hand has, which the standard does not allow."""
     import typst  # whoever makes no PDF doesn't wait for it to load
 
@@ -48,7 +50,7 @@ def compiled(data: Mapping[str, Any], radar: str) -> bytes | set[str]:
         made: bytes = typst.compile(
             str(TEMPLATE),
             root=str(TEMPLATE.parent),
-            sys_inputs={"data": json.dumps(data), "radar": radar},
+            sys_inputs={"data": json.dumps(data), "radar": radar, "logo": json.dumps(list(logo))},
             font_paths=[str(FONT_FOLDER)],
             ignore_system_fonts=True,
             pdf_standards="ua-1",
@@ -100,9 +102,17 @@ def document_of(pack: Pack) -> dict[str, Any]:
         "short_title": shortened(pack.page.title, 80),
         "headline": shortened(pack.page.headline, 500),
         "notice": shown(pack.notice),
+        "logo": logo_data(pack),
         "page": page_data(pack.page),
         "sections": [{"title": shown(one.title), "parts": parts_data(one.parts)} for one in pack.sections],
     }
+
+
+def logo_data(pack: Pack) -> dict[str, Any] | None:
+    if pack.logo is None:
+        return None
+    width, height = pack.logo.within(*LOGO_MM)
+    return {"told": shown(pack.logo_told), "width": width, "height": height}
 
 
 def page_data(page: PageOne) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from assessment.words import (
 )
 
 MOST_OF_THE_REST = 10  # rows, after what the goals need
-PLANNED, PLANNED_WIDTHS = ("Move", "Who", "Due", "State", "Level", "What it unlocks"), (42, 18, 14, 15, 9, 22)
-LEFT, LEFT_WIDTHS = ("No.", "Move", "Who", "Effort", "Gain", "Level", "What it unlocks"), (5, 40, 17, 13, 8, 9, 22)
+PLANNED, PLANNED_WIDTHS = ("Move", "Who", "Due", "State", "Level", "What it unlocks"), (42, 18, 14, 13, 11, 22)
+LEFT, LEFT_WIDTHS = ("No.", "Move", "Who", "Effort", "Gain", "Level", "What it unlocks"), (5, 39, 17, 12, 9, 11, 21)
 STATES = {MoveState.DOING: "doing", MoveState.TO_DO: "to do", MoveState.DONE: "done", MoveState.DROPPED: "dropped"}
 ASKS = "A move that is done changes no answer by itself: does the answer now change?"
 

@@ -1,5 +1,6 @@
 """What a slide is made of: a title, lines that fit their place, a table, and notes."""
 
+import io
 import textwrap
 from collections.abc import Sequence
 from typing import Any
@@ -93,6 +94,16 @@ class Slides:
             for place, text in enumerate(cells):
                 said = legible(text) if place else shortened(text, int(in_letters(first, size)))
                 fill(table.cell(number, place), said, min(size, 14) if number == 0 else size, number)
+
+    def picture(self, slide: Any, png: bytes, size: tuple[float, float], told: str) -> None:
+        """At the top right, where the title gives way to it."""
+        from pptx.util import Inches
+
+        place = (WIDTH_IN - EDGE_IN - size[0], 0.35, *size)
+        slide.shapes.title.width = Inches(place[0] - EDGE_IN - 0.2)
+        shape = slide.shapes.add_picture(io.BytesIO(png), *map(Inches, place))
+        shape.name = "Logo"
+        shape.element.nvPicPr.cNvPr.set("descr", legible(told))
 
     def notes(self, slide: Any, texts: Sequence[str]) -> None:
         said = [legible(text) for text in (self.notice, *texts, self.source) if text]

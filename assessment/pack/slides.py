@@ -19,6 +19,7 @@ HALF_IN = (FULL_IN - 0.5) / 2
 HALVES: tuple[Place, Place] = ((EDGE_IN, TOP_IN, HALF_IN, ROOM_IN), (EDGE_IN + HALF_IN + 0.5, TOP_IN, HALF_IN, ROOM_IN))
 AT_LEFT: Place = (EDGE_IN - 0.2, TOP_IN - 0.1, CHART_IN, ROOM_IN + 0.1)
 AT_RIGHT: Place = (EDGE_IN + CHART_IN, TOP_IN, FULL_IN - CHART_IN, ROOM_IN)
+LOGO_IN = (3, 1)  # the most room of a logo
 ALIKE = "No answer stands out: there are none yet, or all are alike."
 DONE = "No move is left: every question that applies is at its highest level."
 READING = (
@@ -54,6 +55,8 @@ def slides(pack: Pack) -> bytes:
 def write_first(to: Slides, pack: Pack) -> None:
     page = pack.page
     slide = to.new("Digital maturity")
+    if pack.logo is not None:
+        to.picture(slide, pack.logo.png, pack.logo.within(*LOGO_IN), pack.logo_told)
     to.lines(slide, [pack.sheet.council.name or "This council", page.headline, page.about], WHOLE, lead=True)
     to.notes(slide, [page.title, page.about])
 

@@ -12,8 +12,9 @@ from assessment.pack.parts import Chart, Grid, Heading, Items, Paragraph, Part, 
 from assessment.pack.radar import radar_png
 from assessment.pack.word_looks import WIDTH_MM, fill, lay_out, mark, resize, set_up, widths_of
 
-CHART_MM = 74
-MANY_ROWS, SMALL_PT = 10, 8  # of page one, that it stays one page
+CHART_MM, LOGO_MM = 66, (40, 14)
+AT_RIGHT = 2  # of a paragraph's alignments
+MANY_ROWS, MANY_LETTERS, SMALL_PT = 10, 2_200, 8  # of page one, that it stays one page
 TABLE, LIST, NUMBERED = "Table Grid", "List Bullet", "List Number"
 
 
@@ -24,12 +25,16 @@ def word_file(pack: Pack) -> bytes:
     document = Document()
     set_up(document, pack.page.title, pack.notice)
     writer = Writer(document, pack.notice)
+    if pack.logo is not None:
+        writer.picture(document, pack.logo.png, pack.logo.within(*LOGO_MM)[0]).alignment = AT_RIGHT
     writer.page_one(pack.page)
     for number, section in enumerate(pack.sections):
         document.add_heading(legible(section.title), 1).paragraph_format.page_break_before = number == 0
         writer.write(document, section.parts)
     mark(document)
-    describe(document, pack.page.chart)
+    pictures = [("Logo", pack.logo_told)] * (pack.logo is not None)
+    pictures += [("Scores by area", pack.page.chart.told)] if pack.page.chart else []
+    describe(document, pictures)
     out = io.BytesIO()
     document.save(out)
     return same_bytes(out.getvalue())
@@ -44,6 +49,8 @@ class Writer:
 
     def page_one(self, page: PageOne) -> None:
         """As in the PDF: the chart stands beside its table, or beside the words above it where names need the width."""
+        from docx.oxml.ns import qn
+
         title = self.line(self.document, page.title, "Title")
         chart, glance = page.chart, Heading(GLANCE)
         is_wide = chart is not None and not all(has_room(axis.title) for axis in chart.axes)
@@ -65,6 +72,8 @@ class Writer:
         self.write(self.document, page.ending())
         if is_wide or len(page.areas.rows) > MANY_ROWS:
             resize(self.document.element.body, SMALL_PT)
+        elif sum(len(node.text or "") for node in self.document.element.body.iter(qn("w:t"))) > MANY_LETTERS:
+            resize(self.document.element.body, SMALL_PT + 0.5)
         resize(title.paragraph_format.element, 18 if len(page.title) < 90 else 12)
 
     def side_by_side(self, widths: Sequence[float]) -> list[Any]:
@@ -115,10 +124,15 @@ class Writer:
             fill(row, widths, ["" if cell is None else legible(str(cell)) for cell in cells], style, bold=number == 0)
 
     def chart(self, to: Any, chart: Chart) -> None:
+        self.picture(to, radar_png(chart, self.notice), CHART_MM - 6)
+
+    def picture(self, to: Any, png: bytes, width: float) -> Any:
+        """In its own shape; the paragraph that it stands in."""
         from docx.shared import Mm
 
-        picture = io.BytesIO(radar_png(chart, self.notice))
-        self.line(to, "", "Normal").add_run().add_picture(picture, width=Mm(CHART_MM - 6))
+        paragraph = self.line(to, "", "Normal")
+        paragraph.add_run().add_picture(io.BytesIO(png), width=Mm(width))
+        return paragraph
 
 
 def first_free(to: Any) -> Any:
@@ -128,10 +142,10 @@ def first_free(to: Any) -> Any:
     return paragraphs[0] if is_new and paragraphs[0].style.name == "Normal" else None
 
 
-def describe(document: Any, chart: Chart | None) -> None:
-    """What the picture shows, for those who don't see it."""
+def describe(document: Any, pictures: Sequence[tuple[str, str]]) -> None:
+    """The names of the pictures, in their order, and what they show, for those who don't see it."""
     from docx.oxml.ns import qn
 
-    for picture in document.element.body.iter(qn("wp:docPr")):
-        picture.set("name", "Scores by area")
-        picture.set("descr", legible(chart.told if chart else ""))
+    for picture, (name, told) in zip(document.element.body.iter(qn("wp:docPr")), pictures, strict=True):
+        picture.set("name", name)
+        picture.set("descr", legible(told))

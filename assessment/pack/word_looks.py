@@ -5,7 +5,7 @@ from typing import Any
 
 from assessment.pack.parts import Grid, legible, shortened
 
-A4_MM, MARGIN_MM = (210, 297), 20
+A4_MM, MARGIN_MM, ABOVE_MM = (210, 297), 20, 16
 WIDTH_MM = A4_MM[0] - 2 * MARGIN_MM
 LONGEST_TITLE = 200
 LANGUAGE, FONT = "en-GB", "Arial"
@@ -19,9 +19,9 @@ LOOKS = {  # points, colour, space before and after
     "Caption": (8.5, QUIET, 2, 2),
     "List Bullet": (9.5, INK, 0, 1),
     "List Number": (9.5, INK, 0, 1),
-    "No Spacing": (8.5, INK, 0, 0),
+    "No Spacing": (8, INK, 0, 0),
 }
-LETTER_MM, PADDING_MM = 1.75, 4.5  # of a table's cell
+LETTER_MM, PADDING_MM = 1.65, 3  # of a table's cell
 
 
 def set_up(document: Any, title: str, notice: str) -> None:
@@ -31,7 +31,8 @@ def set_up(document: Any, title: str, notice: str) -> None:
 
     section = document.sections[0]
     section.page_width, section.page_height = (Mm(side) for side in A4_MM)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN_MM)
+    section.left_margin = section.right_margin = Mm(MARGIN_MM)
+    section.top_margin = section.bottom_margin = Mm(ABOVE_MM)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), LANGUAGE)
     set_styles(document.styles)
@@ -62,6 +63,8 @@ def set_styles(styles: Any) -> None:
         style.paragraph_format.line_spacing = 1.05
     title = styles["Title"].element
     title.find(qn("w:pPr")).remove(title.find(f"{qn('w:pPr')}/{qn('w:pBdr')}"))
+    for margin in styles["Table Grid"].element.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}"):
+        margin.set(qn("w:w"), "60" if margin.tag in (qn("w:left"), qn("w:right")) else "0")
     for line in styles["Table Grid"].element.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}"):
         line.set(qn("w:color"), RULE)
 

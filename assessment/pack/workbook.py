@@ -7,6 +7,7 @@ from typing import Any
 
 from assessment.files import MADE, Cell, within_a_cell
 from assessment.files import Table as Sheet
+from assessment.pack.logo import Logo
 from assessment.pack.model import Pack
 from assessment.pack.parts import Chart, Grid, Heading, Items, Paragraph, legible
 from assessment.pack.tables import sheets
@@ -22,6 +23,7 @@ PAGE = (34, *[13] * 6)  # the columns of page one, in characters; its texts run 
 NUMBERS = "Chart"  # the sheet that it reads
 NARROWEST, WIDEST = 7, 44
 A4, A3, MOST_ON_A4 = 9, 8, 190  # numbers among papers; characters across
+LOGO_PX = (180, 60)
 LINE_PT, CHART_PX, CHART_ROWS = 15, (640, 420), 22
 STYLE = "Table Style Light 1"
 
@@ -80,6 +82,8 @@ class Writer:
         for column, width in enumerate(PAGE):
             sheet.set_column(column, column, width)
         row = self.begin(sheet)
+        if self.pack.logo is not None:
+            row = self.logo(sheet, row, self.pack.logo)
         row = self.line(sheet, row, self.pack.page.title, self.title, 18)
         for part in self.pack.page.parts():
             if isinstance(part, Heading):
@@ -93,6 +97,14 @@ class Writer:
                 row = self.table(sheet, row, part.header, part.rows, PAGE) + 1
             else:
                 row = self.chart(sheet, row, part)
+
+    def logo(self, sheet: Any, row: int, logo: Logo) -> int:
+        """In a row of its own, as high as it is."""
+        scale = logo.within(*LOGO_PX)[0] / logo.size[0]
+        told = {"description": within_a_cell(legible(self.pack.logo_told)), "x_scale": scale, "y_scale": scale}
+        sheet.set_row(row, LOGO_PX[1])
+        sheet.insert_image(row, 0, "logo.png", {"image_data": io.BytesIO(logo.png), "object_position": 2, **told})
+        return row + 1
 
     def line(self, sheet: Any, row: int, text: str, look: Any, size: int = 11) -> int:
         """As high as its lines: not every program reckons that by itself."""

@@ -130,3 +130,15 @@ def test_a_target_above_the_top_is_refused_with_its_place(answers: Path, tmp_pat
     assert done.exit_code == 1
     assert "aims.json" in done.stderr
     assert "write a whole number from 0 to 4" in done.stderr
+
+
+def test_a_logo_that_would_run_is_refused_and_nothing_is_written(answers: Path, tmp_path: Path) -> None:
+    logo, out = tmp_path / "logo.svg", tmp_path / "pack.pdf"
+    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>x()</script></svg>')
+    done = maturity("report", answers, "--out", out, "--logo", logo)
+
+    assert done.exit_code == 1
+    assert done.stderr == (
+        "logo.svg: has <script>, which a logo can't have here; turn it into paths, or save the logo as PNG\n"
+    )
+    assert not out.exists()
