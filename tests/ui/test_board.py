@@ -182,6 +182,17 @@ def test_the_list_of_answers_may_be_left_out(store: Store) -> None:
     assert "Ask Locksley" not in read(made(page("results", token), ".docx", without_answers=True), ".docx")
 
 
+def test_what_is_too_long_for_a_document_is_in_the_workbook_alone(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(offering, "MOST_LISTED", 1000)
+    app = page("results", planned(store).token)
+
+    assert "only the workbook has the list of answers" in text(app)
+    assert "Ask Locksley" not in read(made(app, ".docx"), ".docx")
+    assert "Ask Locksley" in read(made(page("results", planned(store).token), ".xlsx"), ".xlsx")
+
+
 def test_a_pack_is_made_once_for_all_who_may_read_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     owner = planned(store)
     token = owner.token

@@ -21,11 +21,12 @@ _MADE = "pack-model"
 
 @dataclass(frozen=True)
 class Material:
-    """`key` differs wherever anything in the documents differs."""
+    """`key` differs wherever anything in the documents differs; `size`: bytes of the answers, with what was written."""
 
     contents: Contents
     benchmark: Benchmark
     key: str
+    size: int
     comparison: Comparison | None = None
 
     def pack(self, *, with_answers: bool = True) -> Pack:
@@ -72,8 +73,9 @@ def material_of(
         companions=companions,
         facts=sheet.facts if sheet.companions == companions.version else {},
     )
+    answers = dump_answers(sheet)
     told = (
-        dump_answers(sheet),
+        answers,
         contents.shows_notes,
         given_by(contents),
         shown,
@@ -83,4 +85,4 @@ def material_of(
         comparison_document(comparison) if comparison else None,
     )
     key = sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
-    return Material(contents, benchmark, key, comparison)
+    return Material(contents, benchmark, key, len(answers), comparison)

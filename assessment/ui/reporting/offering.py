@@ -23,6 +23,10 @@ LEAD = (
     "read and print, the Word file to paste into a paper of your own."
 )
 WITHOUT_ANSWERS = "Leave the list of answers out"
+MOST_LISTED = 1_000_000  # bytes of answers; a PDF of twice as many takes 15 seconds and a gigabyte
+TOO_MUCH_TO_LIST = (
+    "The notes and evidence are too long for a document, so only the workbook has the list of answers (limit: 1 MB)."
+)
 LOOKS_EVERY = 0.2  # seconds
 USUAL = 4  # seconds that making one takes
 NOT_MADE = "Not made: the {}. That is a fault of this program, not yours; please try another format."
@@ -63,12 +67,15 @@ def draw_packs(material: Material) -> None:
     with st.container(key="board-pack"):
         html(heading("Board pack", 2) + paragraph(LEAD))
         with_answers = not st.checkbox(WITHOUT_ANSWERS, key="pack-without-answers")
+        if with_answers and material.size > MOST_LISTED:
+            html(paragraph(TOO_MUCH_TO_LIST, "hint"))
         with st.container(key="pack-formats", horizontal=True):
             for ending, form in FORMATS.items():
                 st.button(f"Make the {form.name}{form.more}", key=f"make{ending}", on_click=ask, args=(ending,))
         with st.container(key="packs-made", gap="small"):
             for ending in asked():
-                draw_made(material, ending, with_answers=with_answers)
+                fits = material.size <= MOST_LISTED or ending == ".xlsx"
+                draw_made(material, ending, with_answers=with_answers and fits)
 
 
 def ask(ending: str) -> None:
