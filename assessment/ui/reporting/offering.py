@@ -18,10 +18,7 @@ from assessment.ui.shell import guarded, heading, html, paragraph, unbroken
 from assessment.words import file_name
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
-LEAD = (
-    "For the council's own papers: one page that stands alone, then the areas, the plan and the answers. The PDF is to "
-    "read and print, the Word file to paste into a paper of your own."
-)
+LEAD = "For the council's own papers: page one, areas, plan, answers."
 WITHOUT_ANSWERS = "Leave the list of answers out"
 MOST_LISTED = 1_000_000  # bytes of answers; a PDF of twice as many takes 15 seconds and a gigabyte
 TOO_MUCH_TO_LIST = (
