@@ -1,10 +1,9 @@
 """What a pack asks of its board: the decision, else what to do first."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assessment.instrument import AnswerSheet, Decision, MoveState, PlannedMove
-from assessment.planning import Line, Move, Plan
+from assessment.instrument import AnswerSheet, Decision, PlannedMove
+from assessment.planning import Line, Move, Plan, open_lines
 from assessment.words import (
     FIRST_STEPS,
     WHO_COULD_SAY,
@@ -34,7 +33,7 @@ def asked_of(sheet: AnswerSheet, plan: Plan) -> Asked:
     if sheet.decision is not None:
         return decision_of(sheet.decision, sheet, plan)
     why = (NO_DECISION, *([goal_text(plan)] if plan.goals else []))
-    first = list(open_lines(sheet, plan))[:FIRST_STEPS]
+    first = open_lines(sheet, plan)[:FIRST_STEPS]
     return Asked("What to do first", why, tuple(line_text(line, planned(sheet, line.move)) for line in first))
 
 
@@ -48,13 +47,6 @@ def decision_of(decision: Decision, sheet: AnswerSheet, plan: Plan) -> Asked:
     cost = [f"Cost: {decision.cost}"] if decision.cost else []
     day = [f"Decision by {day_text(decision.date)}."] if decision.date else []
     return Asked("Decision", (decision.text,), tuple(texts), (*cost, *day))
-
-
-def open_lines(sheet: AnswerSheet, plan: Plan) -> Iterator[Line]:
-    """In the plan's order: those that the council has planned, else all that is neither done nor dropped."""
-    own = [line for line in plan.lines if (move := planned(sheet, line.move)) is not None and move.is_open]
-    closed = {MoveState.DONE, MoveState.DROPPED}
-    yield from own or (line for line in plan.lines if (m := planned(sheet, line.move)) is None or m.state not in closed)
 
 
 def planned(sheet: AnswerSheet, move: Move) -> PlannedMove | None:

@@ -4,7 +4,7 @@ R51). Exact and pure, and it never changes an answer: what might be is scored on
 
 from assessment.planning.document import PLAN_FORMAT, plan_document
 from assessment.planning.moves import FIND_OUT, Efforts, Move, effort_between, efforts_of
-from assessment.planning.plan import Goal, Line, Plan, Tier, make_plan
+from assessment.planning.plan import Goal, Line, Plan, Tier, make_plan, open_lines
 from assessment.planning.smallest import Candidate, cheapest_cover, smallest_set
 from assessment.planning.supposed import Changes, check_changes, what_if
 from assessment.planning.targets import (
@@ -42,6 +42,7 @@ __all__ = [
     "effort_between",
     "efforts_of",
     "make_plan",
+    "open_lines",
     "own_targets",
     "plan_document",
     "progress_to_date",

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from fractions import Fraction
 
-from assessment.instrument import BadInput, Problem
+from assessment.instrument import AnswerSheet, BadInput, Problem
 from assessment.planning.moves import FIND_OUT, NO_EFFORTS, Efforts, Move, effort_between
 from assessment.planning.smallest import smallest_set
 from assessment.scoring import AreaResult, Result, Standing, gated_level, next_steps, shares, standings_of, unknowns
@@ -87,6 +87,13 @@ def make_plan(result: Result, level: int | None = None, efforts: Efforts = NO_EF
     placed += [(Tier.REST, move) for move in single_moves(result, efforts) if move.place not in taken]
     placed.sort(key=lambda one: rank(result, *one))
     return Plan(result, level, goals, tuple(lines_of(result, goals, placed)))
+
+
+def open_lines(sheet: AnswerSheet, plan: Plan) -> tuple[Line, ...]:
+    """In the plan's order: those that the council has planned, else all that is neither done nor dropped."""
+    planned = [(line, sheet.plan.get(line.move.rubric.id, {}).get(line.move.question.id)) for line in plan.lines]
+    own = tuple(line for line, move in planned if move is not None and move.is_open)
+    return own or tuple(line for line, move in planned if move is None)
 
 
 def check_level(result: Result, level: int) -> None:

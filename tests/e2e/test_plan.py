@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from assessment.instrument import PlannedMove
-from assessment.store import Intends, Spot
+from assessment.store import Intends, Kind, Spot
 from tests.e2e.steps import (
     KEPT_HERE,
     a_planned_sheet,
@@ -14,14 +14,16 @@ from tests.e2e.steps import (
     begin,
     go,
     kept,
+    pick,
     questions,
     settled,
     store_of,
     tick,
     visit,
 )
+from tests.e2e.test_comparing import downloaded
 from tests.e2e.test_paper import lines_of, sheets
-from tests.e2e.test_resilience import BACK_AGAIN
+from tests.e2e.test_resilience import BACK_AGAIN, reconnected
 from tests.serving import Server
 
 OWNER = "Owner (a role or a name)"
@@ -153,3 +155,59 @@ def test_on_paper_the_plan_is_a_table_without_anything_to_press(page: Page, serv
     assert len(re.findall("Head of ICT", text)) > 1
     for absent in ("Plan this", "What if", "Tick moves", "Show all", "Saved."):
         assert absent not in text
+
+
+def test_what_is_typed_outlives_the_server(page: Page, own_server: Server) -> None:
+    token = kept(own_server, a_sheet())
+    visit(page, own_server, "plan", token)
+    row(page).get_by_role("button", name="Plan this").click()
+    expect(row(page).get_by_label(OWNER)).to_be_visible()
+    settled(page)
+    own_server.kill()
+    expect(page.locator("#connection")).to_contain_text("The server can't be reached", timeout=BACK_AGAIN)
+    row(page).get_by_label(OWNER).fill("Head of ICT")
+    row(page).get_by_label(OWNER).press("Tab")
+
+    own_server.start()
+
+    reconnected(page)
+    expect(row(page).get_by_label(OWNER)).to_have_value("Head of ICT", timeout=BACK_AGAIN)
+    expect(row(page).locator("p.planned")).to_contain_text("To do; Head of ICT", timeout=BACK_AGAIN)
+    move = move_of(own_server, token)
+    assert move is not None
+    assert move.owner == "Head of ICT"
+
+
+def test_the_plan_leaves_as_tables_and_as_days_for_a_calendar(page: Page, server: Server) -> None:
+    visit(page, server, "plan", kept(server, a_planned_sheet()))
+
+    days = downloaded(page, "Days for a calendar (ICS)")
+    table = downloaded(page, "Plan (CSV, for spreadsheets)")
+
+    assert days.count("BEGIN:VEVENT") == 1  # what is done has none
+    assert "DTSTART;VALUE=DATE:20260131" in days
+    assert "Ask at the heads' meeting." in table
+
+
+def test_a_decision_and_a_target_are_saved_and_shown_to_a_reader(page: Page, server: Server) -> None:
+    token = kept(server, a_planned_sheet())
+    visit(page, server, "plan", token)
+    decision = page.locator(".st-key-q-decision")
+    decision.get_by_role("button", name="Draft it from the plan").click()
+    expect(decision.get_by_label("We ask the board to agree (")).to_have_value(re.compile("by 31 January 2026.$"))
+    expect(decision.locator(".state")).to_have_text("Saved.")
+    page.get_by_text("Targets for Cyber hygiene").click()
+    pick(page, "Cyber hygiene", "Level 3, Established")
+    expect(page.locator(".st-key-q-aims-cyber-hygiene .state")).to_have_text("Saved.")
+
+    with store_of(server) as store:
+        owner = store.open(token)
+        assert owner
+        link = owner.add_link("Board", Kind.READ)
+    visit(page, server, "plan", link)
+
+    expect(page.locator("p.decision")).to_have_text(
+        re.compile("^We ask the board to agree: find out.*by 31 January 2026.$")
+    )
+    expect(page.get_by_role("row", name=re.compile("^Cyber hygiene 3"))).to_be_visible()
+    expect(page.get_by_role("button", name="Draft it from the plan")).to_have_count(0)

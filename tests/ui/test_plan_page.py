@@ -352,3 +352,17 @@ def test_what_fits_no_question_is_named_and_taken_out(store: Store) -> None:
 
     assert desk.contents().kept(gone).value is None
     assert "a planned move" not in text(app)
+
+
+def test_results_has_what_is_planned_first_and_nothing_that_is_done_or_dropped(store: Store) -> None:
+    token, desk = an_assessment(store)
+    other = Spot(Intends.MOVE, "cloud-control", question=resources.newest()[1].questions[0].id)
+    desk.intend(SPOT, PlannedMove(before=0, to=1, state="dropped"))
+    shown = text(page("results", token)).partition("What to do first")[2].partition("The whole plan")[0]
+    assert "keep one list of every AI use" not in shown
+    assert shown.count("<li>") == 3
+
+    desk.intend(other, PlannedMove(before=1, to=2, owner="Clerk"))
+    shown = text(page("results", token)).partition("What to do first")[2].partition("The whole plan")[0]
+    assert shown.count("<li>") == 1
+    assert "Planned: To do; Clerk; no day set." in shown

@@ -101,7 +101,9 @@ def body_of_open(page: str, desk: ServerDesk, theme: str) -> str:
         return whose + f"<div>{heading(WITH_PROGRESS[page])}{progress_markup(asked_in(contents))}</div>"
     if page == "Results" and has_chart(contents):
         whose = WITH_CHART + whose
-    named = {"Results": f"Results for {name}", "Compare": f"Compare: {name}"} if name else {}
+    named = (
+        {"Results": f"Results for {name}", "Plan": f"Plan for {name}", "Compare": f"Compare: {name}"} if name else {}
+    )
     return whose + heading(named.get(page, page))
 
 

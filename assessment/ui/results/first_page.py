@@ -9,8 +9,8 @@ from typing import Any
 import streamlit as st
 
 from assessment.charts import Peers, Spoke, build_radar_chart
-from assessment.instrument import Scope
-from assessment.planning import Plan, TargetResult
+from assessment.instrument import AnswerSheet, Scope
+from assessment.planning import Plan, TargetResult, open_lines
 from assessment.scoring import AreaResult, Result, Scores
 from assessment.ui.results.steps import move_list
 from assessment.ui.shell import Markup, bullets, heading, html, link, paragraph, question_link, table
@@ -53,12 +53,13 @@ def level_markup(result: Result) -> str:
     return body + (paragraph(MEAN_TEXT, "why") if result.overall.scores.score is not None else "")
 
 
-def first_moves(plan: Plan) -> str:
-    """The first of the plan, and the way to all of it."""
-    if not plan.lines:
+def first_moves(plan: Plan, sheet: AnswerSheet) -> str:
+    """The first of the plan that are open, those that are planned before others; and the way to all of it."""
+    lines = open_lines(sheet, plan)
+    if not lines:
         return ""
     whole = link("Plan", f"The whole plan: {counted(len(plan.lines), 'move')}", css="only-screen")
-    body = paragraph(order_text(plan), "why") + move_list(plan.lines[:FIRST_STEPS])
+    body = paragraph(order_text(plan), "why") + move_list(lines[:FIRST_STEPS], sheet)
     return f"{heading('What to do first', 2)}{body}<p>{whole}</p>"
 
 

@@ -98,7 +98,7 @@ def draw(desk: Desk) -> None:
     plan = make_plan(result, efforts=efforts_of(sheet))
     if all(area.scores.score is None for area in result.areas):  # too few answers for anything but what comes next
         draw_ways_on(desk, contents)
-        html(first_moves(plan) + answers_part(contents))
+        html(first_moves(plan, sheet) + answers_part(contents))
         draw_downloads(desk, contents, result)
         return
     html(level_markup(result))
@@ -107,7 +107,7 @@ def draw(desk: Desk) -> None:
     group = shown if isinstance(shown, PeerGroup) else None
     html(place_among_peers(shown, found))
     draw_ways_on(desk, contents, "See published figures" if group is None else "Compare with other councils")
-    html(first_moves(plan))
+    html(first_moves(plan, sheet))
     beside = {area: peers_at(position) for area, position in group.areas.items()} if group else {}
     peers = {area: others for area, others in beside.items() if others is not None}
     aims = own_targets(sheet, result)
