@@ -19,6 +19,7 @@ from assessment.words import (
     compared_line,
     comparison_text,
     counted,
+    days_text,
     evidence_text,
     figure_notes,
     gain,
@@ -68,7 +69,8 @@ def progress_section(comparison: Comparison) -> Section:
     ]
     table = [Grid("Before and now", header, rows)] if rows else []
     lines = [compared_line(one) for one in comparison.areas]
-    return Section("Progress", (*table, *map(Paragraph, [*lines, *whole])))
+    days = [Paragraph(told)] if (told := days_text(comparison)) else []
+    return Section("Progress", (*days, *table, *map(Paragraph, [*lines, *whole])))
 
 
 def basis_text(one: AreaComparison) -> str:

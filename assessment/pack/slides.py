@@ -11,7 +11,7 @@ from assessment.pack.parts import Axis, Chart, Series, legible, shortened
 from assessment.pack.slide_charts import add_chart
 from assessment.pack.slide_parts import CHART_IN, EDGE_IN, FULL_IN, ROOM_IN, TOP_IN, Place, Slides, fitted
 from assessment.scoring import Comparison, double
-from assessment.words import compared_line
+from assessment.words import compared_line, days_text
 
 MOST_ROWS = 18  # of a table on a slide
 WHOLE: Place = (EDGE_IN, TOP_IN, FULL_IN, ROOM_IN)
@@ -108,8 +108,9 @@ def write_progress(to: Slides, pack: Pack, found: Comparison) -> None:
     before, now = ([double(side[place].score) for side in sides] for place in (0, 1))
     chart = Chart(axes, "Bar chart of scores by area, before and now. " + " ".join(lines))
     add_chart(slide, chart, [Series("Now", tuple(now)), Series("Before", tuple(before))], AT_LEFT, is_radar=False)
-    to.lines(slide, lines, AT_RIGHT, largest=16)
-    to.notes(slide, [*lines, *READING, *pack.page.place])
+    days = [told] if (told := days_text(found)) else []
+    to.lines(slide, [*days, *lines], AT_RIGHT, largest=16)
+    to.notes(slide, [*days, *lines, *READING, *pack.page.place])
 
 
 def write_reading(to: Slides, pack: Pack) -> None:

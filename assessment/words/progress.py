@@ -71,6 +71,12 @@ def moment_text(one: Assessed | TrendPoint | OverallPoint) -> str:
     return ", ".join(filter(None, [one.name, day_text(one.day) if one.day else ""])) or "No date"
 
 
+def days_text(found: Comparison) -> str:
+    """ "Before: the answers of 14 May 2025. Now: those of 14 May 2026."; "" where a day is not known."""
+    before, now = found.before.date, found.after.date
+    return f"Before: the answers of {day_text(before)}. Now: those of {day_text(now)}." if before and now else ""
+
+
 def moved_text(found: Comparison) -> str:
     """Of the overall score; "a change" only by the rule (R16b)."""
     difference, (before, after) = found.difference, (found.before.overall.scores, found.after.overall.scores)

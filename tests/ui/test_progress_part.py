@@ -127,6 +127,7 @@ def test_the_command_s_pack_says_the_same_digits_too(example: Path, store: Store
     assert common[4] == f"{area[4]} points more"
     text = " ".join(paragraph.text for paragraph in document.paragraphs)
     assert f"{common[1]} before, {common[2]} now: {common[4]}" in text
+    assert "Before: the answers of 14 May 2025. Now: those of 14 May 2026." in text
 
 
 @pytest.mark.parametrize(
