@@ -169,7 +169,7 @@ def dump_answers(sheet: AnswerSheet) -> bytes:
     where it has something that only this may have, else answers/1.
     """
     content = sheet.model_dump(mode="json", exclude_defaults=True, exclude={"format"})
-    is_2 = sheet.format == "answers/2" or any(map(has_keys_of_2, sheet.unfit))
+    is_2 = sheet.uses_2 or any(map(has_keys_of_2, sheet.unfit))
     whole = {"format": "answers/2" if is_2 else "answers/1", "scope": sheet.scope.value, **content}
     kept: dict[str, str] = {}
     for one in sheet.unfit:

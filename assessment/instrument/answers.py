@@ -200,14 +200,18 @@ class AnswerSheet(Frozen):
             message = 'facts need "companions" beside them: the version of the questions that they answer'
             raise_all([(("facts",), message)])
         object.__setattr__(self, "companions", self.companions if self.facts else None)
-        is_2 = self.facts or self.waits or self.intends
-        object.__setattr__(self, "format", "answers/2" if is_2 else "answers/1")
+        object.__setattr__(self, "format", "answers/2" if self.uses_2 else "answers/1")
         return self
 
     def answers_alone(self) -> Self:
         """All that a score or a pool looks at."""
         nothing: dict[str, Any] = {"companions": None, "facts": {}, "targets": {}, "plan": {}, "decision": None}
         return self.model_copy(update={"format": "answers/2" if self.waits else "answers/1", **nothing})
+
+    @property
+    def uses_2(self) -> bool:
+        """Something in it is of answers/2; a copy that was changed may have it beside an older `format`."""
+        return bool(self.facts) or self.waits or self.intends
 
     @property
     def intends(self) -> bool:

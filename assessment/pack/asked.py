@@ -1,21 +1,24 @@
 """What a pack asks of its board: the decision, else what to do first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessment.instrument import AnswerSheet, Decision, PlannedMove
-from assessment.planning import Line, Move, Plan, open_lines
+from assessment.planning import Line, Move, Plan, Tier, open_lines, what_if
 from assessment.words import (
     FIRST_STEPS,
     WHO_COULD_SAY,
     day_text,
     gain,
     goal_text,
+    if_text,
     level_name,
     move_action,
     move_facts,
     who_text,
 )
 
+MOST_TOLD = 6
 NO_DECISION = "No decision is asked for."
 
 
@@ -32,21 +35,37 @@ class Asked:
 def asked_of(sheet: AnswerSheet, plan: Plan) -> Asked:
     if sheet.decision is not None:
         return decision_of(sheet.decision, sheet, plan)
-    why = (NO_DECISION, *([goal_text(plan)] if plan.goals else []))
     first = open_lines(sheet, plan)[:FIRST_STEPS]
-    return Asked("What to do first", why, tuple(line_text(line, planned(sheet, line.move)) for line in first))
+    texts = tuple(line_text(line, planned(sheet, line.move)) for line in first)
+    return Asked("What to do first", (NO_DECISION,), texts, effect(sheet, plan, first))
 
 
 def decision_of(decision: Decision, sheet: AnswerSheet, plan: Plan) -> Asked:
     lines = {line.move.place: line for line in plan.lines}
-    texts = []
-    for place in decision.moves:
-        line = lines.get((place.rubric, place.question))
-        if line is not None:
-            texts.append(line_text(line, planned(sheet, line.move)))
-    cost = [f"Cost: {decision.cost}"] if decision.cost else []
-    day = [f"Decision by {day_text(decision.date)}."] if decision.date else []
-    return Asked("Decision", (decision.text,), tuple(texts), (*cost, *day))
+    named = [line for place in decision.moves if (line := lines.get((place.rubric, place.question))) is not None]
+    texts = [line_text(line, planned(sheet, line.move)) for line in named]
+    cost = f"Cost: {decision.cost}" if decision.cost else ""
+    day = f"Decision by {day_text(decision.date)}." if decision.date else ""
+    terms = " ".join(filter(None, [day, cost]))
+    return Asked("Decision", (decision.text,), tuple(texts), (*filter(None, [terms]), *effect(sheet, plan, named)))
+
+
+def effect(sheet: AnswerSheet, plan: Plan, lines: Sequence[Line]) -> tuple[str, ...]:
+    """What these moves would change, and what part of the way they are; what is only found out changes nothing yet."""
+    ends = {line.move.place: end for line in lines if (end := end_of(line.move, planned(sheet, line.move))) is not None}
+    if not ends:
+        return ()
+    rubrics = {(area.rubric.id, area.rubric.version): area.rubric for area in plan.result.areas}
+    needed = sum(line.tier is not Tier.REST for line in lines)
+    few = len(plan.result.areas) <= MOST_TOLD  # of many areas page one has no room for it
+    part = f"{goal_text(plan)} {needed} of them are above." if few and plan.goals and needed else ""
+    return tuple(filter(None, [if_text(plan.result, what_if(sheet, rubrics, ends), len(ends)), part]))
+
+
+def end_of(move: Move, own: PlannedMove | None) -> int | None:
+    """The level at which a move ends, as it is planned, else as it is proposed."""
+    end = own.to if own is not None else None if move.finds_out else move.to
+    return None if end is None else min(end, move.question.top)
 
 
 def planned(sheet: AnswerSheet, move: Move) -> PlannedMove | None:

@@ -11,7 +11,6 @@ from assessment.peers import PeerGroup, Position, Refusal
 from assessment.planning import Plan, TargetResult, efforts_of, make_plan, own_targets
 from assessment.scoring import AreaResult, QuestionResult, Result, double
 from assessment.words import (
-    MEAN_TEXT,
     QUICK_TEXT,
     Benchmark,
     answer_text,
@@ -22,6 +21,7 @@ from assessment.words import (
     known_text,
     level_cell,
     level_line,
+    mean_text,
     named_holding,
     own_text,
     peer_cell,
@@ -63,6 +63,7 @@ class PageOne:
     def parts(self) -> Iterator[Part]:
         """In the order of Results, under the title."""
         yield from self.intro()
+        yield from self.ending()
         yield Heading(GLANCE)
         if self.chart is not None:
             yield self.chart
@@ -70,7 +71,6 @@ class PageOne:
         for title, texts in self.lists():
             yield Heading(title)
             yield Items(texts)
-        yield from self.ending()
 
     def intro(self) -> Iterator[Part]:
         """What stands before the areas."""
@@ -112,7 +112,7 @@ def page_one(sheet: AnswerSheet, benchmark: Benchmark, answered_by: str = "", *,
     reach = own_targets(sheet, result)
     chart = chart_of(result, benchmark.peers, reach) if reported and is_drawn(result) else None
     strengths, gaps = strengths_and_gaps(result)
-    day = f"Last answer on {day_text(sheet.date)}." if sheet.date else "The answers have no date."
+    day = f"Self-assessed; last answer on {day_text(sheet.date)}." if sheet.date else "Self-assessed; without a date."
     return PageOne(
         title=title_of(council),
         about=" ".join(filter(None, [day, answered_by])),
@@ -121,7 +121,7 @@ def page_one(sheet: AnswerSheet, benchmark: Benchmark, answered_by: str = "", *,
         remarks=tuple(filter(None, [waiting_text(sheet), QUICK_TEXT if result.scope is Scope.QUICK else ""])),
         level=level_line(result) if reported else "",
         holding=tuple(question.text for _, question in named_holding(result)) if reported else (),
-        mean=MEAN_TEXT if reported and result.overall.level and result.overall.scores.score else "",
+        mean=mean_text(result) if reported else "",
         place=place_among_peers(benchmark) if reported else (),
         target=targets_text(sheet, reach) if reported else "",
         areas=areas_grid(
@@ -184,7 +184,7 @@ def areas_grid(
         for area, title in zip(result.areas, titles_of(result, numbered=numbered), strict=True)
     ]
     if targets:
-        header.append("Target (reached)")
+        header.append("Target level (done)")
         rows = [[*row, targets[area.rubric.id]] for row, area in zip(rows, result.areas, strict=True)]
     beside = [peers_of(area, peers) for area in result.areas]
     if any(position is not None for position in beside):

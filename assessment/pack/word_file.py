@@ -55,21 +55,20 @@ class Writer:
         chart, glance = page.chart, Heading(GLANCE)
         is_wide = chart is not None and not all(has_room(axis.title) for axis in chart.axes)
         if chart is None:
-            self.write(self.document, [*page.intro(), glance, page.areas])
+            self.write(self.document, [*page.intro(), *page.ending(), glance, page.areas])
         elif is_wide:
             left, right = self.side_by_side((WIDTH_MM - CHART_MM, CHART_MM))
             self.write(left, page.intro())
             self.chart(right, chart)
-            self.write(self.document, [glance, replace(page.areas, widths=())])
+            self.write(self.document, [*page.ending(), glance, replace(page.areas, widths=())])
         else:
-            self.write(self.document, [*page.intro(), glance])
+            self.write(self.document, [*page.intro(), *page.ending(), glance])
             left, right = self.side_by_side((CHART_MM, WIDTH_MM - CHART_MM))
             self.chart(left, chart)
             self.table(right, page.areas, WIDTH_MM - CHART_MM - 4)
         lists = page.lists()
         for cell, (name, texts) in zip(self.side_by_side((WIDTH_MM / 2,) * len(lists)), lists, strict=True):
             self.write(cell, [Heading(name), Items(texts)])
-        self.write(self.document, page.ending())
         if is_wide or len(page.areas.rows) > MANY_ROWS:
             resize(self.document.element.body, SMALL_PT)
         elif sum(len(node.text or "") for node in self.document.element.body.iter(qn("w:t"))) > MANY_LETTERS:

@@ -8,10 +8,17 @@ from assessment.words.story import STATUS_TEXT, held_down
 FIRST_STEPS = 3
 MOST_NAMED = 3  # questions that hold the level down, or the critical ones; where there are more, the areas name them
 FEWEST_FOR_A_SPOKE = 2  # questions: a spoke of a single one would say no more than its answer
-MEAN_TEXT = "The score is a mean: strengths make up for gaps. The level is what holds in every area."
 QUICK_TEXT = "A quick check states no level, and is never compared with a full assessment."
 GAIN_IS = "Gain: points added to the lowest overall score, the one that holds whatever the unknown answers are."
 EFFORT_TEXT = {"S": "small (days)", "M": "medium (weeks)", "L": "large (months, or new money)"}
+
+
+def mean_text(result: Result) -> str:
+    """What score and level are, for who sees both for the first time; "" where one of them is missing."""
+    if result.overall.level is None or result.overall.scores.score is None:
+        return ""
+    top = max(area.rubric.top for area in result.areas)
+    return f"The score is a mean: strengths make up for gaps. The level, from 0 to {top}, is what holds in every area."
 
 
 def known_text(result: Result) -> str:

@@ -92,9 +92,10 @@ def doubts_text(group: PeerGroup, *, from_file: bool) -> str:
         others, covers = " Those in the file may differ from those that are not.", "chance in who is in it"
     positions = (group.overall, *group.areas.values())
     shown = any(position is not None and position.interval is not None for position in positions)
-    return f"{others} The interval covers {covers}, not that difference." if shown else others
+    return f"{others} The range allows for {covers}, not for that." if shown else others
 
 
 def share_of(n: int, of: int) -> str:
+    """To the nearest per cent; "all" only where it is."""
     percent = Fraction(100 * n, of)
-    return "all" if n >= of else "under 1 %" if percent < 1 else f"{int(percent)} %"
+    return "all" if n >= of else "under 1 %" if percent < 1 else f"{min(99, int(percent + Fraction(1, 2)))} %"

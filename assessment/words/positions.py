@@ -68,7 +68,7 @@ def headline_text(group: PeerGroup, name: CountryName) -> str:
         return f"Compared with {who}, you are {side} the middle score (the median, {position.median})."
     rank = rank_count(position, position.rank)
     about = rank if " or " in rank else f"about {rank}"
-    text = f"Compared with {who}, you score higher than {about} in 100 "
+    text = f"Compared with {who}, you score higher than {about} in 100 of them "
     return text + f"(equal scores count half).{allowed_text(position)}"
 
 

@@ -112,14 +112,14 @@ def level_line(result: Result) -> str:
         return f"{name}: in every area, and there is no higher one."
     titles = list(dict.fromkeys(area.rubric.title for area, _ in held))
     everywhere = 1 < len(titles) == sum(area.level is not None for area in result.areas)
-    where = "all areas" if everywhere else areas_listed(titles)
+    where = "across all areas" if everywhere else f"in {areas_listed(titles)}"
     critical = sum(area.rubric.by_id[question].critical is not None for area, question in held)
     if len(held) == 1:
-        what = f"one {'critical ' if critical else ''}question in {where} holds it there"
+        what = f"one {'critical ' if critical else ''}question {where} holds it there"
     else:
         some = f", {critical} of them critical" if 0 < critical < len(held) else ""
         kind = "critical " if critical == len(held) else ""
-        what = f"{len(held)} {kind}questions in {where} are below what the next level asks{some}"
+        what = f"{len(held)} {kind}questions {where} are below what the next level asks{some}"
     return f"{name}: {what}{possibly(level, top, 'it')}."
 
 

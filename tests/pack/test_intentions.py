@@ -2,10 +2,10 @@
 
 import pytest
 
-from assessment.instrument import AreaTargets, Decision, PlannedMove
+from assessment.instrument import AreaTargets, Decision, Place, PlannedMove
 from assessment.pack import ENDINGS, Pack, write_pack
 from assessment.pack.parts import Grid
-from tests.builders import a_question, a_rubric, a_sheet
+from tests.builders import DONT_KNOW, a_question, a_rubric, a_sheet
 from tests.pack_readers import areas_of, text_of
 from tests.packs import a_pack
 
@@ -69,7 +69,7 @@ def test_the_councils_own_moves_come_first() -> None:
 def test_each_areas_target_stands_in_page_ones_table(ending: str) -> None:
     aims = {"first": AreaTargets(level=3), "second": AreaTargets(questions={"q1": 2})}
     header, *rows = areas_of(write_pack(pack_with(targets=aims), ending), ending, 3)
-    place = header.index("Target (reached)")
+    place = header.index("Target level (done)")
 
     assert [row[place].split(" (")[0] for row in rows] == ["3", "several", "2"]
     assert rows[0][place] == "3 (66 %)"  # 6 of 9 levels
@@ -108,5 +108,17 @@ def test_a_quick_check_has_no_target() -> None:
     areas = [a_rubric(weights=(1, 1), quick=("q1", "q2"), id=f"area-{n}") for n in range(3)]
     pack = a_pack(a_sheet(areas={area.id: (1, 2) for area in areas}, scope="quick"), *areas)
 
-    assert "Target (reached)" not in pack.page.areas.header
+    assert "Target level (done)" not in pack.page.areas.header
     assert pack.page.target == ""
+
+
+def test_page_one_says_what_the_decision_would_change() -> None:
+    rubric = a_rubric(*[a_question(f"q{n}") for n in range(1, 6)])
+    moves = {f"q{n}": PlannedMove(before=1, to=2) for n in (1, 2)} | {"q5": PlannedMove(find_out=True)}
+    decided = Decision(text="Agree?", moves=tuple(Place(rubric="area", question=id) for id in ("q1", "q2", "q5")))
+    pack = a_pack(a_sheet(1, 1, 2, 2, DONT_KNOW, plan={"area": moves}, decision=decided), rubric)
+
+    told = " ".join(pack.page.asked.then)
+
+    assert "If these 2 moves were done, the score would be" in told
+    assert "The overall level would be 2; it is 1." in told

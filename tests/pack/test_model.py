@@ -43,7 +43,7 @@ def test_page_one_has_the_sentences_of_results() -> None:
     assert page.known == known_text(result)
     assert page.level == level_line(result)
     assert len(page.asked.texts) == FIRST_STEPS
-    assert page.about == "Last answer on 14 May 2026."
+    assert page.about == "Self-assessed; last answer on 14 May 2026."
 
 
 def test_a_result_with_too_few_answers_has_no_chart_and_no_level() -> None:

@@ -63,7 +63,7 @@ def test_the_command_prints_positions_and_published_figures(folder: Path) -> Non
     result = maturity("benchmark", folder / "answers.json", "--pool", folder / "pool.csv", "--country", "GB")
 
     assert result.exit_code == 0
-    assert "Position among 189 councils in a file (47 % of 397 councils in the United Kingdom" in result.stdout
+    assert "Position among 189 councils in a file (48 % of 397 councils in the United Kingdom" in result.stdout
     assert "Those in the file may differ from those that are not." in result.stdout
     assert "at about percentile 76, in the upper quarter (or upper-middle)" in result.stdout
     kept = "keep one list of AI uses for the whole council, with a named keeper or recent updates; in 2025, 10 % of 128"

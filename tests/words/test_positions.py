@@ -66,7 +66,7 @@ def test_a_quarter_is_named_with_what_chance_allows(
 
 def test_the_headline_says_what_chance_allows() -> None:
     assert headline_text(GROUP, named) == (
-        "Compared with 40 other councils in the United Kingdom, you score higher than about 65 in 100 "
+        "Compared with 40 other councils in the United Kingdom, you score higher than about 65 in 100 of them "
         "(equal scores count half). Chance allows 50 to 80."
     )
 
@@ -109,7 +109,7 @@ def test_without_an_overall_position_the_headline_says_why() -> None:
         "The area Second area is left out. Other areas have theirs below."
     )
     assert sure_texts(group) == ()
-    assert "The interval covers chance" in statement(group, named)
+    assert "The range allows for chance" in statement(group, named)
 
 
 def test_a_refusal_says_first_that_no_position_is_shown() -> None:

@@ -16,12 +16,12 @@ from assessment.ui.results.steps import move_list
 from assessment.ui.shell import Markup, bullets, heading, html, link, paragraph, question_link, table
 from assessment.words import (
     FIRST_STEPS,
-    MEAN_TEXT,
     counted,
     is_drawn,
     is_ranged,
     level_cell,
     level_line,
+    mean_text,
     named_holding,
     order_text,
     peer_cell,
@@ -50,7 +50,8 @@ def level_markup(result: Result) -> str:
     body = f'<p class="level"><strong>{escape(name)}</strong>:{escape(rest)}</p>'
     if held := named_holding(result):
         body += bullets(question_link(rubric.id, question) for rubric, question in held)
-    return body + (paragraph(MEAN_TEXT, "why") if result.overall.scores.score is not None else "")
+    told = mean_text(result)
+    return body + (paragraph(told, "why") if told else "")
 
 
 def first_moves(plan: Plan, sheet: AnswerSheet) -> str:
