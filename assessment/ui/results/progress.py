@@ -57,7 +57,7 @@ def draw_progress(desk: Desk, contents: Contents, result: Result) -> None:
     our style shows it as long as the part is open.
     """
     with st.container(key="progress-part"):
-        html(part("progress", "Progress", paragraph(LEAD, "why"), "since earlier results"))
+        html(part("progress", "Progress", paragraph(LEAD, "why"), "what moved"))
         with st.container(key="progress-body"):
             now = Assessed(NOW, contents.day, contents.sheet(), result)
             milestones = desk.milestones()
