@@ -8,6 +8,7 @@ from assessment.pack.logo import Logo, load_logo, read_logo
 from assessment.pack.model import Pack, make_pack
 from assessment.pack.page_one import PageOne, page_one, title_of
 from assessment.pack.parts import Axis, Chart, Grid, Heading, Items, Paragraph, Part
+from assessment.pack.radar import radar_svg
 from assessment.pack.writing import ENDINGS, write_pack
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "load_logo",
     "make_pack",
     "page_one",
+    "radar_svg",
     "read_logo",
     "title_of",
     "write_pack",

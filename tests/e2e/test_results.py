@@ -1,8 +1,12 @@
 """The result on one screen: short before anything is opened, each question a link to itself, its parts by keyboard."""
 
 import re
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from assessment.instrument import Answer, Council, Scope
@@ -13,6 +17,7 @@ from tests.e2e.steps import (
     drawn,
     go,
     kept,
+    make_pack,
     one_page,
     questions,
     rubrics,
@@ -181,3 +186,43 @@ def test_what_a_council_writes_is_text(page: Page, server: Server) -> None:
 
     expect(page.locator(".answer .note").first).to_have_text(f"Note: {mark}")
     expect(page.locator(".answers img")).to_have_count(0)
+
+
+def test_a_logo_goes_into_the_pack_and_a_bad_one_is_refused(page: Page, server: Server) -> None:
+    picture = BytesIO()
+    Image.new("RGB", (120, 40), "navy").save(picture, "PNG")
+    visit(page, server, "results", kept(server, a_sheet()))
+    page.get_by_text("Logo for the pack").first.click()
+
+    use_logo(page, "logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>")
+    expect(page.get_by_text("The logo is not in use.")).to_be_visible()
+    use_logo(page, "logo.png", picture.getvalue())
+    expect(page.get_by_role("button", name="Take the logo out")).to_be_visible()
+
+    make_pack(page, "Word")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download the Word file").click()
+    with ZipFile(taken.value.path()) as packed:
+        found = [Image.open(BytesIO(packed.read(name))).size for name in packed.namelist() if name.endswith(".png")]
+    assert (120, 40) in found
+
+
+def use_logo(page: Page, name: str, data: bytes) -> None:
+    chosen = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+    page.locator('.st-key-pack-logo input[type="file"]').set_input_files([chosen])
+    expect(page.locator(".st-key-pack-logo").get_by_text(name, exact=True)).to_be_visible()
+    page.get_by_role("button", name="Use this logo").click()
+
+
+def test_the_charts_are_there_as_svg(page: Page, server: Server) -> None:
+    among_peers(page, server)
+    go(page, "Results")
+    drawn(page, 1)
+
+    for name, told in (("Radar", "hygiene"), ("Strips", "Overall")):
+        with page.expect_download() as taken:
+            page.get_by_role("button", name=f"{name} (SVG)").click()
+        svg = Path(taken.value.path()).read_text()
+        assert svg.startswith("<svg")
+        assert told in svg
+        assert taken.value.suggested_filename.endswith(".svg")

@@ -6,7 +6,7 @@ from assessment.ui.comparing.beside import facts_by_area, nearest_beside, summar
 from assessment.ui.comparing.contribute import draw_contribute
 from assessment.ui.comparing.exactly import draw_facts
 from assessment.ui.comparing.facts import coverage_section, draw_report_facts
-from assessment.ui.comparing.peers import MEDIAN, dated_text, draw_peers, peers_at
+from assessment.ui.comparing.peers import MEDIAN, dated_text, draw_peers, peers_at, strips_svg
 from assessment.ui.comparing.published import area_figures, context_figures, question_figures
 from assessment.ui.comparing.said import compared_facts, facts_here
 from assessment.ui.comparing.source import PagePeers, page_peers, store_peers
@@ -32,5 +32,6 @@ __all__ = [
     "peers_at",
     "question_figures",
     "store_peers",
+    "strips_svg",
     "summary_markup",
 ]

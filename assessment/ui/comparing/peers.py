@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.charts import Peers, Spoke, build_strips_chart, describe_radar
+from assessment.charts import Peers, Spoke, build_strips_chart, chart_svg, describe_radar
 from assessment.files import country_name
 from assessment.instrument import Council, State
 from assessment.peers import Choice, PeerGroup, Position, Refusal, Shares, share_text
@@ -148,6 +148,11 @@ def peers_at(position: Position) -> Peers | None:
 def strips_spec(spokes: tuple[Spoke, ...], notice: str) -> dict[str, Any]:
     spec: dict[str, Any] = build_strips_chart(spokes, note=notice).to_dict()
     return spec
+
+
+def strips_svg(group: PeerGroup, result: Result, notice: str) -> str:
+    """The strips of Compare as a picture."""
+    return chart_svg(build_strips_chart(peer_spokes(group, result), note=notice))
 
 
 def positions_table(group: PeerGroup, result: Result) -> str:

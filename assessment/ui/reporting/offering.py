@@ -1,8 +1,9 @@
 """The pack to take along: each format is made when it is asked for, with a bar meanwhile, and then downloaded."""
 
 from concurrent.futures import wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
+from hashlib import sha256
 from math import exp
 from time import monotonic
 
@@ -12,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from assessment.files import XLSX
 from assessment.pack import Pack, write_pack
 from assessment.ui import guard, session
+from assessment.ui.reporting.logo import draw_logo, logo_in_use
 from assessment.ui.reporting.making import Job, Packs
 from assessment.ui.reporting.material import Material
 from assessment.ui.shell import guarded, heading, html, paragraph, unbroken
@@ -60,12 +62,14 @@ def end_packs(assessment: str) -> None:
 
 @st.fragment
 @guarded
-def draw_packs(material: Material) -> None:
+def draw_packs(material: Material, *, takes_logo: bool = False) -> None:
     with st.container(key="board-pack"):
         html(heading("Board pack", 2) + paragraph(LEAD))
         with_answers = not st.checkbox(WITHOUT_ANSWERS, key="pack-without-answers")
         if with_answers and material.size > MOST_LISTED:
             html(paragraph(TOO_MUCH_TO_LIST, "hint"))
+        if takes_logo:
+            draw_logo()
         with st.container(key="pack-formats", horizontal=True):
             for ending, form in FORMATS.items():
                 st.button(f"Make the {form.name}{form.more}", key=f"make{ending}", on_click=ask, args=(ending,))
@@ -113,12 +117,14 @@ def draw_made(material: Material, ending: str, *, with_answers: bool) -> None:
 
 
 def job_of(material: Material, ending: str, *, with_answers: bool) -> Job | str:
-    key = f"{material.key} {with_answers} {ending}"
+    logo = logo_in_use()
+    mark = sha256(logo.png).hexdigest() if logo else ""
+    key = f"{material.key} {with_answers} {mark} {ending}"
     if found := packs().find(key):
         return found
     if refused := guard.count(guard.Act.PACK):
         return refused
-    pack = material.pack(with_answers=with_answers)
+    pack = replace(material.pack(with_answers=with_answers), logo=logo)
     return packs().ask(key, partial(made, pack, ending), guard.visitor(), session.desk_name())
 
 
