@@ -3,6 +3,7 @@
 from assessment.ui.reporting.making import Packs
 from assessment.ui.reporting.material import Material, chosen_group, material_of
 from assessment.ui.reporting.offering import draw_packs, end_packs
+from assessment.ui.reporting.pictures import pictures
 from assessment.ui.reporting.sheets import draw_page_one, parts_markup
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "end_packs",
     "material_of",
     "parts_markup",
+    "pictures",
 ]

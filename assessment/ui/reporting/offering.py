@@ -21,7 +21,7 @@ from assessment.words import file_name
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
 LEAD = "For the council's own papers: page one, areas, plan, answers."
-WITHOUT_ANSWERS = "Leave the list of answers out"
+WITHOUT_ANSWERS = "Leave the answers out"
 MOST_LISTED = 1_000_000  # bytes of answers; a PDF of twice as many takes 15 seconds and a gigabyte
 TOO_MUCH_TO_LIST = (
     "The notes and evidence are too long for a document, so only the workbook has the list of answers (limit: 1 MB)."

@@ -10,7 +10,6 @@ import streamlit as st
 
 from assessment.files import XLSX, country_name, dump_answers, result_csv, result_xlsx
 from assessment.instrument import AnswerSheet, Scope
-from assessment.pack import radar_svg
 from assessment.peers import PeerGroup, Refusal
 from assessment.planning import Plan, efforts_of, make_plan, own_targets
 from assessment.scoring import Result, Status, result_document, score
@@ -26,11 +25,10 @@ from assessment.ui.comparing import (
     nearest_beside,
     page_peers,
     peers_at,
-    strips_svg,
     summary_markup,
 )
 from assessment.ui.keeping import draw_renewal, draw_wording
-from assessment.ui.reporting import Material, chosen_group, draw_packs, material_of
+from assessment.ui.reporting import chosen_group, draw_packs, material_of, pictures
 from assessment.ui.results import (
     areas_at_a_glance,
     areas_part,
@@ -122,7 +120,7 @@ def draw(desk: Desk) -> None:
     html(facts_part(contents) + unknown_part(result) + answers_part(contents))
     material = material_of(contents, result, found, shown, since_newest(desk, contents, result))
     draw_packs(material, takes_logo=True)
-    draw_downloads(desk, contents, result, pictures(material, group))
+    draw_downloads(desk, contents, result, pictures(material))
 
 
 def draw_headline(sheet: AnswerSheet, result: Result) -> None:
@@ -208,18 +206,6 @@ def go_on_at(following: Asked | None) -> NoReturn:
     go_to("Answer", session.address(theme=following.place.address))
 
 
-def pictures(material: Material, group: PeerGroup | None) -> dict[str, Callable[[], str]]:
-    """Charts as files, by what they show: each is drawn when it is asked for."""
-    pack = material.pack()
-    notice, chart = pack.notice, pack.page.chart
-    found: dict[str, Callable[[], str]] = {}
-    if chart is not None:
-        found["radar"] = lambda: radar_svg(chart, notice)
-    if group is not None:
-        found["strips"] = lambda: strips_svg(group, pack.result, notice)
-    return found
-
-
 def draw_downloads(
     desk: Desk, contents: Contents, result: Result, drawn: Mapping[str, Callable[[], str]] = MappingProxyType({})
 ) -> None:
@@ -227,7 +213,7 @@ def draw_downloads(
     sheet = contents.shown_sheet()
     with st.container(key="take-away"):
         html(heading("Take it with you", 2))
-        html(paragraph("For paper, print this page: what holds each level and all answers are open on it."))
+        html(paragraph("For paper, print this page: all that opens is open there."))
         downloads = st.container(key="downloads", horizontal=True)
     with downloads:
         if desk.on_server and not session.only_reads():
