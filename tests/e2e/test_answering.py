@@ -346,8 +346,8 @@ def test_who_has_twenty_open_sees_whose_each_is(page: Page, server: Server) -> N
     for label, name in (
         ("Answers (JSON)", "maturity-answers-example-borough-2026-05-14.json"),
         ("Result (JSON)", "maturity-result-example-borough-2026-05-14.json"),
-        ("Result (CSV, for spreadsheets)", "maturity-result-example-borough-2026-05-14.csv"),
-        ("Result for Excel (XLSX)", "maturity-result-example-borough-2026-05-14.xlsx"),
+        ("Result (CSV)", "maturity-result-example-borough-2026-05-14.csv"),
+        ("Result (XLSX)", "maturity-result-example-borough-2026-05-14.xlsx"),
     ):
         with page.expect_download() as download:
             page.get_by_role("button", name=label).click()

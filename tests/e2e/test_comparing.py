@@ -182,7 +182,7 @@ def test_every_page_chart_and_file_that_shows_invented_peers_says_so(page: Page,
     drawn(page, 1)
     expect(page.locator("[data-testid=stVegaLiteChart]").first).to_contain_text(NOTICE)
     assert json.loads(downloaded(page, "Result (JSON)"))["notice"] == NOTICE
-    assert NOTICE in downloaded(page, "Result (CSV, for spreadsheets)").splitlines()[1]
+    assert NOTICE in downloaded(page, "Result (CSV)").splitlines()[1]
     go(page, "Your data")
     expect(page.locator(".illustrative")).to_have_text(NOTICE)
 

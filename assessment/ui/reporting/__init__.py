@@ -1,9 +1,9 @@
 """What a board gets: the pack, made when it is asked for, and page one and the plan on a page of their own."""
 
+from assessment.ui.reporting.as_files import pictures
 from assessment.ui.reporting.making import Packs
 from assessment.ui.reporting.material import Material, chosen_group, material_of
 from assessment.ui.reporting.offering import draw_packs, end_packs
-from assessment.ui.reporting.pictures import pictures
 from assessment.ui.reporting.sheets import draw_page_one, parts_markup
 
 __all__ = [

@@ -213,7 +213,7 @@ def draw_downloads(
     sheet = contents.shown_sheet()
     with st.container(key="take-away"):
         html(heading("Take it with you", 2))
-        html(paragraph("For paper, print this page: all that opens is open there."))
+        html(paragraph("Printed, this page is open as a whole."))
         downloads = st.container(key="downloads", horizontal=True)
     with downloads:
         if desk.on_server and not session.only_reads():
@@ -227,11 +227,9 @@ def draw_downloads(
             "Result (JSON)", document, file_name("result", "json", *whose), "application/json", on_click="ignore"
         )
         table = result_csv(result, notice, sheet)
+        st.download_button("Result (CSV)", table, file_name("result", "csv", *whose), "text/csv", on_click="ignore")
         st.download_button(
-            "Result (CSV, for spreadsheets)", table, file_name("result", "csv", *whose), "text/csv", on_click="ignore"
-        )
-        st.download_button(
-            "Result for Excel (XLSX)",
+            "Result (XLSX)",
             lambda: result_xlsx(result, notice, sheet),  # made when it is asked for
             file_name("result", "xlsx", *whose),
             XLSX,
