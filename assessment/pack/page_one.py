@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from assessment.instrument import AnswerSheet, Scope
-from assessment.pack.aims import targets_text
+from assessment.pack.aims import aim_text
 from assessment.pack.asked import Asked, asked_of
 from assessment.pack.parts import Axis, Chart, Grid, Heading, Items, Paragraph, Part
 from assessment.peers import PeerGroup, Position, Refusal
@@ -61,10 +61,10 @@ class PageOne:
     asked: Asked
 
     def parts(self) -> Iterator[Part]:
-        """In the order of Results, under the title."""
+        """What is asked comes early: a board has two minutes."""
         yield from self.intro()
         yield from self.ending()
-        yield Heading(GLANCE)
+        yield from self.glance()
         if self.chart is not None:
             yield self.chart
         yield self.areas
@@ -73,7 +73,7 @@ class PageOne:
             yield Items(texts)
 
     def intro(self) -> Iterator[Part]:
-        """What stands before the areas."""
+        """What stands first."""
         yield Paragraph(self.about)
         yield Paragraph("", lead=self.headline)
         yield Paragraph(self.known)
@@ -84,6 +84,10 @@ class PageOne:
             yield from named(self.holding)
             yield from map(Paragraph, filter(None, [self.mean]))
         yield from map(Paragraph, filter(None, [self.target]))
+
+    def glance(self) -> Iterator[Part]:
+        """The heading of the areas, and who they are compared with."""
+        yield Heading(GLANCE)
         yield from map(Paragraph, self.place)
 
     def lists(self) -> list[tuple[str, tuple[str, ...]]]:
@@ -123,7 +127,7 @@ def page_one(sheet: AnswerSheet, benchmark: Benchmark, answered_by: str = "", *,
         holding=tuple(question.text for _, question in named_holding(result)) if reported else (),
         mean=mean_text(result) if reported else "",
         place=place_among_peers(benchmark) if reported else (),
-        target=targets_text(sheet, reach) if reported else "",
+        target=aim_text(sheet, reach) if reported else "",
         areas=areas_grid(
             result, benchmark.peers, target_cells(sheet, reach), numbered=chart is not None and chart.is_numbered
         ),
@@ -184,7 +188,7 @@ def areas_grid(
         for area, title in zip(result.areas, titles_of(result, numbered=numbered), strict=True)
     ]
     if targets:
-        header.append("Target level (done)")
+        header.append("Target level")
         rows = [[*row, targets[area.rubric.id]] for row, area in zip(rows, result.areas, strict=True)]
     beside = [peers_of(area, peers) for area in result.areas]
     if any(position is not None for position in beside):

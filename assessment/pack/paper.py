@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assessment.pack.model import Pack
-from assessment.pack.page_one import GLANCE, PageOne
+from assessment.pack.page_one import PageOne
 from assessment.pack.parts import Grid, Heading, Items, Paragraph, Part, legible, shortened
 from assessment.pack.radar import radar_svg
 
@@ -118,7 +118,7 @@ def logo_data(pack: Pack) -> dict[str, Any] | None:
 def page_data(page: PageOne) -> dict[str, Any]:
     return {
         "intro": parts_data(page.intro()),
-        "glance": GLANCE,
+        "glance": parts_data(page.glance()),
         "charts": [{"told": shown(page.chart.told)}] if page.chart else [],
         "areas": part_data(page.areas),
         "lists": [{"title": title, "texts": [shown(text) for text in texts]} for title, texts in page.lists()],

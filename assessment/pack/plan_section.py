@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from assessment.instrument import AnswerSheet, MoveState, PlannedMove
+from assessment.pack.aims import targets_text
 from assessment.pack.asked import could_say, find_out, own_action, planned, proposed_by
 from assessment.pack.parts import Grid, Paragraph, Part, Section
-from assessment.planning import Line, Move, Plan
+from assessment.planning import Line, Move, Plan, own_targets
 from assessment.words import (
     EFFORT_TEXT,
     UNKNOWN_COUNTS,
@@ -29,7 +30,8 @@ def plan_section(sheet: AnswerSheet, plan: Plan) -> Section | None:
     if not plan.lines:
         return None
     own = [(line, move) for line in plan.lines if (move := planned(sheet, line.move)) is not None]
-    parts: list[Part] = [Paragraph(goal_text(plan))]
+    aim = targets_text(sheet, own_targets(sheet, plan.result))
+    parts: list[Part] = [Paragraph(text) for text in (goal_text(plan), aim) if text]
     if own:
         rows = [planned_row(line, move) for state in STATES for line, move in own if move.state is state]
         parts.append(Grid("Planned moves", PLANNED, rows, PLANNED_WIDTHS))

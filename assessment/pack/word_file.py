@@ -7,7 +7,7 @@ from typing import Any
 
 from assessment.pack.model import Pack
 from assessment.pack.packing import same_bytes
-from assessment.pack.page_one import GLANCE, PageOne
+from assessment.pack.page_one import PageOne
 from assessment.pack.parts import Chart, Grid, Heading, Items, Paragraph, Part, has_room, legible
 from assessment.pack.radar import radar_png
 from assessment.pack.word_looks import WIDTH_MM, fill, lay_out, mark, resize, set_up, widths_of
@@ -52,17 +52,17 @@ class Writer:
         from docx.oxml.ns import qn
 
         title = self.line(self.document, page.title, "Title")
-        chart, glance = page.chart, Heading(GLANCE)
+        chart = page.chart
         is_wide = chart is not None and not all(has_room(axis.title) for axis in chart.axes)
         if chart is None:
-            self.write(self.document, [*page.intro(), *page.ending(), glance, page.areas])
+            self.write(self.document, [*page.intro(), *page.ending(), *page.glance(), page.areas])
         elif is_wide:
             left, right = self.side_by_side((WIDTH_MM - CHART_MM, CHART_MM))
             self.write(left, page.intro())
             self.chart(right, chart)
-            self.write(self.document, [*page.ending(), glance, replace(page.areas, widths=())])
+            self.write(self.document, [*page.ending(), *page.glance(), replace(page.areas, widths=())])
         else:
-            self.write(self.document, [*page.intro(), *page.ending(), glance])
+            self.write(self.document, [*page.intro(), *page.ending(), *page.glance()])
             left, right = self.side_by_side((CHART_MM, WIDTH_MM - CHART_MM))
             self.chart(left, chart)
             self.table(right, page.areas, WIDTH_MM - CHART_MM - 4)

@@ -94,15 +94,14 @@ def aimed_level(one: AreaReach, aims: AreaTargets, theme: str = "") -> str:
     return "several" if mixed else str(aims.themes.get(theme, whole))
 
 
-def target_cell(one: AreaReach, aims: AreaTargets) -> str:
-    """ "2 (83 %)", beside an area's score."""
-    return "" if one.whole.share is None else f"{aimed_level(one, aims)} ({percent(one.whole.share)})"
-
-
 def target_cells(sheet: AnswerSheet, reach: TargetResult) -> dict[str, str]:
-    """By area; {} where no area has a target."""
-    areas = [(one.area.rubric.id, one) for one in reach.areas]
-    cells = {name: target_cell(one, sheet.targets.get(name, AreaTargets())) for name, one in areas}
+    """The level that each area aims at, beside its score; {} where no area has a target."""
+    cells = {
+        one.area.rubric.id: ""
+        if one.whole.share is None
+        else aimed_level(one, sheet.targets.get(one.area.rubric.id, AreaTargets()))
+        for one in reach.areas
+    }
     return cells if any(cells.values()) else {}
 
 
