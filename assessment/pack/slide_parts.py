@@ -1,7 +1,6 @@
 """What a slide is made of: a title, lines that fit their place, a table, and notes."""
 
 import io
-import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +16,7 @@ GREY, WHITE, SHADE = "CBD2D9", "FFFFFF", "EEF3F8"
 FONT = "Arial"
 SIZES = (24, 22, 20, 18, 16, 14, 12, 11)  # points: the largest at which all has room
 LETTER_EM, LINE_EM, AFTER_PT = 0.53, 1.22, 6  # of Arial on average, and between its lines
+LOST = 3  # letters of a line: a word that finds no room at its end begins the next one
 SHARES, HALF, LONG_NAME = {2: 0.65, 3: 0.5, 4: 0.38, 5: 0.3}, 0.55, 30  # of a table's width for its first column
 HEAD_IN = 0.6
 Place = tuple[float, float, float, float]
@@ -139,7 +139,7 @@ def fitted(texts: Sequence[str], place: Place, largest: int) -> tuple[int, list[
 def height_of(texts: Sequence[str], width: float, size: int) -> float:
     """In inches, reckoned from how wide letters are on average."""
     letters = max(int(in_letters(width, size)), 1)
-    lines = sum(len(textwrap.wrap(line, letters)) or 1 for text in texts for line in text.split("\n"))
+    lines = sum(-(-len(text) // max(letters - LOST, 1)) for text in texts)
     return (lines * LINE_EM * size + len(texts) * AFTER_PT) / 72 + 0.1
 
 

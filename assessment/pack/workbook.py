@@ -1,7 +1,6 @@
 """A pack as a workbook: page one with a native chart, then tables that filter. Text is text, never a formula."""
 
 import io
-import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -196,4 +195,6 @@ def height_of(texts: Sequence[str], widths: Sequence[float], line: float = LINE_
 
 
 def lines_of(text: str, width: int) -> int:
-    return sum(len(textwrap.wrap(line, width)) or 1 for line in text.split("\n"))
+    """A word that finds no room at the end of a line begins the next one: some of the width is lost to that."""
+    letters = max(width - 2, 1)
+    return sum(-(-len(line) // letters) or 1 for line in text.split("\n"))
