@@ -9,7 +9,7 @@ from typing import Any
 
 from assessment.figures import FigureSet
 from assessment.files import country_name, demo_pool, source_of
-from assessment.instrument import Answer, AnswerSheet, Council, Evidence, Rubric
+from assessment.instrument import Answer, AnswerSheet, Council, Decision, Evidence, PlannedMove, Rubric
 from assessment.pack import Pack, make_pack
 from assessment.peers import Choice
 from assessment.scoring import Result, score
@@ -99,14 +99,30 @@ def shaped(
 
 
 def hostile(text: str, notice: str = "") -> Pack:
-    """The text as the council's name, a note and all of a piece of evidence."""
+    """The text wherever somebody may write: the council's name, a note, all of a piece of evidence, a planned move and
+    the decision; and as the names of an area, its theme and its questions, which a folder of rubrics may have.
+    """
     name = text[:200]
     piece = Evidence(title=name, owner=name, link=text, reviewed_by=name, date="2026-05-01")
     areas = [
         a_rubric(a_question("q1"), a_question("q2", weight=2), id=f"area-{n}", title=f"Area {n}") for n in range(4)
     ]
+    line = " ".join(text.split())[:80] or "x"
+    areas[0] = a_rubric(
+        a_question("q1", text=line),
+        a_question("q2", weight=2, text=line),
+        a_question("q3", theme="other", text=line),
+        id="area-0",
+        title=line,
+        themes=[{"id": "theme", "title": line}, {"id": "other", "title": line}],
+    )
+    move = PlannedMove(before=0, to=1, owner=name, due="2027-03-01", note=text, proof=text)
+    intended = {
+        "plan": {"area-0": {"q1": move}},
+        "decision": Decision(text=text[:400], cost=text, moves=({"rubric": "area-0", "question": "q1"},)),
+    }
     given = {area.id: [Answer(level=n, note=text, evidence=(piece,)), 1] for n, area in enumerate(areas)}
-    return a_pack(a_sheet(areas=given, council=Council(name=name)), *areas, notice=notice)
+    return a_pack(a_sheet(areas=given, council=Council(name=name), **intended), *areas, notice=notice)
 
 
 def shown_numbers(pack: Pack) -> list[str]:

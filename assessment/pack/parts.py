@@ -28,6 +28,11 @@ def has_room(name: str) -> bool:
     return len(name) <= LONGEST_NAME and all(len(word) <= LONGEST_WORD for word in name.split())
 
 
+def is_drawable(name: str) -> bool:
+    """Beside an axis of a drawn chart, whose shipped font has Latin letters only."""
+    return has_room(name) and all(char <= "\u017f" or "\u2010" <= char <= "\u2026" for char in name)
+
+
 def shortened(text: str, letters: int) -> str:
     """On one line, and where it is longer than so many letters, its beginning."""
     line = " ".join(legible(text).split())
@@ -105,7 +110,7 @@ class Chart:
     @property
     def is_numbered(self) -> bool:
         """Whether its drawn axes show numbers, which its table then has: many names, or long ones, find no room."""
-        return len(self.axes) > MOST_NAMED_AXES or not all(has_room(axis.title) for axis in self.axes)
+        return len(self.axes) > MOST_NAMED_AXES or not all(is_drawable(axis.title) for axis in self.axes)
 
     @property
     def names(self) -> list[str]:

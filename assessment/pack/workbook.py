@@ -166,7 +166,7 @@ class Writer:
         for number, cells in enumerate(rows, row + 1):
             for column, cell in enumerate(cells):
                 if isinstance(cell, str) and cell:
-                    sheet.write_string(number, column, within_a_cell(cell), self.body)
+                    sheet.write_string(number, column, within_a_cell(legible(cell)), self.body)
                 elif cell is not None and not isinstance(cell, str):
                     look = self.number if isinstance(cell, float) else self.body
                     sheet.write_number(number, column, cell, look)
