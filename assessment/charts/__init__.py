@@ -2,7 +2,7 @@
 
 from assessment.charts.facts import build_barriers_chart, build_priorities_chart
 from assessment.charts.lettering import FONT_FOLDER
-from assessment.charts.pictures import chart_png, chart_svg
+from assessment.charts.pictures import chart_png, chart_svg, standalone
 from assessment.charts.radar import build_radar_chart
 from assessment.charts.spokes import Peers, Spoke, describe_radar, radar_numbers
 from assessment.charts.strips import build_strips_chart
@@ -23,4 +23,5 @@ __all__ = [
     "chart_svg",
     "describe_radar",
     "radar_numbers",
+    "standalone",
 ]

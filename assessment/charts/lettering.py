@@ -22,9 +22,13 @@ def plain(text: str) -> str:
     return "".join(c for c in spaced if c == "\u200d" or unicodedata.category(c)[0] != "C")
 
 
+def font_file(weight: int) -> Path:
+    return FONT_FOLDER / f"AtkinsonHyperlegibleNext_{FONT_FILES[weight]}.ttf"
+
+
 @lru_cache
 def _font(weight: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(FONT_FOLDER / f"AtkinsonHyperlegibleNext_{FONT_FILES[weight]}.ttf", size=100)
+    return ImageFont.truetype(font_file(weight), size=100)
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from assessment.charts import standalone
 from assessment.pack import radar_svg
 from assessment.peers import PeerGroup
 from assessment.ui.comparing import strips_svg
@@ -14,7 +15,7 @@ def pictures(material: Material) -> dict[str, Callable[[], str]]:
     notice, chart = pack.notice, pack.page.chart
     found: dict[str, Callable[[], str]] = {}
     if chart is not None:
-        found["radar"] = lambda: radar_svg(chart, notice)
+        found["radar"] = lambda: standalone(radar_svg(chart, notice))
     if isinstance(group, PeerGroup):
-        found["strips"] = lambda: strips_svg(group, pack.result, notice)
+        found["strips"] = lambda: standalone(strips_svg(group, pack.result, notice))
     return found
