@@ -37,9 +37,15 @@ def answers_in(path: Path, known: RubricSet, folder: Path | None = None) -> Answ
 
 
 def for_terminal(sheet: AnswerSheet) -> AnswerSheet:
-    """The same with a name that can't move the cursor or begin a line of its own."""
+    """The same with names that can't move the cursor or begin a line of their own: the council's, and of who plans."""
     name = sheet.council.name and printable(sheet.council.name)
-    return sheet.model_copy(update={"council": sheet.council.model_copy(update={"name": name})})
+    plan = {
+        area: {
+            id: move.model_copy(update={"owner": move.owner and printable(move.owner)}) for id, move in moves.items()
+        }
+        for area, moves in sheet.plan.items()
+    }
+    return sheet.model_copy(update={"council": sheet.council.model_copy(update={"name": name}), "plan": plan})
 
 
 def companions_in(folder: Path | None, known: RubricSet) -> CompanionSet:

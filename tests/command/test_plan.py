@@ -128,9 +128,14 @@ def test_a_quick_check_has_moves_but_no_level_to_ask_for(tmp_path: Path) -> None
 
 def test_a_name_can_not_move_the_cursor(tmp_path: Path) -> None:
     path = tmp_path / "odd.json"
-    path.write_bytes(dump_answers(a_council(name="Ash\x1b[2J\nby\u202e=1+1<b>")))
+    name = "Ash\x1b[2J\nby\u202e=1+1<b>"
+    first = make_plan(score(a_council(), KNOWN)).needed[0].move
+    plan = {first.rubric.id: {first.question.id: PlannedMove(find_out=True, owner=name)}}
+    path.write_bytes(dump_answers(a_council(name=name, format="answers/2", plan=plan)))
 
     text = maturity("plan", path).stdout
+
+    assert "Planned: To do; Ash" in text
 
     assert "\x1b" not in text
     assert "\u202e" not in text
