@@ -19,9 +19,10 @@ from assessment.ui.answering.question import draw_question
 from assessment.ui.answering.reading import reading_markup
 from assessment.ui.answering.rivals import brief
 from assessment.ui.answering.state import kept_where
-from assessment.ui.answering.watch import carried_revision, draw_watch
+from assessment.ui.answering.watch import SELDOM, carried_revision, draw_watch
 
 __all__ = [
+    "SELDOM",
     "TYPE_TEXTS",
     "Asked",
     "CouncilFields",

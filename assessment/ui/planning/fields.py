@@ -67,7 +67,7 @@ class Fields:
 
     @property
     def is_new(self) -> bool:
-        """It was planned in this visit, and its fields stand open."""
+        """They came in this visit, and stand open."""
         return bool(st.session_state.get(self.name("new")))
 
     def begin(self) -> None:

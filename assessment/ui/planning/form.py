@@ -37,12 +37,8 @@ def draw_form(desk: Desk, row: Row, carried: int | None) -> PlannedMove | None:
     fields, kept = fields_of(row), desk.contents().kept(row.spot)
     if not isinstance(kept.value, PlannedMove):
         return None
-    opened = fields.is_new
-    fold = st.expander("Who, until when, how far", opened, key=fields.name("fold"), on_change="rerun")
-    if not fold.open:
-        fields.forget()
-        remove(desk, row, fields)
-        return kept.value
+    # drawn also while it is shut: a browser that comes back to a new session brings what was typed in it
+    fold = st.expander("Who, until when, how far", fields.is_new, key=fields.name("fold"))
     with fold:
         fields.settle(raw_of(kept.value))
         drawn = draw_fields(fields, kept.value)

@@ -5,6 +5,7 @@ import streamlit as st
 from assessment.instrument import Scope
 from assessment.store import Desk, Gone, Key
 from assessment.ui import session
+from assessment.ui.answering import SELDOM
 from assessment.ui.planning.decision import draw_decision
 from assessment.ui.planning.history import draw_history
 from assessment.ui.planning.lines import draw_row, paper_table
@@ -27,7 +28,7 @@ def begin_plan(desk: Desk) -> None:
         st.session_state[_SHOWN] = AT_ONCE
 
 
-@st.fragment
+@st.fragment(run_every=SELDOM)  # so that the page is drawn anew after the server was away
 @guarded
 def draw_plan(carried: int | None) -> None:
     """`carried`: the revision that the browser's page showed before this session began, if there was such a page."""
