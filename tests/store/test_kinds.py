@@ -9,7 +9,7 @@ import pytest
 from assessment.instrument import Answer, Council, Evidence, Reason, Scope
 from assessment.store import Closed, Deleted, Ended, FileDesk, Gone, Kind, NotAllowed, ServerDesk, Store, Withdrawn
 from tests.store.desks import CORE, NINE, Q1, Q2, Watch, a_desk, opened
-from tests.store.looking import rows
+from tests.store.looking import back_to, rows
 from tests.store.test_deleting import CALLS
 
 OWNER, EDIT, READ, BOARD = Kind.OWNER, Kind.EDIT, Kind.READ, Kind.BOARD
@@ -291,3 +291,17 @@ def test_nothing_of_a_desk_opens_after_its_assessment_is_gone(store: Store, desk
     assert store.open(token) is None
     with pytest.raises(Gone):
         desk.links()
+
+
+def test_an_older_program_meets_no_boards_link(store: Store, desk: ServerDesk, database_url: str) -> None:
+    """It would have to refuse the assessment, or show more of it than a board may see."""
+    token = desk.add_link("Cabinet", BOARD)
+    store.close()
+
+    back_to(database_url, "0015")
+
+    assert all("board" not in row for row in rows(database_url)["link"])
+    again = Store(database_url)
+    with pytest.raises(Withdrawn):
+        opened(again, token).contents()
+    again.close()
