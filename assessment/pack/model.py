@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assessment.instrument import AnswerSheet
+from assessment.pack.aims import way_text
 from assessment.pack.logo import Logo
 from assessment.pack.page_one import PageOne, page_one
 from assessment.pack.parts import Section
@@ -15,7 +16,7 @@ from assessment.pack.sections import (
     progress_section,
     sources_section,
 )
-from assessment.planning import Plan, efforts_of, make_plan
+from assessment.planning import Plan, efforts_of, make_plan, own_targets
 from assessment.scoring import Comparison, Result
 from assessment.words import Benchmark
 
@@ -61,7 +62,7 @@ def make_pack(
     found = (
         areas_section(result),
         plan_section(sheet, plan),
-        progress_section(comparison) if comparison else None,
+        progress_section(comparison, way_text(sheet, comparison, own_targets(sheet, result))) if comparison else None,
         comparisons_section(benchmark),
         answers_section(sheet, result) if with_answers else None,
         method_section(),

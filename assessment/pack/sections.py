@@ -53,8 +53,11 @@ def area_parts(area: AreaResult, result: Result) -> Iterator[Part]:
             yield Grid(f"Themes of {area.rubric.title}", ("Theme", "Score (range)"), rows)
 
 
-def progress_section(comparison: Comparison) -> Section:
-    """What may be compared with an earlier sheet, in the sentences of the command (R16)."""
+def progress_section(comparison: Comparison, way: str = "") -> Section:
+    """What may be compared with an earlier sheet, in the sentences of the command (R16).
+
+    `way`: how much of that to the targets is done.
+    """
     whole = comparison_text(comparison).splitlines()[len(comparison.areas) :]
     header = ("Area", "Before", "Now", "Compared on", "Points")
     rows = [
@@ -70,7 +73,7 @@ def progress_section(comparison: Comparison) -> Section:
     table = [Grid("Before and now", header, rows)] if rows else []
     lines = [compared_line(one) for one in comparison.areas]
     days = [Paragraph(told)] if (told := days_text(comparison)) else []
-    return Section("Progress", (*days, *table, *map(Paragraph, [*lines, *whole])))
+    return Section("Progress", (*days, *table, *map(Paragraph, [*lines, *whole, *filter(None, [way])])))
 
 
 def basis_text(one: AreaComparison) -> str:

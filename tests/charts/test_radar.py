@@ -712,3 +712,23 @@ def test_the_line_of_targets_is_dashed_and_breaks_where_there_is_none() -> None:
     (line,) = tracks("target", spokes)
     assert len(line) == 3
     assert len(places("target_marks", spokes)) == 3
+
+
+# Targets
+
+
+def aimed() -> list[Spoke]:
+    return [Spoke(f"Area {n}", 50, 50, 50, target=None if n == 3 else 75) for n in range(4)]
+
+
+def test_targets_are_hollow_diamonds_on_a_line_that_crosses_no_area_without_one() -> None:
+    spokes = aimed()
+    (line,) = tracks("target", spokes)
+    (mark,) = [look for name, _, look, _ in layers(spokes) if name == "target_marks"]
+
+    assert flat(line) == pytest.approx([0, 75, 75, 0, 0, -75], abs=1e-9)
+    assert len(rows_of("target_marks", spokes)) == 3
+    assert (mark["shape"], mark["fill"]) == ("diamond", "white")
+    assert "Target" in texts("legend", spokes)
+    assert "Target" not in texts("legend", spokes_with(1, 2, 3))
+    assert describe_radar(spokes).startswith("Area 0 50 (target 75); ")

@@ -5,7 +5,8 @@ import pytest
 from assessment.instrument import AreaTargets, Decision, Place, PlannedMove
 from assessment.pack import ENDINGS, Pack, write_pack
 from assessment.pack.parts import Grid
-from tests.builders import DONT_KNOW, a_question, a_rubric, a_sheet
+from assessment.scoring import compare
+from tests.builders import DONT_KNOW, a_question, a_rubric, a_sheet, rubrics_of
 from tests.pack_readers import areas_of, text_of
 from tests.packs import a_pack
 
@@ -129,3 +130,15 @@ def test_page_one_says_what_the_decision_would_change() -> None:
 
     assert "If these 2 moves were done, the score would be" in told
     assert "The overall level would be 2; it is 1." in told
+
+
+def test_progress_says_how_much_of_the_way_to_the_targets_is_done() -> None:
+    known = rubrics_of(*AREAS)
+    aims = {area.id: AreaTargets(level=4) for area in AREAS}
+    before = a_sheet(areas=dict.fromkeys(SAID, (0, 0, 0)))
+    now = a_sheet(areas=dict.fromkeys(SAID, (2, 2, 2)), targets=aims)
+    way = "Of the way from the earlier score, 0, to that of the targets, 100, 50 % is done."
+
+    assert way in str(a_pack(now, *AREAS, comparison=compare(before, now, known, {})).sections)
+    without = now.model_copy(update={"targets": {}})
+    assert "Of the way" not in str(a_pack(without, *AREAS, comparison=compare(before, without, known, {})).sections)
