@@ -59,7 +59,7 @@ def first_moves(plan: Plan, sheet: AnswerSheet) -> str:
     lines = open_lines(sheet, plan)
     if not lines:
         return ""
-    whole = link("Plan", f"The whole plan: {counted(len(plan.lines), 'move')}", css="only-screen")
+    whole = link("Plan", f"The whole plan: {counted(len(plan.lines), 'move')}", css="whole-plan only-screen")
     body = paragraph(order_text(plan), "why") + move_list(lines[:FIRST_STEPS], sheet)
     return f"{heading('What to do first', 2)}{body}<p>{whole}</p>"
 
