@@ -2,7 +2,7 @@
 
 from assessment.instrument import AnswerSheet
 from assessment.planning import TargetResult, progress_to_date
-from assessment.scoring import Comparison
+from assessment.scoring import Comparison, Scores
 from assessment.words import percent, point
 
 USUAL = "Target: the next level in each area."
@@ -19,17 +19,27 @@ def targets_text(sheet: AnswerSheet, reach: TargetResult) -> str:
     share = reach.overall.share
     if share is None:
         return ""
-    return f"{aim_text(sheet, reach)} Counted from level 0, {percent(share)} of the way is done."
+    least = "" if share == reach.overall.highest_share else "at least "
+    return f"{aim_text(sheet, reach)} Counted from level 0, {least}{percent(share)} of the way is done."
 
 
 def way_text(sheet: AnswerSheet, found: Comparison, reach: TargetResult) -> str:
-    """ "Of the way from the earlier score, 40, to that of the targets, 60, 55 % is done." (R15); below 0 or above
-    100 where it is so. "" where the council has set no target, or the two scores are not compared.
+    """ "The score has moved 55 % of the distance from the earlier one, 40, to that of the targets, 60." (R15); below 0
+    or above 100 where it is so. "" where an area has no target of its own, an answer is unknown on either side, or the
+    targets ask for no more than was there.
     """
-    before, now = (side.overall.scores.score for side in (found.before, found.after))
+    before, now = (side.overall.scores for side in (found.before, found.after))
     target = reach.overall.target_score
-    if not sheet.targets or not found.is_whole or before is None or now is None or target is None:
+    own = all((aims := sheet.targets.get(one.area.rubric.id)) and aims.level is not None for one in reach.areas)
+    if not own or not found.is_whole or not is_known(before) or not is_known(now) or target is None:
         return ""
-    share = progress_to_date(before.value, now.value, target)
-    way = f"from the earlier score, {point(before.value)}, to that of the targets, {point(target)}"
-    return "" if share is None else f"Of the way {way}, {percent(share)} is done."
+    if before.score is None or now.score is None or target <= before.score.value:
+        return ""
+    share = progress_to_date(before.score.value, now.score.value, target)
+    way = f"from the earlier one, {point(before.score.value)}, to that of the targets, {point(target)}"
+    return "" if share is None else f"The score has moved {percent(share)} of the distance {way}."
+
+
+def is_known(scores: Scores) -> bool:
+    """No unknown answer leaves the score open."""
+    return scores.lowest is not None and scores.highest is not None and scores.lowest.value == scores.highest.value

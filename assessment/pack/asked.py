@@ -9,6 +9,7 @@ from assessment.words import (
     FIRST_STEPS,
     WHO_COULD_SAY,
     day_text,
+    falls_text,
     gain,
     goal_text,
     if_text,
@@ -56,10 +57,12 @@ def effect(sheet: AnswerSheet, plan: Plan, lines: Sequence[Line]) -> tuple[str, 
     if not ends:
         return ()
     rubrics = {(area.rubric.id, area.rubric.version): area.rubric for area in plan.result.areas}
-    needed = sum(line.tier is not Tier.REST for line in lines)
+    needed = sum(line.tier is not Tier.REST and ends.get(line.move.place, -1) >= (line.move.to or 0) for line in lines)
     few = len(plan.result.areas) <= MOST_TOLD  # of many areas page one has no room for it
-    part = f"{goal_text(plan)} {needed} of them are above." if few and plan.goals and needed else ""
-    return tuple(filter(None, [if_text(plan.result, what_if(sheet, rubrics, ends), len(ends)), part]))
+    these = f"{needed} of them is above." if needed == 1 else f"{needed} of them are above."
+    part = f"{goal_text(plan)} {these}" if few and plan.goals and needed else ""
+    then = what_if(sheet, rubrics, ends)
+    return tuple(filter(None, [if_text(plan.result, then, len(ends)), falls_text(plan.result, then), part]))
 
 
 def end_of(move: Move, own: PlannedMove | None) -> int | None:

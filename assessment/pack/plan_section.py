@@ -1,6 +1,7 @@
 """The plan in a pack: what the council has planned, then every move that is left, in their order."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assessment.instrument import AnswerSheet, MoveState, PlannedMove
 from assessment.pack.aims import targets_text
@@ -44,7 +45,8 @@ def left(plan: Plan, taken: set[tuple[str, str]]) -> Iterator[Part]:
     needed, rest = ([line for line in lines if line.move.place not in taken] for lines in (plan.needed, plan.rest))
     shown = [*needed, *rest[:MOST_OF_THE_REST]]
     if shown:
-        rows = [(str(number), *left_row(line)) for number, line in enumerate(shown, 1)]
+        told = unlocks_alone if taken else unlocked_text
+        rows = [(str(number), *left_row(line), told(line)) for number, line in enumerate(shown, 1)]
         yield Grid("Other moves in their order" if taken else "Moves in their order", LEFT, rows, LEFT_WIDTHS)
     if len(rest) > MOST_OF_THE_REST:
         yield Paragraph(f"{len(rest) - MOST_OF_THE_REST} more follow once these are made.")
@@ -62,7 +64,7 @@ def planned_row(line: Line, own: PlannedMove) -> tuple[str, ...]:
         day_text(own.due) if own.due else "",
         STATES[own.state],
         "unknown" if own.before is None else f"{own.before} to {own.to}",
-        unlocked_text(line) if own.is_open and own.to == move.to else "",
+        unlocks_alone(line) if own.is_open and own.to == move.to else "",
     )
 
 
@@ -76,8 +78,14 @@ def left_row(line: Line) -> tuple[str, ...]:
         EFFORT_TEXT[move.size.value],
         gain(move.gain) if move.to is not None else f"0 to {gain(move.stake)}",
         level_of(move),
-        unlocked_text(line),
     )
+
+
+def unlocks_alone(line: Line) -> str:
+    """Without what holds only once all before it in the plan's own order is done."""
+    if line.goal is not None and len(line.goal.moves) == 1:
+        return unlocked_text(line)
+    return unlocked_text(replace(line, unlocks_area=None, unlocks_overall=None))
 
 
 def action_of(move: Move) -> str:

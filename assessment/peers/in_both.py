@@ -4,6 +4,9 @@ Its numbers, then and now, stand beside the groups of either file. So what may b
 their common partition: councils by their cell in the one file, their cell in the other, and whether they are in both. A
 council whose score is the same in both files is one thing there, since the same number is added up on either side; one
 whose score changed is two. Scores are told overall and by area, and each of these must hold by itself.
+
+The rule is about numbers of councils, as R33b has it. That exact sums of both files may tell how much a single council
+changed is outside it: only medians and quartiles are told of either, rounded.
 """
 
 from collections.abc import Iterator, Sequence

@@ -71,10 +71,10 @@ class Plan:
 
     def only(self, changes: Mapping[tuple[str, str], int]) -> tuple[Line, ...]:
         """The moves to those levels in the plan's order, and what each unlocks if nothing else is done."""
-        chosen = [(line.tier, line.move) for line in self.lines if line.move.place in changes]
-        return tuple(
-            lines_of(self.result, self.goals, [(tier, ended(move, changes[move.place])) for tier, move in chosen])
-        )
+        share = {area.rubric.id: one for area, one in shares(self.result)}
+        chosen = [line for line in self.lines if line.move.place in changes]
+        moves = [(one.tier, ended(one.move, changes[one.move.place], share[one.move.rubric.id])) for one in chosen]
+        return tuple(lines_of(self.result, self.goals, moves))
 
 
 def make_plan(result: Result, level: int | None = None, efforts: Efforts = NO_EFFORTS) -> Plan:
@@ -157,16 +157,12 @@ def lines_of(result: Result, goals: Sequence[Goal], placed: Iterable[tuple[Tier,
         )
 
 
-def ended(move: Move, level: int) -> Move:
-    """The same move to another level of its question."""
-
-    def rise(end: int) -> Fraction:
-        return move.rubric.value(move.question, end) - move.rubric.value(move.question, move.before or 0)
-
+def ended(move: Move, level: int, share: Fraction) -> Move:
+    """The same move to another level of its question. `share`: what one unit of weight is of the overall score."""
     if move.to == level:
         return move
-    whole = move.stake if move.finds_out or move.to is None else move.stake / rise(move.to)
-    return replace(move, to=level, gain=whole * rise(level))
+    rise = move.rubric.value(move.question, level) - move.rubric.value(move.question, move.before or 0)
+    return replace(move, to=level, gain=share * move.question.weight * rise)
 
 
 def moved(standings: Sequence[Standing], move: Move) -> list[Standing]:

@@ -18,7 +18,7 @@ from statistics import fmean
 from assessment.scoring.levels import Gate, LevelRange
 from assessment.scoring.results import AreaResult, Number, Result
 from assessment.scoring.scores import geometric_mean
-from assessment.scoring.weightings import PLAUSIBLE, STRESS, concentration, share_at_least, spread
+from assessment.scoring.weightings import LEAST_DOUBT, PLAUSIBLE, STRESS, concentration, share_at_least, spread
 
 SPREADS = 2  # R18: so many standard deviations on each side
 
@@ -145,7 +145,15 @@ def everywhere(areas: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
     if not with_level:
         return ()
     tops = min(len(area) for area in with_level)
-    return tuple(math.prod(area[k] for area in with_level) for k in range(tops))
+    return tuple(all_of([area[k] for area in with_level]) for k in range(tops))
+
+
+def all_of(shares: Sequence[float]) -> float:
+    """The share in which all hold; 0 and 1 only where no weights can change it."""
+    product = math.prod(shares)
+    if 0.0 in shares or all(share == 1.0 for share in shares):
+        return product
+    return min(max(product, LEAST_DOUBT), 1 - LEAST_DOUBT)
 
 
 def exactly(at_least: tuple[float, ...]) -> tuple[float, ...]:

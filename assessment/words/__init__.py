@@ -51,6 +51,7 @@ from assessment.words.peers import group_text, month_text, own_text, refusal_lin
 from assessment.words.planned import (
     aimed_level,
     decision_draft,
+    falls_text,
     if_line,
     if_text,
     leads_text,
@@ -180,6 +181,7 @@ __all__ = [
     "extremes",
     "fact_sentence",
     "facts_summary",
+    "falls_text",
     "figure_notes",
     "file_name",
     "gain",

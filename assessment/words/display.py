@@ -28,9 +28,9 @@ def percent(share: Fraction) -> str:
 
 
 def gain(value: Fraction) -> str:
-    """A difference of scores, to one decimal, half up."""
-    tenths = math.floor(value * 10 + Fraction(1, 2))
-    return f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
+    """A difference of scores, to one decimal, halves away from 0."""
+    tenths = math.floor(abs(value) * 10 + Fraction(1, 2))
+    return f"{'-' if value < 0 and tenths else ''}{tenths // 10}.{tenths % 10}"
 
 
 def decimals(value: Fraction, places: int = 2) -> str:

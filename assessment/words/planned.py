@@ -13,8 +13,8 @@ from assessment.instrument import (
     State,
 )
 from assessment.planning import AreaReach, Line, Move, Reach, TargetResult
-from assessment.scoring import Result
-from assessment.words.display import gain, level_name, percent, score_and_range
+from assessment.scoring import Result, Scores
+from assessment.words.display import gain, level_name, percent, range_text, score_and_range, upper
 from assessment.words.naming import day_text
 from assessment.words.planning import move_action, unlocked_text
 
@@ -47,8 +47,8 @@ def past_text(move: PlannedMove, today: date) -> str:
 def if_text(now: Result, then: Result, moves: int) -> str:
     """The score and the level that some moves would give, beside the present ones."""
     these = "this move were" if moves == 1 else f"these {moves} moves were"
-    told = f"If {these} done, the score would be {score_and_range(then.overall.scores)}"
-    told += f"; it is {score_and_range(now.overall.scores)}."
+    told = f"If {these} done, the score would be {score_or_range(then.overall.scores)}"
+    told += f"; it is {score_or_range(now.overall.scores)}."
     if now.overall.level is None or then.overall.level is None:
         return told
     was, would = now.overall.level.confirmed, then.overall.level.confirmed
@@ -58,6 +58,19 @@ def if_text(now: Result, then: Result, moves: int) -> str:
         else f" The overall level would be {would}; it is {was}."
     )
     return " ".join([told, *risen_areas(now, then)])
+
+
+def falls_text(now: Result, then: Result) -> str:
+    """Why a score falls although moves were made; "" where it doesn't."""
+    was, would = now.overall.scores.score, then.overall.scores.score
+    if was is None or would is None or would.value >= was.value:
+        return ""
+    return "It can fall where an answer that is unknown now would turn out low; the lowest of its range never falls."
+
+
+def score_or_range(scores: Scores) -> str:
+    """Without a score, what it may be."""
+    return f"anything from {range_text(scores)}" if scores.score is None else score_and_range(scores)
 
 
 def risen_areas(now: Result, then: Result) -> list[str]:
@@ -80,8 +93,10 @@ def target_text(reach: Reach) -> str:
     """ "41 % to target", "41 to 60 % to target" where unknown answers leave it open."""
     if reach.share is None or reach.highest_share is None:
         return "no target"
-    low, high = percent(reach.share), percent(reach.highest_share)
-    return f"{low} to target" if low == high else f"{low.split()[0]} to {high} to target"
+    low, high = percent(reach.share), f"{upper(100 * reach.highest_share)} %"
+    if reach.share == reach.highest_share:
+        return f"{low} to target"
+    return f"{low.split()[0]} to {high} to target"
 
 
 def aimed_level(one: AreaReach, aims: AreaTargets, theme: str = "") -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from assessment.instrument import AnswerSheet, Council, Question
+from assessment.instrument import AnswerSheet, Council, Question, State
 from assessment.scoring import (
     AreaComparison,
     Assessed,
@@ -86,8 +86,20 @@ def moved_text(found: Comparison) -> str:
         return f"the score is the same, {score_text(after)}"
     if not found.is_change:
         return f"the score is {points_text(found)}"
+    if others := otherwise_known(found):
+        return f"the score is {points_text(found)}, from {score_text(before)} to {score_text(after)}; {others}"
     way = "risen" if difference > 0 else "fallen"
     return f"the score has {way} by {gain(abs(difference))} points, from {score_text(before)} to {score_text(after)}"
+
+
+def otherwise_known(found: Comparison) -> str:
+    """What moves a score although no level rises or falls: answers that are no longer known, or found out, or that no
+    longer apply. "" where there is none.
+    """
+    moved = [one for area in found.areas for one in area.moved]
+    number = sum((one.before.state is State.LEVEL) != (one.after.state is State.LEVEL) for one in moved)
+    what = "answer that was" if number == 1 else "answers that were"
+    return f"part or all of it comes of {number} {what} known on one side only, or did not apply" if number else ""
 
 
 def level_moved_text(found: Comparison) -> str:
@@ -101,9 +113,9 @@ def level_moved_text(found: Comparison) -> str:
 
 def ahead_text(found: Comparison) -> str:
     """Whether the rise or fall rests on how the areas are weighed: "It is a rise in 93 % of plausible weightings of the
-    areas."; "" where there is none.
+    areas."; "" where there is none, or too little to be called one.
     """
-    if found.ahead is None or not found.difference or len(found.areas) < 2:
+    if found.ahead is None or not found.is_change or not found.difference or len(found.areas) < 2:
         return ""
     rise = found.difference > 0
     what, share = ("rise", found.ahead) if rise else ("fall", 1 - found.ahead)

@@ -4,8 +4,11 @@ import pytest
 
 from assessment.instrument import AreaTargets, Decision, Place, PlannedMove
 from assessment.pack import ENDINGS, Pack, write_pack
+from assessment.pack.aims import way_text
+from assessment.pack.asked import asked_of
 from assessment.pack.parts import Grid
-from assessment.scoring import compare
+from assessment.planning import Targets, make_plan, to_targets
+from assessment.scoring import compare, score
 from tests.builders import DONT_KNOW, a_question, a_rubric, a_sheet, rubrics_of
 from tests.pack_readers import areas_of, text_of
 from tests.packs import a_pack
@@ -137,8 +140,47 @@ def test_progress_says_how_much_of_the_way_to_the_targets_is_done() -> None:
     aims = {area.id: AreaTargets(level=4) for area in AREAS}
     before = a_sheet(areas=dict.fromkeys(SAID, (0, 0, 0)))
     now = a_sheet(areas=dict.fromkeys(SAID, (2, 2, 2)), targets=aims)
-    way = "Of the way from the earlier score, 0, to that of the targets, 100, 50 % is done."
+    way = "The score has moved 50 % of the distance from the earlier one, 0, to that of the targets, 100."
 
     assert way in str(a_pack(now, *AREAS, comparison=compare(before, now, known, {})).sections)
     without = now.model_copy(update={"targets": {}})
     assert "Of the way" not in str(a_pack(without, *AREAS, comparison=compare(before, without, known, {})).sections)
+
+
+def test_a_move_that_ends_before_the_plans_own_is_not_one_of_those_needed() -> None:
+    rubric = a_rubric(*[a_question(f"q{n}") for n in range(1, 6)])
+    sheet = a_sheet(
+        2, 2, 2, 0, 0, plan={"area": {"q4": PlannedMove(before=0, to=1), "q5": PlannedMove(before=0, to=1)}}
+    )
+    plan = make_plan(score(sheet, rubrics_of(rubric)), level=2)
+    decided = Decision(text="Agree?", moves=(Place(rubric="area", question="q4"),))
+    then = asked_of(sheet.model_copy(update={"decision": decided}), plan).then
+
+    assert "would be" in " ".join(then)
+    assert "above" not in " ".join(then)
+
+
+def test_with_moves_of_its_own_order_none_says_what_holds_after_others() -> None:
+    rubric = a_rubric(*[a_question(f"q{n}") for n in range(1, 6)])
+    sheet = a_sheet(1, 1, 1, 1, 1, plan={"area": {"q4": PlannedMove(before=1, to=2)}})
+    section = next(one for one in a_pack(sheet, rubric).sections if one.title == "Plan")
+    cells = [cell for part in section.parts if isinstance(part, Grid) for row in part.rows for cell in row]
+
+    assert any("needs for level 2" in str(cell) for cell in cells)
+    assert not any("With it" in str(cell) for cell in cells)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "level"),
+    [
+        ((4, 4, 3, 3, 0), (4, 4, 2, 2, 0), 1),  # the targets ask for less than was there
+        ((1, 1, 1, 1, 1), (2, 2, 2, 2, DONT_KNOW), 2),  # an answer is unknown
+    ],
+)
+def test_of_a_way_that_does_not_go_up_or_is_not_known_nothing_is_said(before, now, level: int) -> None:
+    rubric = a_rubric(*[a_question(f"q{n}") for n in range(1, 6)])
+    aims = {"area": AreaTargets(level=level)}
+    sheets = a_sheet(*before), a_sheet(*now, targets=aims)
+    found = compare(*sheets, rubrics_of(rubric), {})
+
+    assert way_text(sheets[1], found, to_targets(found.after, Targets.of(aims))) == ""

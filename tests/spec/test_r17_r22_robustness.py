@@ -14,7 +14,7 @@ from assessment.scoring import AreaResult, Number, break_even, robustness, score
 from assessment.scoring.results import Term
 from assessment.scoring.stability import leave_one_out, spacing
 from assessment.scoring.weightings import STRESS, beta_below, concentration, share_ahead, share_at_least, spread
-from tests.builders import DONT_KNOW, NA, a_rubric, a_sheet, an_area, areas_at, rubrics_of
+from tests.builders import DONT_KNOW, NA, a_question, a_rubric, a_sheet, an_area, areas_at, rubrics_of
 from tests.spec.test_properties import area_of, cases, many
 
 FOUR_FIFTHS = Fraction(4, 5)
@@ -336,3 +336,12 @@ def test_the_same_result_gives_the_same_digits() -> None:
     result = score(a_sheet(2, 1, 3, DONT_KNOW, NA, 4), rubrics_of(gv_1().rubric))
 
     assert robustness(result) == robustness(result)
+
+
+def test_over_all_areas_nothing_is_certain_that_is_uncertain_in_each() -> None:
+    """Each area is at 1 in so few weightings that their product is nothing to a double."""
+    areas = [a_rubric(*[a_question(f"q{n}") for n in range(1, 9)], id=name) for name in ("ai", "cloud")]
+    said = {name: (1, *[0] * 7) for name in ("ai", "cloud")}
+    found = robustness(score(a_sheet(areas=said), rubrics_of(*areas)))
+
+    assert 0 < found.overall.levels[1] < found.overall.levels[0] < 1

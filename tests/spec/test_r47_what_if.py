@@ -132,3 +132,10 @@ def test_every_change_that_does_not_fit_is_told() -> None:
         what_if(a_council(random.Random(3)), KNOWN, {("ai", "q1"): 9, ("ai", "q\n9"): 1, ("ai", "q2"): 2})
 
     assert [problem.id for problem in refused.value.problems] == ["q1", "q\N{REPLACEMENT CHARACTER}9"]
+
+
+def test_a_move_of_no_value_to_another_level_has_that_levels_gain() -> None:
+    rubric = a_rubric(a_question("q1", values=[Fraction(0), Fraction(0), Fraction(1, 2), Fraction(1), Fraction(1)]))
+    plan = make_plan(score(a_sheet(0), rubrics_of(rubric)))
+
+    assert plan.only({("area", "q1"): 2})[0].move.gain == 50

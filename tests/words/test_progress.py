@@ -15,7 +15,7 @@ from assessment.words import (
     trend_cell,
     trend_rows,
 )
-from tests.builders import NA, Said, a_rubric, a_sheet, rubrics_of
+from tests.builders import DONT_KNOW, NA, Said, a_rubric, a_sheet, rubrics_of
 from tests.progress import FIRST, NOW, SECOND, WALKS, moment
 
 
@@ -254,3 +254,10 @@ def test_in_a_cell_the_break_says_why_in_two_words() -> None:
     ]
     assert break_word(quick.areas["area"][1]) == "quick check"
     assert break_word(trend([of_areas(one=1, two=1), of_areas(one=1)], {}).overall[1]) == "other areas"
+
+
+def test_what_was_no_longer_known_or_did_not_apply_is_no_rise() -> None:
+    text = told(of_five(4, 4, 4, 0, 0), of_five(4, 4, 4, DONT_KNOW, NA))
+
+    assert "risen" not in text
+    assert "part or all of it comes of 2 answers that were known on one side only, or did not apply" in text

@@ -11,12 +11,9 @@ from assessment.store import Key
 from assessment.ui import resources, session
 from assessment.ui.planning.rows import Planning, Row
 from assessment.ui.shell import bullets, details, html, paragraph, table
-from assessment.words import if_line, if_text, level_cell, score_and_range
+from assessment.words import falls_text, if_line, if_text, level_cell, score_and_range
 
 NOTHING = "Tick moves to see what would hold if they were done. That changes no answer, and is not saved."
-FALLS = (
-    "The score can fall where an answer that is unknown now would turn out low. The lowest of its range never falls."
-)
 ONLY_IF = "Only an if: no answer is changed, and nothing of it is saved."
 
 
@@ -47,16 +44,11 @@ def draw_what_if(planning: Planning, levels: Mapping[Key, int]) -> None:
             st.button("Clear the ticks", key="if-clear", on_click=clear, args=(tuple(levels),))
     if changes:
         added = bullets(if_line(line) for line in planning.plan.only(changes))
-        lower = paragraph(FALLS, "why") if falls(planning.result, then) else ""
+        lower = paragraph(told, "why") if (told := falls_text(planning.result, then)) else ""
         body = (
             areas_beside(planning.result, then) + lower + paragraph("What each adds, in this order:", "label") + added
         )
         html(details("By area, and what each adds", body + paragraph(ONLY_IF, "why")))
-
-
-def falls(now: Result, then: Result) -> bool:
-    was, would = now.overall.scores.score, then.overall.scores.score
-    return was is not None and would is not None and would.value < was.value
 
 
 def areas_beside(now: Result, then: Result) -> str:
