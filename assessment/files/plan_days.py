@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from assessment.files.tables import MADE
-from assessment.instrument import AnswerSheet, PlannedMove, Question, Rubric
+from assessment.instrument import AnswerSheet, PlannedMove, Question, Rubric, printable
 from assessment.scoring import Result
 
 ICS = "text/calendar"  # its media type
@@ -39,7 +39,7 @@ def entry(sheet: AnswerSheet, rubric: Rubric, question: Question, move: PlannedM
     made.add("uid", f"{known}@plan.maturity")
     made.add("dtstamp", datetime.combine(sheet.date, time(), UTC) if sheet.date else MADE)
     made.add("dtstart", move.due)
-    made.add("summary", action_of(question, move))
+    made.add("summary", printable(action_of(question, move)))
     lines = [
         f"{rubric.title}: {question.text}",
         f"Owner: {move.owner}" if move.owner else "",
@@ -47,7 +47,7 @@ def entry(sheet: AnswerSheet, rubric: Rubric, question: Question, move: PlannedM
         f"What will show it: {move.proof}" if move.proof else "",
         notice,
     ]
-    made.add("description", "\n".join(filter(None, lines)))
+    made.add("description", "\n".join(printable(line) for text in lines for line in text.splitlines()))
     made.add("transp", "TRANSPARENT")
     return made
 

@@ -7,7 +7,7 @@ and no less. The same pack gives the same bytes.
 from assessment.pack.logo import Logo, load_logo, read_logo
 from assessment.pack.model import Pack, make_pack
 from assessment.pack.page_one import PageOne, page_one, title_of
-from assessment.pack.parts import Axis, Chart, Grid, Heading, Items, Paragraph, Part
+from assessment.pack.parts import Axis, Chart, Grid, Heading, Items, Paragraph, Part, legible
 from assessment.pack.radar import radar_svg
 from assessment.pack.writing import ENDINGS, write_pack
 
@@ -23,6 +23,7 @@ __all__ = [
     "PageOne",
     "Paragraph",
     "Part",
+    "legible",
     "load_logo",
     "make_pack",
     "page_one",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assessment.instrument import AnswerSheet
+from assessment.instrument import AnswerSheet, fitting_intentions
 from assessment.pack.aims import way_text
 from assessment.pack.logo import Logo
 from assessment.pack.page_one import PageOne, page_one
@@ -58,6 +58,7 @@ def make_pack(
 ) -> Pack:
     """`sheet`: as much of the answers as the reader may see. `with_answers`: whether the list of them goes in."""
     result = benchmark.result
+    sheet = fitting_intentions(sheet, {(area.rubric.id, area.rubric.version): area.rubric for area in result.areas})
     plan = make_plan(result, efforts=efforts_of(sheet))
     found = (
         areas_section(result),

@@ -16,6 +16,7 @@ from assessment.pack.radar import radar_svg
 TEMPLATE = Path(__file__).parent / "pack.typ"
 MADE = datetime(2020, 1, 1, tzinfo=UTC)  # in every file: what was given decides its bytes, not the clock
 WITHOUT_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
+ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 NAMED_TEXT = "Signs that the fonts of this document lack are written in square brackets, by name."
 LONG_WORD, WIDE_WORD, PIECE = re.compile(r"\S{41,}"), re.compile(r"\S{19,}"), re.compile(r".{9}(?=.)")
 MOST_TRIES = 4
@@ -33,8 +34,7 @@ def paper(pack: Pack) -> bytes:
         if isinstance(made, bytes):
             return made
         lacking |= made
-    rare = {char for char in json.dumps(data, ensure_ascii=False) if is_rare(char)}
-    made = compiled(spelled(data, rare), radar, logo)
+    made = compiled(spelled(data, rare_in(data)), radar, logo)
     if isinstance(made, bytes):
         return made
     raise AssertionError("a document of Latin letters alone has signs that its fonts lack")
@@ -58,11 +58,18 @@ def compiled(data: Mapping[str, Any], radar: str, logo: bytes) -> bytes | set[st
         )
     except typst.TypstError as refused:
         told = f"{refused}\n{getattr(refused, 'diagnostic', '')}"
-        lacking = {char for text in WITHOUT_LETTER.findall(told) for char in text if is_rare(char)}
+        texts = [ESCAPED.sub(lambda one: chr(int(one[1], 16)), text) for text in WITHOUT_LETTER.findall(told)]
+        lacking = {char for text in texts for char in text if is_rare(char)}
+        if texts and not lacking:  # it names only the first sign of those that stand for one
+            lacking = rare_in(data)
         if not lacking:
             raise
         return lacking
     return made
+
+
+def rare_in(data: Mapping[str, Any]) -> set[str]:
+    return {char for char in json.dumps(data, ensure_ascii=False) if is_rare(char)}
 
 
 def is_rare(char: str) -> bool:

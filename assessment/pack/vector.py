@@ -143,7 +143,7 @@ class Drawing:
         if len(box) != 4:
             sides = [NUMBER.match(attributes.get(side, "").strip()) for side in ("width", "height")]
             box = [0, 0, *(float(side[0]) for side in sides if side)]
-        if len(box) != 4 or not all(0 < side <= MOST_UNITS for side in box[2:]):
+        if len(box) != 4 or not all(0.001 <= side <= MOST_UNITS for side in box[2:]):
             self.refuse(f"needs a viewBox, or a width and height, of 1 to {MOST_UNITS:,} units; {AS_PNG}")
         if max(map(abs, box[:2])) > MOST_UNITS:
             self.refuse(f"has a viewBox that begins more than {MOST_UNITS:,} units away; {AS_PNG}")

@@ -33,7 +33,7 @@ def workbook(pack: Pack) -> bytes:
 
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, PLAIN) as book:
-        book.set_properties({"title": within_a_cell(pack.page.title), "created": MADE})
+        book.set_properties({"title": within_a_cell(legible(pack.page.title)), "created": MADE})
         Writer(book, pack).write()
     return data.getvalue()
 
@@ -65,14 +65,14 @@ class Writer:
         sheet.set_paper(A4)
         sheet.set_footer("&CPage &P of &N")
         if self.pack.notice:
-            sheet.set_header("&C" + self.pack.notice.replace("&", "&&")[:200])
+            sheet.set_header("&C" + legible(self.pack.notice).replace("&", "&&")[:200])
         return sheet
 
     def begin(self, sheet: Any) -> int:
         """The first free row, under the notice where there is one."""
         if not self.pack.notice:
             return 0
-        sheet.write_string(0, 0, within_a_cell(self.pack.notice), self.notice)
+        sheet.write_string(0, 0, within_a_cell(legible(self.pack.notice)), self.notice)
         return 2
 
     def write_page_one(self, sheet: Any) -> None:

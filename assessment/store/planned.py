@@ -35,7 +35,8 @@ class Planned(Managed):
             new = joined(before.value, value, seen)
             if new == before.value:
                 return before
-            self._check_room(connection, len(dump_value(new)) - len(dump_value(before.value)))
+            both = dump_value(before.value) + dump_value(new)  # as they stay in the history
+            self._check_room(connection, len(both.encode()))
             kept = Kept(new, revision, self.label, self.database.clock())
             write_kept(connection, self.row_id, spot, before, kept)
             return kept

@@ -186,3 +186,18 @@ def test_page_one_stays_one_page_beside_a_logo(shape: str) -> None:
 def member(data: bytes, name: str) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as packed_file:
         return packed_file.read(name).decode()
+
+
+def test_a_drawing_that_takes_too_long_is_ended_and_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    shapes = "".join(f'<rect x="{n}" y="{n}" width="50" height="50"/>' for n in range(5))
+    groups = f"<g opacity='0.9'>{shapes}</g>" * 200
+    monkeypatch.setattr("assessment.pack.logo.DRAWN_SECONDS", 0.01)
+
+    with pytest.raises(BadInput, match="save the logo as PNG"):
+        read_logo(svg(groups, 'viewBox="0 0 4000 1600"'), "logo.svg")
+
+
+@pytest.mark.parametrize("box", ["0 0 1e-320 1e-320", "0 0 1e-9 5"])
+def test_a_drawing_of_no_size_is_refused(box: str) -> None:
+    with pytest.raises(BadInput, match="viewBox"):
+        read_logo(svg('<rect width="1" height="1"/>', f'viewBox="{box}"'), "logo.svg")

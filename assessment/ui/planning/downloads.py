@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from assessment.files import ICS, XLSX, plan_csv, plan_ics, plan_xlsx
-from assessment.store import Contents, Desk, Gone, StoreTrouble
+from assessment.store import Contents, Desk, StoreTrouble
 from assessment.ui import session
 from assessment.ui.planning.rows import Planning
 from assessment.ui.shell import heading, html, paragraph
@@ -35,5 +35,5 @@ def draw_downloads(desk: Desk, drawn: Contents) -> None:
 def newest(desk: Desk, drawn: Contents) -> Contents:
     try:
         return desk.contents()
-    except (Gone, StoreTrouble):
+    except StoreTrouble:
         return drawn

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from assessment.instrument import printable
 from assessment.planning import Line
 from assessment.store import Desk
 from assessment.ui import resources, session
@@ -77,9 +78,8 @@ def unlocks_here(row: Row, line: Line) -> str:
 def planned_markup(row: Row) -> str:
     if row.move is None:
         return ""
-    body = (
-        f'<p class="planned"><strong>{escape(planned_text(row.move))}</strong> {leads_text(row.move, row.question)}</p>'
-    )
+    told = escape(printable(planned_text(row.move)))
+    body = f'<p class="planned"><strong>{told}</strong> {leads_text(row.move, row.question)}</p>'
     if past := past_text(row.move, resources.today()):
         body += paragraph(past, "hint")
     other = other_now_text(row.move, row.answer)
@@ -100,7 +100,7 @@ def paper_table(planning: Planning) -> str:
         (
             row.action,
             f"{row.rubric.title}: {row.question.text}",
-            " ".join([planned_text(row.move), *([f"Note: {row.move.note}"] if row.move.note else [])])
+            " ".join([printable(planned_text(row.move)), *([f"Note: {row.move.note}"] if row.move.note else [])])
             if row.move
             else "",
             " ".join(filter(None, [move_facts(row.line.move), unlocks_here(row, row.line)])) if row.line else "",

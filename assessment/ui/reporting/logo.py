@@ -39,6 +39,10 @@ def draw_logo() -> None:
 
 
 def use(uploaded: UploadedFile) -> None:
+    if told := guard.count(guard.Act.PACK):  # drawing one takes seconds too
+        guard.free(uploaded)
+        st.error(told)
+        return
     try:
         logo = read_logo(uploaded.getvalue(), printable(uploaded.name))
     except BadInput as refused:

@@ -92,8 +92,8 @@ class Packs:
 
     def _work(self, job: Job) -> None:
         try:
-            made: bytes | Exception = job.make()
-        except Exception as error:
+            made: bytes | BaseException = job.make()
+        except BaseException as error:  # a library in another language may end in one; its place must be free again
             logging.getLogger(__name__).exception("a pack")
             made = error
         with self.lock:

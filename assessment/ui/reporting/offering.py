@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from assessment.files import XLSX
 from assessment.pack import Pack, write_pack
+from assessment.store import Gone
 from assessment.ui import guard, session
 from assessment.ui.reporting.logo import draw_logo, logo_in_use
 from assessment.ui.reporting.making import Job, Packs
@@ -22,9 +23,9 @@ from assessment.words import file_name
 OFFICE = "application/vnd.openxmlformats-officedocument."
 LEAD = "For the council's own papers: page one, areas, plan, answers."
 WITHOUT_ANSWERS = "Leave the answers out"
-MOST_LISTED = 1_000_000  # bytes of answers; a PDF of twice as many takes 15 seconds and a gigabyte
+MOST_LISTED = 300_000  # bytes of answers; as many of ASCII take 5 seconds and 400 MB in a PDF
 TOO_MUCH_TO_LIST = (
-    "The notes and evidence are too long for a document, so only the workbook has the list of answers (limit: 1 MB)."
+    "The notes and evidence are too long for a document, so only the workbook has the list of answers (limit: 300 kB)."
 )
 LOOKS_EVERY = 0.2  # seconds
 USUAL = 4  # seconds that making one takes
@@ -63,6 +64,8 @@ def end_packs(assessment: str) -> None:
 @st.fragment
 @guarded
 def draw_packs(material: Material, *, takes_logo: bool = False) -> None:
+    if not is_current(material):
+        st.rerun()
     with st.container(key="board-pack"):
         html(heading("Board pack", 2) + paragraph(LEAD))
         with_answers = not st.checkbox(WITHOUT_ANSWERS, key="pack-without-answers")
@@ -77,6 +80,17 @@ def draw_packs(material: Material, *, takes_logo: bool = False) -> None:
             for ending in asked():
                 fits = material.size <= MOST_LISTED or ending == ".xlsx"
                 draw_made(material, ending, with_answers=with_answers and fits)
+
+
+def is_current(material: Material) -> bool:
+    """Whether the link still opens what stands on the page; else the page itself says what holds now."""
+    desk = session.desk()
+    try:
+        now = None if desk is None else desk.contents()
+    except Gone:
+        return False
+    drawn = material.contents
+    return now is not None and (now.revision, now.shows_notes) == (drawn.revision, drawn.shows_notes)
 
 
 def ask(ending: str) -> None:

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from assessment.charts import Peers, Spoke
-from assessment.pack import Axis, Chart, Grid, Heading, Items, Pack, Paragraph, Part
+from assessment.pack import Axis, Chart, Grid, Heading, Items, Pack, Paragraph, Part, legible
 from assessment.ui.results import draw_chart
 from assessment.ui.shell import bullets, heading, html, paragraph, table
 
@@ -47,17 +47,17 @@ def parts_markup(parts: Iterable[Part], level: int = 0) -> str:
 def part_markup(part: Part, level: int) -> str:
     match part:
         case Heading():
-            return heading(part.text, part.level + level)
+            return heading(legible(part.text), part.level + level)
         case Paragraph(text="", lead=lead) if lead:
-            return f'<p class="headline">{escape(lead)}</p>'
+            return f'<p class="headline">{escape(legible(lead))}</p>'
         case Paragraph(text=text, lead=lead) if lead:
-            return f"<p><strong>{escape(lead)}</strong>{escape(text)}</p>"
+            return f"<p><strong>{escape(legible(lead))}</strong>{escape(legible(text))}</p>"
         case Paragraph():
-            return paragraph(part.text) if part.text else ""
+            return paragraph(legible(part.text)) if part.text else ""
         case Items(numbered=True):
-            return f"<ol>{''.join(f'<li>{escape(text)}</li>' for text in part.texts)}</ol>"
+            return f"<ol>{''.join(f'<li>{escape(legible(text))}</li>' for text in part.texts)}</ol>"
         case Items():
-            return bullets(part.texts)
+            return bullets(map(legible, part.texts))
         case Grid():
             return grid_markup(part.title, part.header, part.rows)
         case _:

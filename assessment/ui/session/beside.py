@@ -7,7 +7,7 @@ import streamlit as st
 from assessment.instrument import AnswerSheet
 from assessment.ui.session.opened import desk_name
 
-_EARLIER, MOST_EARLIER = "earlier-files", 5
+_EARLIER, MOST_EARLIER, MOST_DESKS = "earlier-files", 5, 3
 
 
 @dataclass(frozen=True)
@@ -25,4 +25,8 @@ def earlier_files() -> tuple[EarlierFile, ...]:
 
 
 def set_earlier_files(files: tuple[EarlierFile, ...]) -> None:
-    st.session_state.setdefault(_EARLIER, {})[desk_name()] = files
+    held: dict[str, tuple[EarlierFile, ...]] = st.session_state.setdefault(_EARLIER, {})
+    held.pop(desk_name(), None)
+    held[desk_name()] = files
+    while len(held) > MOST_DESKS:
+        del held[next(iter(held))]
