@@ -132,7 +132,7 @@ def test_a_pool_gives_positions_strips_a_table_and_the_sentence_on_who_took_part
 
     text = body_text(page)
     assert re.search(
-        r"Compared with 189 other councils in the United Kingdom, you score higher than about \d+ in 100 \(", text
+        r"Compared with 189 other councils in the United Kingdom, you score higher than about \d+ in 100 of them \(", text
     )
     assert text.index("If your own council is in this file") < text.index("Compared with 189 other councils")
     headline = page.locator("p.headline", has_text="Compared with 189")
@@ -140,7 +140,7 @@ def test_a_pool_gives_positions_strips_a_table_and_the_sentence_on_who_took_part
     sure = headline.locator("xpath=following-sibling::details[1]")
     sure.locator("summary", has_text="How sure?").click()
     expect(sure).to_contain_text("Chance alone allows")
-    assert "Position among 189 councils in a file (47\u00a0% of 397 councils in the United Kingdom" in text
+    assert "Position among 189 councils in a file (48\u00a0% of 397 councils in the United Kingdom" in text
     assert "Those in the file may differ from those that are not." in text
     table = page.get_by_role("region", name="Your place among the others")
     expect(table.get_by_role("row")).to_have_count(6)
