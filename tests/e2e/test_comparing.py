@@ -132,7 +132,8 @@ def test_a_pool_gives_positions_strips_a_table_and_the_sentence_on_who_took_part
 
     text = body_text(page)
     assert re.search(
-        r"Compared with 189 other councils in the United Kingdom, you score higher than about \d+ in 100 of them \(", text
+        r"Compared with 189 other councils in the United Kingdom, you score higher than about \d+ in 100 of them \(",
+        text,
     )
     assert text.index("If your own council is in this file") < text.index("Compared with 189 other councils")
     headline = page.locator("p.headline", has_text="Compared with 189")

@@ -86,7 +86,9 @@ def test_a_difference_is_rounded_half_up_from_the_unrounded(difference, text):
     assert display.gain(Fraction(difference)) == text
 
 
-@pytest.mark.parametrize(("difference", "text"), [("-0.1", "-0.1"), ("-1.25", "-1.3"), ("-0.04", "0.0"), ("-12", "-12.0")])
+@pytest.mark.parametrize(
+    ("difference", "text"), [("-0.1", "-0.1"), ("-1.25", "-1.3"), ("-0.04", "0.0"), ("-12", "-12.0")]
+)
 def test_a_difference_below_0_keeps_its_sign_and_its_size(difference, text):
     assert display.gain(Fraction(difference)) == text
 
