@@ -51,10 +51,19 @@ def benchmark(
         source = None if peer_pool is None else source_of(peer_pool, record, counts)
     except BadInput as refused:
         fail(refused)
-    peers = source.standing(choice, result, sheet.council) if source else None
-    notice, own_unknown = source.notice if source else "", record is None
-    beside = peers, country_name, mail_settings, notice, True, own_unknown, companions, sheet.facts
-    made = Benchmark(result, sheet.council, figures, *beside)
+    made = Benchmark(
+        result,
+        sheet.council,
+        figures,
+        source.standing(choice, result, sheet.council) if source else None,
+        country_name,
+        mail_settings,
+        notice=source.notice if source else "",
+        from_file=True,
+        may_hold_own=record is None,
+        companions=companions,
+        facts=sheet.facts,
+    )
     typer.echo(json.dumps(made.document(), indent=2) if as_json else made.text())
 
 
