@@ -80,10 +80,20 @@ def benchmark(
         since = stand_since(then, (side_of(peer_pool), result), record) if then and peer_pool is not None else None
     except BadInput as refused:
         fail(refused)
-    peers = source.standing(choice, result, sheet.council) if source else None
-    notice, own_unknown = source.notice if source else "", record is None
-    beside = peers, country_name, mail_settings, notice, True, own_unknown, companions, sheet.facts, since
-    made = Benchmark(result, sheet.council, figures, *beside)
+    made = Benchmark(
+        result,
+        sheet.council,
+        figures,
+        source.standing(choice, result, sheet.council) if source else None,
+        country_name,
+        mail_settings,
+        notice=source.notice if source else "",
+        from_file=True,
+        may_hold_own=record is None,
+        companions=companions,
+        facts=sheet.facts,
+        since=since,
+    )
     typer.echo(json.dumps(made.document(), indent=2) if as_json else made.text())
 
 

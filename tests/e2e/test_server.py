@@ -263,21 +263,9 @@ RICH = {  # these few states have nearly everything; the others are looked at on
 def style_selectors() -> list[str]:
     """Those with a name that Streamlit gives, as they are when the mouse or the keyboard is there."""
     sheet = re.sub(r"/\*.*?\*/", "", (STATIC / "style.css").read_text(), flags=re.S)
-    listed = [part for rule in re.findall(r"([^{}]+)\{", sheet) for part in apart(rule)]
+    listed = [part for rule in re.findall(r"([^{}]+)\{", sheet) for part in re.split(r",(?![^(]*\))", rule)]
     named = [part.strip() for part in listed if re.search("data-testid|st-key", part)]
     return [re.sub(":hover|:focus-visible", "", part) for part in named]
-
-
-def apart(rule: str) -> list[str]:
-    """At its commas, but for those within brackets."""
-    parts, depth = [""], 0
-    for sign in rule:
-        depth += (sign == "(") - (sign == ")")
-        if sign == "," and not depth:
-            parts.append("")
-        else:
-            parts[-1] += sign
-    return parts
 
 
 def script_selectors() -> list[str]:
