@@ -224,6 +224,22 @@ def test_so_many_packs_an_hour_and_no_more(store: Store, monkeypatch: pytest.Mon
     assert [one.value for one in app.warning] == ["Refused: pack"]
 
 
+def test_a_pack_is_begun_by_a_press_and_by_nothing_else(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page("results", planned(store).token)
+    made(app, ".xlsx")
+    offering.packs().kept.clear()  # as after ten minutes
+    with monkeypatch.context() as frozen:
+        frozen.setattr(offering, "write_pack", lambda *_: pytest.fail("made without a press"))
+
+        app.run()
+        app.checkbox(key="pack-without-answers").check().run()
+
+        assert text(app).count(offering.MAKE_AGAIN.format("workbook")) == 1
+        assert not app.get("download_button") or "workbook" not in app.get("download_button")[0].label
+    app.button(key="make.xlsx").click().run()
+    assert offering.MAKE_AGAIN.format("workbook") not in text(app)
+
+
 def test_with_the_assessment_its_packs_are_deleted(store: Store) -> None:
     owner = planned(store)
     made(page("results", owner.token), ".xlsx")

@@ -130,4 +130,8 @@ def test_what_fails_keeps_nobody_waiting() -> None:
     assert isinstance(after, Job)
     assert after.done.result(SECONDS) == b"two"
     assert isinstance(failed.done.exception(SECONDS), ValueError)
-    assert (failed.data, packs.find("one")) == (None, None)
+    assert (failed.data, packs.find("one")) == (None, failed)
+    again = packs.ask("one", lambda: b"one", None, "a")
+    assert isinstance(again, Job)
+    assert again.done.result(SECONDS) == b"one"
+    assert packs.find("one") is again

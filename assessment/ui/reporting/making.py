@@ -21,7 +21,9 @@ FULL_OF_ONE = "Four packs are being made for your address already. Please ask fo
 
 @dataclass(eq=False)
 class Job:
-    """`address`: for whom it is made first, as far as known; `assessment`: of which."""
+    """`address`: for whom it is made first, as far as known; `assessment`: of which. What has failed is kept as long
+    as what was made, so that its page says so, until it is asked for again.
+    """
 
     key: str
     make: Callable[[], bytes]
@@ -29,12 +31,16 @@ class Job:
     assessment: str
     done: Future[bytes] = field(default_factory=Future)
     ended: float = 0
-    is_kept: bool = True  # once it is made
+    is_kept: bool = True  # once it is done
+
+    @property
+    def failed(self) -> bool:
+        return self.done.done() and self.done.exception() is not None
 
     @property
     def data(self) -> bytes | None:
         """None where it is not made yet, or can't be."""
-        return self.done.result() if self.done.done() and self.done.exception() is None else None
+        return self.done.result() if self.done.done() and not self.failed else None
 
 
 class Packs:
@@ -53,8 +59,10 @@ class Packs:
     def ask(self, key: str, make: Callable[[], bytes], address: str | None, assessment: str) -> Job | str:
         """The job that makes it, an earlier one of the same key where there is one; or why there is none."""
         with self.lock:
-            if found := self._find(key):
+            found = self._find(key)
+            if found and not found.failed:
                 return found
+            self.kept = [job for job in self.kept if job is not found]
             begun = [*self.running, *self.waiting]
             if address is not None and sum(job.address == address for job in begun) >= MOST_OF_ONE:
                 return FULL_OF_ONE
@@ -99,7 +107,7 @@ class Packs:
         with self.lock:
             self.running.remove(job)
             job.ended = monotonic()
-            if isinstance(made, bytes) and job.is_kept:
+            if job.is_kept:
                 self.kept.append(job)
             self._let_go(len(made) if isinstance(made, bytes) else 0)
             self._start()

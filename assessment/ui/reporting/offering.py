@@ -1,4 +1,6 @@
-"""The pack to take along: each format is made when it is asked for, with a bar meanwhile, and then downloaded."""
+"""The pack to take along: each format is made for a press, and for nothing else, with a bar meanwhile, and then
+downloaded.
+"""
 
 from concurrent.futures import wait
 from dataclasses import dataclass, replace
@@ -30,7 +32,8 @@ TOO_MUCH_TO_LIST = (
 LOOKS_EVERY = 0.2  # seconds
 USUAL = 4  # seconds that making one takes
 NOT_MADE = "Not made: the {}. That is a fault of this program, not yours; please try another format."
-_ASKED = "packs-asked"
+MAKE_AGAIN = "Answers or options have changed, or it was made some time ago: please make the {} again."
+_ASKED, _PRESSED = "packs-asked", "packs-pressed"
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def draw_packs(material: Material, *, takes_logo: bool = False) -> None:
             for ending, form in FORMATS.items():
                 st.button(f"Make the {form.name}{form.more}", key=f"make{ending}", on_click=ask, args=(ending,))
         with st.container(key="packs-made", gap="small"):
-            for ending in asked():
+            for ending in tuple(asked()):
                 fits = material.size <= MOST_LISTED or ending == ".xlsx"
                 draw_made(material, ending, with_answers=with_answers and fits)
 
@@ -97,6 +100,7 @@ def ask(ending: str) -> None:
     """For a button's `on_click`. What was asked for last stands first."""
     mine: dict[str, list[str]] = st.session_state.setdefault(_ASKED, {})
     mine[session.desk_name()] = [ending, *(one for one in asked() if one != ending)]
+    st.session_state.setdefault(_PRESSED, set()).add((session.desk_name(), ending))
 
 
 def asked() -> list[str]:
@@ -105,12 +109,17 @@ def asked() -> list[str]:
 
 
 def draw_made(material: Material, ending: str, *, with_answers: bool) -> None:
-    """A bar until it is made, then the download. What was made of answers that have changed since is made anew."""
+    """A bar until it is made, then the download."""
     form = FORMATS[ending]
     slot = st.empty()
     job = job_of(material, ending, with_answers=with_answers)
+    if job is None:
+        with slot.container():
+            html(paragraph(MAKE_AGAIN.format(form.name), "hint"))
+        return
     if isinstance(job, str):
         slot.warning(job)
+        asked().remove(ending)
         return
     watch(job, form, slot)
     data = job.data
@@ -130,13 +139,20 @@ def draw_made(material: Material, ending: str, *, with_answers: bool) -> None:
         )
 
 
-def job_of(material: Material, ending: str, *, with_answers: bool) -> Job | str:
+def job_of(material: Material, ending: str, *, with_answers: bool) -> Job | str | None:
+    """What makes it, or has made it; or why nothing does; None where that takes another press."""
+    pressed: set[tuple[str, str]] = st.session_state.get(_PRESSED, set())
+    press = session.desk_name(), ending
     logo = logo_in_use()
     mark = sha256(logo.png).hexdigest() if logo else ""
     key = f"{material.key} {with_answers} {mark} {ending}"
-    if found := packs().find(key):
+    found = packs().find(key)
+    if press not in pressed or (found and not found.failed):
+        pressed.discard(press)
         return found
-    if refused := guard.count(guard.Act.PACK):
+    refused = guard.count(guard.Act.PACK)
+    pressed.discard(press)
+    if refused:
         return refused
     pack = replace(material.pack(with_answers=with_answers), logo=logo)
     return packs().ask(key, partial(made, pack, ending), guard.visitor(), session.desk_name())

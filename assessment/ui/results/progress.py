@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -47,6 +46,7 @@ from assessment.words import (
 )
 
 LEAD = "What moved since earlier results, as far as they can be compared."
+_TREND = "trend-chart"
 FEWEST_IN_A_TREND = 3  # with today's
 
 
@@ -137,10 +137,13 @@ def trend_line(label: str, points: Sequence[TrendPoint | OverallPoint]) -> Trend
     )
 
 
-@lru_cache(maxsize=64)
 def trend_spec(lines: tuple[TrendLine, ...], days: tuple[date | None, ...], notice: str) -> dict[str, Any]:
-    spec: dict[str, Any] = build_trend_chart(lines, days, note=notice).to_dict()
-    return spec
+    """Kept for this visit, because it takes a tenth of a second; it may name files that were opened in it."""
+    wanted = lines, days, notice
+    held: tuple[Any, dict[str, Any]] = st.session_state.get(_TREND, (None, {}))
+    if held[0] != wanted:
+        held = st.session_state[_TREND] = (wanted, build_trend_chart(lines, days, note=notice).to_dict())
+    return held[1]
 
 
 def trend_table(found: Trend, moments: Sequence[Assessed]) -> str:
