@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from assessment.figures import Comparison as Published
 from assessment.instrument import AnswerSheet, Question, Rubric, Scope
 from assessment.pack.parts import Grid, Heading, Items, Paragraph, Part, Section
-from assessment.scoring import AreaComparison, AreaResult, Basis, Comparison, Result
+from assessment.scoring import AreaComparison, AreaResult, Basis, Comparison, Result, robustness
 from assessment.words import (
     INCLUDES_TEXT,
     SELF_ASSESSED,
+    STABILITY_TITLE,
     Benchmark,
     Compared,
     answer_text,
@@ -24,6 +25,7 @@ from assessment.words import (
     figure_notes,
     gain,
     level_text,
+    robustness_text,
     rules,
     said_text,
     score_and_range,
@@ -33,7 +35,10 @@ MOST_FIGURES = 3  # of one question
 
 
 def areas_section(result: Result) -> Section:
-    return Section("Areas", tuple(part for area in result.areas for part in area_parts(area, result)))
+    """Each area, and how far all of that depends on the weights."""
+    told = robustness_text(robustness(result))
+    stability = (Heading(STABILITY_TITLE), Paragraph(told)) if told else ()
+    return Section("Areas", (*(part for area in result.areas for part in area_parts(area, result)), *stability))
 
 
 def area_parts(area: AreaResult, result: Result) -> Iterator[Part]:

@@ -91,7 +91,7 @@ from assessment.words.progress import (
 )
 from assessment.words.published import Compared, cited, compared, figure_notes
 from assessment.words.reading import at_first_sight, minutes_for, minutes_text, unfolded, words_in, words_of
-from assessment.words.robustness import StabilityRow, robustness_rows, robustness_text
+from assessment.words.robustness import STABILITY_TITLE, StabilityRow, robustness_rows, robustness_text
 from assessment.words.roles import ROLE_NAMES, WHO_COULD_SAY, capitalised, who_could_say, who_text
 from assessment.words.story import (
     LIMITED_SCOPE_TEXT,
@@ -140,6 +140,7 @@ __all__ = [
     "REASON_TEXTS",
     "ROLE_NAMES",
     "SELF_ASSESSED",
+    "STABILITY_TITLE",
     "STATE_TEXTS",
     "STATUS_TEXT",
     "TERMS",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from assessment.scoring import Result, Robustness, Stability
 from assessment.words.display import lower, point, upper
 
+STABILITY_TITLE = "How stable the result is"
 SELDOM = 0.005
 
 

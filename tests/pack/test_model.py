@@ -3,9 +3,9 @@
 from assessment.charts import Spoke, radar_numbers
 from assessment.instrument import Council
 from assessment.pack.page_one import strengths_and_gaps
-from assessment.pack.parts import MOST_NAMED_AXES, legible, shortened
-from assessment.scoring import score
-from assessment.words import FIRST_STEPS, known_text, level_line, score_headline
+from assessment.pack.parts import MOST_NAMED_AXES, Heading, Paragraph, legible, shortened
+from assessment.scoring import robustness, score
+from assessment.words import FIRST_STEPS, STABILITY_TITLE, known_text, level_line, robustness_text, score_headline
 from tests.builders import DONT_KNOW, a_document, a_question, a_rubric, a_sheet, an_answer, rubrics_of
 from tests.packs import TURNED, UNWRITABLE, a_pack, generated
 
@@ -44,6 +44,13 @@ def test_page_one_has_the_sentences_of_results() -> None:
     assert page.level == level_line(result)
     assert len(page.asked.texts) == FIRST_STEPS
     assert page.about == "Self-assessed; last answer on 14 May 2026."
+
+
+def test_the_areas_end_with_how_stable_the_result_is() -> None:
+    pack = generated(1)
+    areas = next(section for section in pack.sections if section.title == "Areas")
+
+    assert areas.parts[-2:] == (Heading(STABILITY_TITLE), Paragraph(robustness_text(robustness(pack.result))))
 
 
 def test_a_result_with_too_few_answers_has_no_chart_and_no_level() -> None:

@@ -3,7 +3,7 @@
 from assessment.instrument import Scope
 from assessment.scoring import Result, robustness
 from assessment.ui.shell import paragraph, part, table
-from assessment.words import robustness_rows, robustness_text
+from assessment.words import STABILITY_TITLE, robustness_rows, robustness_text
 
 TITLE = "How stable the result is"
 TOLD = (
@@ -26,4 +26,4 @@ def stability_part(result: Result) -> str:
         for row in robustness_rows(result, found)
     ]
     header = ("Area", *(LEVELS if full else ()), *SCORES)
-    return part("stability", TITLE, paragraph(TOLD) + table("Under other weights", header, rows), sentence)
+    return part("stability", STABILITY_TITLE, paragraph(TOLD) + table("Under other weights", header, rows), sentence)
