@@ -47,7 +47,9 @@ def left(plan: Plan, taken: set[tuple[str, str]]) -> Iterator[Part]:
     if shown:
         told = unlocks_alone if taken else unlocked_text
         rows = [(str(number), *left_row(line), told(line)) for number, line in enumerate(shown, 1)]
-        yield Grid("Other moves in their order" if taken else "Moves in their order", LEFT, rows, LEFT_WIDTHS)
+        last = len(LEFT) if any(row[-1] for row in rows) else -1  # no column in which nothing stands
+        title = "Other moves in their order" if taken else "Moves in their order"
+        yield Grid(title, LEFT[:last], [row[:last] for row in rows], LEFT_WIDTHS[:last])
     if len(rest) > MOST_OF_THE_REST:
         yield Paragraph(f"{len(rest) - MOST_OF_THE_REST} more follow once these are made.")
     if any(line.move.finds_out for line in shown):

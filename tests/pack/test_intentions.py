@@ -170,6 +170,19 @@ def test_with_moves_of_its_own_order_none_says_what_holds_after_others() -> None
     assert not any("With it" in str(cell) for cell in cells)
 
 
+def test_no_column_stands_empty() -> None:
+    one = {"q1": PlannedMove(before=1, to=2)}
+    sheet = a_sheet(1, 2, 3, plan={"area": one})
+    rubric = a_rubric(*[a_question(f"q{n}") for n in range(1, 4)])
+
+    for said in (sheet, sheet.model_copy(update={"plan": {}})):
+        section = next(one for one in a_pack(said, rubric).sections if one.title == "Plan")
+        for part in section.parts:
+            if isinstance(part, Grid):
+                assert len(part.header) == len(part.widths) == len(part.rows[0])
+                assert any(row[-1] for row in part.rows), part.title
+
+
 @pytest.mark.parametrize(
     ("before", "now", "level"),
     [
