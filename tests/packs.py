@@ -119,7 +119,7 @@ def hostile(text: str, notice: str = "") -> Pack:
     move = PlannedMove(before=0, to=1, owner=name, due="2027-03-01", note=text, proof=text)
     intended = {
         "plan": {"area-0": {"q1": move}},
-        "decision": Decision(text=text[:400], cost=text, moves=({"rubric": "area-0", "question": "q1"},)),
+        "decision": Decision(text=text[:400], cost=text[:200], moves=({"rubric": "area-0", "question": "q1"},)),
     }
     given = {area.id: [Answer(level=n, note=text, evidence=(piece,)), 1] for n, area in enumerate(areas)}
     return a_pack(a_sheet(areas=given, council=Council(name=name), **intended), *areas, notice=notice)

@@ -68,11 +68,11 @@ def short(text: str) -> str:
 
 
 class Decision(Frozen):
-    """What the board is asked to agree. `cost` is text: "two officers for a month"."""
+    """What the board is asked to agree. `cost` is a few words: "two officers for a month"."""
 
     text: Annotated[Text, BeforeValidator(lambda value: short(value) if isinstance(value, str) else value)]
     moves: Annotated[tuple[Place, ...], Field(strict=False, max_length=MOST_DECIDED)] = ()
-    cost: Text | None = None
+    cost: Name | None = None
     date: IsoDate | None = None
 
 

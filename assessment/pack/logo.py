@@ -123,13 +123,16 @@ def size_of(header: bytes, name: str) -> tuple[int, int]:
 
 def drawn(svg: str, name: str) -> bytes:
     """By a process of its own, which a drawing that never ends can be ended with, and which holds nobody else up."""
-    with ONE_AT_A_TIME:
-        try:
-            done = subprocess.run(  # noqa: S603 (our own words, with the drawing on its input)
-                [sys.executable, "-I", "-c", DRAW], input=svg.encode(), capture_output=True, timeout=DRAWN_SECONDS
-            )
-        except subprocess.TimeoutExpired:
-            refuse(f"takes more than {DRAWN_SECONDS} seconds to draw; save the logo as PNG", name)
+    if not ONE_AT_A_TIME.acquire(timeout=DRAWN_SECONDS):
+        refuse("was not drawn, because others draw theirs; please try again in a minute, or save it as PNG", name)
+    try:
+        done = subprocess.run(  # noqa: S603 (our own words, with the drawing on its input)
+            [sys.executable, "-I", "-c", DRAW], input=svg.encode(), capture_output=True, timeout=DRAWN_SECONDS
+        )
+    except subprocess.TimeoutExpired:
+        refuse(f"takes more than {DRAWN_SECONDS} seconds to draw; save the logo as PNG", name)
+    finally:
+        ONE_AT_A_TIME.release()
     if done.returncode or not done.stdout.startswith(PNG):
         refuse("can't be drawn, or not in a few seconds; save the logo as PNG", name)
     return done.stdout

@@ -5,8 +5,10 @@ them reads markup, formulas or paths in it.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby, islice
 
 from assessment.files import Cell
 
@@ -15,12 +17,21 @@ MOST_NAMED_AXES = 6  # of the drawn radar
 LONGEST_NAME, LONGEST_WORD = 30, 14  # letters beside an axis: three lines, and one
 UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Signs that join or mark the letter before them: no word has so many, and to set thousands on one letter takes minutes
+JOINING, MOST_JOINED = frozenset({"Mn", "Mc", "Me", "Cf"}), 16
 
 
 def legible(text: str) -> str:
     """The text as any document can hold it: unwritable characters shown as such, and none that turns its line."""
     lines = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
-    return UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", TURNING.sub("", lines))
+    return few_joined(UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", TURNING.sub("", lines)))
+
+
+def few_joined(text: str) -> str:
+    if text.isascii():
+        return text
+    runs = groupby(text, lambda char: unicodedata.category(char) in JOINING)
+    return "".join("".join(islice(run, MOST_JOINED) if joins else run) for joins, run in runs)
 
 
 def has_room(name: str) -> bool:

@@ -80,6 +80,10 @@ def test_what_is_intended_is_read_and_written_again() -> None:
             "x: there is no such theme here to set a target for; check the id, or take it out",
         ),
         ('"decision": {"text": "%s"},' % ("a" * 401), "text has 401 characters; a decision has 400 at most"),
+        (
+            '"decision": {"text": "Agree.", "cost": "%s"},' % ("a" * 201),
+            "cost is longer than 200 characters; shorten it",
+        ),
         ('"decision": {"cost": "Much"},', "text is missing; add it"),
     ],
 )

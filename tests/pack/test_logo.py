@@ -15,7 +15,7 @@ from pptx import Presentation
 
 from assessment.instrument import BadInput, Council
 from assessment.pack import ENDINGS, Logo, write_pack
-from assessment.pack.logo import ROOM_PX, packed, read_logo
+from assessment.pack.logo import ONE_AT_A_TIME, ROOM_PX, packed, read_logo
 from tests.builders import a_rubric, a_sheet
 from tests.pack.test_shapes import covered, pages_of
 from tests.packs import SHAPES, a_pack, outward
@@ -195,6 +195,17 @@ def test_a_drawing_that_takes_too_long_is_ended_and_refused(monkeypatch: pytest.
 
     with pytest.raises(BadInput, match="save the logo as PNG"):
         read_logo(svg(groups, 'viewBox="0 0 4000 1600"'), "logo.svg")
+
+
+def test_where_others_draw_theirs_a_drawing_is_refused_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assessment.pack.logo.DRAWN_SECONDS", 0.01)
+    drawing = svg('<rect width="1" height="1"/>', 'viewBox="0 0 10 10"')
+
+    with ONE_AT_A_TIME, pytest.raises(BadInput, match="try again in a minute"):
+        read_logo(drawing, "logo.svg")
+
+    monkeypatch.undo()
+    assert read_logo(drawing, "logo.svg").png
 
 
 @pytest.mark.parametrize("box", ["0 0 1e-320 1e-320", "0 0 1e-9 5"])

@@ -3,7 +3,7 @@
 from assessment.charts import Spoke, radar_numbers
 from assessment.instrument import Council
 from assessment.pack.page_one import strengths_and_gaps
-from assessment.pack.parts import MOST_NAMED_AXES, Heading, Paragraph, legible, shortened
+from assessment.pack.parts import MOST_JOINED, MOST_NAMED_AXES, Heading, Paragraph, legible, shortened
 from assessment.scoring import robustness, score
 from assessment.words import FIRST_STEPS, STABILITY_TITLE, known_text, level_line, robustness_text, score_headline
 from tests.builders import DONT_KNOW, a_document, a_question, a_rubric, a_sheet, an_answer, rubrics_of
@@ -76,6 +76,14 @@ def test_the_answers_may_be_left_out() -> None:
 
     assert "Answers" in [section.title for section in a_pack(sheet, rubric).sections]
     assert "Only for us" not in str(a_pack(sheet, rubric, with_answers=False).sections)
+
+
+def test_no_letter_has_more_marks_than_a_document_can_set() -> None:
+    """Thousands of them on one letter take minutes."""
+    for sign in "\u200d\u0301\ufe0f\u20e3\u00ad\u0c3e":
+        assert legible(f"a{sign * 10_000}b") == f"a{sign * MOST_JOINED}b"
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+    assert legible(f"e\u0301 {family} x") == f"e\u0301 {family} x"
 
 
 def test_what_no_document_can_hold_is_shown_as_such_and_nothing_turns_a_line() -> None:

@@ -4,6 +4,7 @@ import zipfile
 from datetime import date
 from html import escape
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -222,6 +223,20 @@ def test_so_many_packs_an_hour_and_no_more(store: Store, monkeypatch: pytest.Mon
     app.button(key="make.pdf").click().run()
 
     assert [one.value for one in app.warning] == ["Refused: pack"]
+
+
+def test_no_address_of_another_assessment_gives_the_pack_of_this_one(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = planned(store)
+    drawn = SimpleNamespace(contents=owner.contents(), desk=owner.public_id)
+    monkeypatch.setattr("assessment.ui.session.desk", lambda: owner)
+
+    monkeypatch.setattr("assessment.ui.session.desk_name", lambda: owner.public_id)
+    assert offering.is_current(drawn)
+
+    monkeypatch.setattr("assessment.ui.session.desk_name", lambda: "another")
+    assert not offering.is_current(drawn)
 
 
 def test_a_pack_is_begun_by_a_press_and_by_nothing_else(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

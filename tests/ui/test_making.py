@@ -117,6 +117,35 @@ def test_of_a_deleted_assessment_nothing_is_kept_nor_what_is_still_being_made(ga
     assert [job.key for job in packs.kept] == ["another's"]
 
 
+def test_what_waits_of_a_deleted_assessment_is_not_made(gate: Event) -> None:
+    packs = Packs(workers=1)
+    first = begin(packs, "first", gate, assessment="other")
+    waiting = begin(packs, "waiting", gate, assessment="deleted")
+
+    packs.end("deleted")
+    gate.set()
+
+    assert done(first) == [b"first"]
+    assert waiting.failed
+    assert [job.key for job in packs.kept] == ["first"]
+
+
+def test_what_is_made_goes_in_time_by_itself_and_what_it_was_made_of_at_once(
+    gate: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "KEPT_SECONDS", 0.01)
+    packs = Packs()
+    gate.set()
+    job = begin(packs, "one", gate)
+    done(job)
+
+    assert job.make is None
+    assert packs.sweeper is not None
+    packs.sweeper.join(SECONDS)
+    assert packs.kept == []
+    assert packs.sweeper is None
+
+
 def test_what_fails_keeps_nobody_waiting() -> None:
     packs = Packs(workers=1)
 

@@ -122,6 +122,32 @@ def test_what_can_not_be_kept_is_said_beside_its_field_and_stays_in_it(
     assert field(app, label).value == typed
 
 
+def test_what_was_typed_of_a_move_that_somebody_took_out_is_shown_until_it_is_planned_again(store: Store) -> None:
+    token, desk = an_assessment(store)
+    app = page("plan", token)
+    plan_it(app)
+    desk.intend(SPOT, None, desk.contents().kept(SPOT).value)
+
+    field(app, "Note").set_value("With <b>the</b> auditors.").run()
+
+    told = "Not saved: somebody took this move out of the plan. You had typed: “With &lt;b&gt;the&lt;/b&gt; auditors.”"
+    assert told in text(app)
+    assert told in text(app.run())
+    plan_it(app)
+    assert "You had typed" not in text(app)
+    assert desk.contents().kept(SPOT).value == PlannedMove(before=0, to=1)
+
+
+def test_what_one_took_out_oneself_was_not_lost(store: Store) -> None:
+    app = page("plan", an_assessment(store)[0])
+    plan_it(app)
+    field(app, "Note").set_value("With the auditors.").run()
+
+    pressed(app, "Remove from the plan")
+
+    assert "You had typed" not in text(app)
+
+
 def test_a_day_in_the_past_is_kept_and_remarked(store: Store) -> None:
     token, desk = an_assessment(store)
     app = page("plan", token)

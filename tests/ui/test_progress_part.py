@@ -286,6 +286,19 @@ def test_a_reader_sees_milestones_and_makes_none(example: Path, store: Store) ->
     assert FREEZE not in [one.label for one in app.button]
 
 
+def test_whatever_a_link_shows_all_are_told_of_the_same_milestone(example: Path, store: Store) -> None:
+    """The newest one differs from today in a note alone, which only the owner sees."""
+    owner = store.open(a_milestone(store, SECOND.sheet, "Old"))
+    assert owner
+    key = Key("area", "list")
+    owner.save(key, Answer(level=4), owner.entry(key).revision)
+    owner.freeze("New")
+    owner.save(key, Answer(level=4, note="Only a note."), owner.entry(key).revision)
+
+    for token in (owner.token, owner.add_link("Board", kind=Kind.READ)):
+        assert "Since “Old” (14 May 2025) the score has risen by 15.0 points" in told(page("results", token))
+
+
 def test_a_milestone_of_questions_that_are_not_here_is_named(
     example: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 from pydantic import ValidationError
 
-from assessment.instrument import LONGEST_DECISION, MOST_DECIDED, TEXT_LIMIT, BadInput, Decision, Place
+from assessment.instrument import LONGEST_DECISION, MOST_DECIDED, NAME_LIMIT, TEXT_LIMIT, BadInput, Decision, Place
 from assessment.store import THE_DECISION, Desk, Key, StoreTrouble
 from assessment.ui import session
 from assessment.ui.planning.fields import CANT_BE_KEPT, TO_MEND, Fields, Raw
@@ -141,7 +141,7 @@ def draw_moves(planning: Planning, fields: Fields, stands: Raw) -> tuple[Key, ..
 def keep(desk: Desk, fields: Fields, raw: Raw, changed: set[str], drawn: dict[str, Field]) -> str:
     stands = decision_now(desk)
     update: dict[str, object] = {}
-    limits = {"text": LONGEST_DECISION, "cost": TEXT_LIMIT, "date": TEXT_LIMIT}
+    limits = {"text": LONGEST_DECISION, "cost": NAME_LIMIT, "date": TEXT_LIMIT}
     for name in sorted(changed):
         if name == "moves":
             update[name] = tuple(Place(rubric=key[0], question=key[1]) for key in raw["moves"])

@@ -65,6 +65,18 @@ class Fields:
     def forget(self) -> None:
         st.session_state.pop(self.name("handled"), None)
 
+    def left_over(self) -> dict[str, Any]:
+        """What this reader had typed and nobody could save, because somebody else took the whole away; kept until it is
+        begun anew.
+        """
+        if self.handled is not None:
+            now = {field: plain(st.session_state.get(self.name(field), said)) for field, said in self.handled.items()}
+            left = {field: said for field, said in now.items() if said != self.handled[field]}
+            st.session_state[self.name("left")] = left
+            self.forget()
+        found: dict[str, Any] = st.session_state.get(self.name("left"), {})
+        return found
+
     @property
     def is_new(self) -> bool:
         """They came in this visit, and stand open."""
@@ -72,6 +84,7 @@ class Fields:
 
     def begin(self) -> None:
         st.session_state[self.name("new")] = True
+        st.session_state.pop(self.name("left"), None)
 
 
 def plain(value: Any) -> Any:

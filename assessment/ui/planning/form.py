@@ -15,6 +15,7 @@ from assessment.ui.shell import NOT_WRITTEN, Field, is_to_do, text_field, trying
 from assessment.words import EFFORT_TEXT, STATE_TEXTS, day_text, read_day
 
 AS_ASKED = ""
+TAKEN_OUT = "Not saved: somebody took this move out of the plan. You had typed: {}"
 
 
 def fields_of(row: Row) -> Fields:
@@ -49,6 +50,13 @@ def draw_form(desk: Desk, row: Row, carried: int | None) -> PlannedMove | None:
         st.button("Remove from the plan", key=name, help=told, type="tertiary", on_click=session.wish, args=(name,))
         remove(desk, row, fields)
     return saved.value if isinstance(saved.value, PlannedMove) else kept.value
+
+
+def left_text(row: Row) -> str:
+    """What this reader had typed of a move that somebody else has taken out of the plan meanwhile."""
+    left = fields_of(row).left_over()
+    typed = [f"“{left[name]}”" for name in ("owner", "due", "proof", "note") if left.get(name)]
+    return TAKEN_OUT.format(", ".join(typed)) if typed else ""
 
 
 def draw_fields(fields: Fields, move: PlannedMove) -> dict[str, Field | str]:

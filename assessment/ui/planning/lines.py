@@ -9,7 +9,7 @@ from assessment.instrument import printable
 from assessment.planning import Line
 from assessment.store import Desk
 from assessment.ui import resources, session
-from assessment.ui.planning.form import draw_form, fields_of
+from assessment.ui.planning.form import draw_form, fields_of, left_text
 from assessment.ui.planning.rows import Planning, Row, as_planned
 from assessment.ui.planning.what_if import draw_tick
 from assessment.ui.shell import heading, html, is_to_do, paragraph, question_link, table, trying
@@ -35,6 +35,8 @@ def draw_row(desk: Desk, row: Row, carried: int | None) -> bool:
             ticked = draw_tick(row)
             if row.move is None and not session.only_reads():
                 draw_plan_this(desk, row)
+        if row.move is None and (left := left_text(row)):
+            html(paragraph(left, "hint"))
         if row.move is not None and not session.only_reads():
             row = replace(row, move=draw_form(desk, row, carried))
         with about:

@@ -8,13 +8,14 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import Lock, Timer
 from time import monotonic
 
 MOST_AT_ONCE = 2
 MOST_WAITING = 20  # of all together
 MOST_OF_ONE = 4  # address: one of each format
 MOST_KEPT, MOST_BYTES, KEPT_SECONDS = 8, 20_000_000, 600
+DELETED = "the assessment was deleted"
 FULL = "As many packs are being made as the server can. Please ask for this one again in a minute."
 FULL_OF_ONE = "Four packs are being made for your address already. Please ask for this one when they are done."
 
@@ -26,7 +27,7 @@ class Job:
     """
 
     key: str
-    make: Callable[[], bytes]
+    make: Callable[[], bytes] | None  # None from its beginning, for it holds all that is in the pack
     address: str | None
     assessment: str
     done: Future[bytes] = field(default_factory=Future)
@@ -51,6 +52,7 @@ class Packs:
         self.waiting: list[Job] = []
         self.running: list[Job] = []
         self.kept: list[Job] = []  # the newest last
+        self.sweeper: Timer | None = None
 
     def find(self, key: str) -> Job | None:
         with self.lock:
@@ -79,11 +81,16 @@ class Packs:
             return self.waiting.index(job) + 1 if job in self.waiting else 0
 
     def end(self, assessment: str) -> None:
-        """It is deleted, and with it what was made of it."""
+        """It is deleted, and with it what was made of it, and what was to be made."""
         with self.lock:
+            ended = [job for job in self.waiting if job.assessment == assessment]
             self.kept = [job for job in self.kept if job.assessment != assessment]
-            for job in (*self.running, *self.waiting):
+            self.waiting = [job for job in self.waiting if job.assessment != assessment]
+            for job in self.running:
                 job.is_kept = job.is_kept and job.assessment != assessment
+        for job in ended:
+            job.make = None
+            job.done.set_exception(RuntimeError(DELETED))
 
     def _find(self, key: str) -> Job | None:
         self._let_go()
@@ -99,8 +106,9 @@ class Packs:
                 self.threads.submit(self._work, job)
 
     def _work(self, job: Job) -> None:
+        make, job.make = job.make, None
         try:
-            made: bytes | BaseException = job.make()
+            made: bytes | BaseException = make() if make else b""
         except BaseException as error:  # a library in another language may end in one; its place must be free again
             logging.getLogger(__name__).exception("a pack")
             made = error
@@ -110,11 +118,25 @@ class Packs:
             if job.is_kept:
                 self.kept.append(job)
             self._let_go(len(made) if isinstance(made, bytes) else 0)
+            self._sweep_later()
             self._start()
         if isinstance(made, bytes):
             job.done.set_result(made)
         else:
             job.done.set_exception(made)
+
+    def _sweep_later(self) -> None:
+        """What is kept goes in time also where nobody asks for more."""
+        if self.kept and self.sweeper is None:
+            self.sweeper = Timer(KEPT_SECONDS + 1, self._sweep)
+            self.sweeper.daemon = True
+            self.sweeper.start()
+
+    def _sweep(self) -> None:
+        with self.lock:
+            self.sweeper = None
+            self._let_go()
+            self._sweep_later()
 
     def _let_go(self, coming: int = 0) -> None:
         since = monotonic() - KEPT_SECONDS

@@ -21,12 +21,15 @@ _MADE = "pack-model"
 
 @dataclass(frozen=True)
 class Material:
-    """`key` differs wherever anything in the documents differs; `size`: bytes of the answers, with what was written."""
+    """`key` differs wherever anything in the documents differs; `size`: bytes of the answers, with what was written;
+    `desk`: the name of the assessment that it is of.
+    """
 
     contents: Contents
     benchmark: Benchmark
     key: str
     size: int
+    desk: str
     comparison: Comparison | None = None
 
     def pack(self, *, with_answers: bool = True) -> Pack:
@@ -85,4 +88,4 @@ def material_of(
         comparison_document(comparison) if comparison else None,
     )
     key = sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
-    return Material(contents, benchmark, key, len(answers), comparison)
+    return Material(contents, benchmark, key, len(answers), session.desk_name(), comparison)

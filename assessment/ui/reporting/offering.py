@@ -93,7 +93,8 @@ def is_current(material: Material) -> bool:
     except Gone:
         return False
     drawn = material.contents
-    return now is not None and (now.revision, now.shows_notes) == (drawn.revision, drawn.shows_notes)
+    is_same = session.desk_name() == material.desk
+    return is_same and now is not None and (now.revision, now.shows_notes) == (drawn.revision, drawn.shows_notes)
 
 
 def ask(ending: str) -> None:
@@ -121,7 +122,8 @@ def draw_made(material: Material, ending: str, *, with_answers: bool) -> None:
         slot.warning(job)
         asked().remove(ending)
         return
-    watch(job, form, slot)
+    if watch(job, form, slot) and not is_current(material):
+        st.rerun()
     data = job.data
     if data is None:
         slot.error(NOT_MADE.format(form.name))
@@ -155,22 +157,24 @@ def job_of(material: Material, ending: str, *, with_answers: bool) -> Job | str 
     if refused:
         return refused
     pack = replace(material.pack(with_answers=with_answers), logo=logo)
-    return packs().ask(key, partial(made, pack, ending), guard.visitor(), session.desk_name())
+    return packs().ask(key, partial(made, pack, ending), guard.visitor(), material.desk)
 
 
 def made(pack: Pack, ending: str) -> bytes:
     return write_pack(pack, ending)
 
 
-def watch(job: Job, form: Format, slot: DeltaGenerator) -> None:
-    """Until it is done; a click elsewhere on the page ends the watching, not the making."""
+def watch(job: Job, form: Format, slot: DeltaGenerator) -> bool:
+    """Until it is done; a click elsewhere on the page ends the watching, not the making. Whether that took a while."""
     begun = monotonic()
+    waited = not job.done.done()
     while not job.done.done():
         waits = packs().ahead_of(job)
         told = f"{waits} to be made before the {form.name}." if waits else f"Making the {form.name}…"
         share = 0.0 if waits else 1 - exp((begun - monotonic()) / USUAL)
         slot.progress(share, told)
         wait([job.done], LOOKS_EVERY)
+    return waited
 
 
 def size_text(size: int) -> str:

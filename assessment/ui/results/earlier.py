@@ -71,9 +71,21 @@ def not_here(milestones: Sequence[Milestone]) -> str:
 
 
 def place_of_newest(earlier: Sequence[Assessed], now: Assessed) -> int:
-    """The place of the newest with other answers than today's; where all have these, of the last."""
+    """The place of the newest with other answers than today's; where all have these, of the last. Notes and evidence
+    don't count, because not every link shows them, and all are to be told of the same one.
+    """
     newest_first = range(len(earlier) - 1, -1, -1)
-    return next((at for at in newest_first if earlier[at].sheet.answers != now.sheet.answers), len(earlier) - 1)
+    said = levels_of(now)
+    return next((at for at in newest_first if levels_of(earlier[at]) != said), len(earlier) - 1)
+
+
+def levels_of(one: Assessed) -> set[tuple[str, str, int | None, bool, bool]]:
+    """What each answer says."""
+    return {
+        (rubric, question, answer.level, bool(answer.unknown), bool(answer.not_applicable))
+        for rubric, answers in one.sheet.answers.items()
+        for question, answer in answers.items()
+    }
 
 
 def since_newest(desk: Desk, contents: Contents, result: Result) -> Comparison | None:
