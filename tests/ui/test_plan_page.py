@@ -95,6 +95,20 @@ def test_a_move_is_planned_from_what_the_plan_proposes_and_each_change_is_saved(
     assert "Doing; Head of ICT; by 31 March 2030; effort large (months, or new money)." in text(app)
 
 
+def outline(block) -> list[object]:
+    """What stands where, without what it says."""
+    return [(one.type, outline(one)) if hasattr(one, "children") else one.type for one in block.children.values()]
+
+
+def test_where_a_field_stands_does_not_depend_on_what_was_pressed_before(store: Store) -> None:
+    """A page that comes back after a restart is drawn over the old one: a field that moved would lose what is typed."""
+    token, _ = an_assessment(store)
+    app = page("plan", token)
+    plan_it(app)
+
+    assert outline(app.main) == outline(page("plan", token).main)
+
+
 @pytest.mark.parametrize(
     ("label", "typed", "told"),
     [

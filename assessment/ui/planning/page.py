@@ -48,8 +48,8 @@ def draw_plan(carried: int | None) -> None:
 def draw_parts(desk: Desk, planning: Planning, carried: int | None) -> None:
     draw_look(planning.contents.revision)
     goal = session.take_goal()
-    html(f'<span data-goal="{goal}"></span>' if goal else "")
-    html(paragraph(goal_text(planning.plan), "goal"))
+    mark = f'<span data-goal="{goal}"></span>' if goal else ""
+    html(mark + paragraph(goal_text(planning.plan), "goal"))  # in one: what stands below is not made anew without it
     if planning.result.scope is Scope.QUICK and planning.plan.goals:
         html(paragraph(QUICK_TEXT, "why"))
     with st.container(key="plan-list"):
