@@ -1,6 +1,7 @@
 """`maturity benchmark`: one answer file beside published figures and peers, the same as in the app."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -25,8 +26,9 @@ from assessment.files import (
     shipped_rubrics,
     source_of,
 )
-from assessment.instrument import BadInput, CouncilType, country_problem
+from assessment.instrument import AnswerSheet, BadInput, CouncilType, RubricSet, country_problem
 from assessment.peers import BANDS, Choice, PeerPool, Side, stand_since
+from assessment.scoring import Result
 from assessment.scoring import score as score_sheet
 from assessment.words import Benchmark
 
@@ -68,11 +70,8 @@ def benchmark(
         known = rubrics_in(rubrics)
         sheet = answers_in(answers, known, rubrics)
         result = score_sheet(sheet, known)
-        figures = load_figures(rubrics or shipped_rubrics(), known)
-        companions = companions_in(rubrics, known)
         peer_pool = pool_in(pool, known, accept_rest=accept_rest)
-        counts = load_council_counts(rubrics or shipped_rubrics())
-        source = None if peer_pool is None else source_of(peer_pool, record, counts)
+        made = set_beside(sheet, result, known, rubrics, peer_pool, record, choice)
         earlier = earlier_in(old, sheet, known, rubrics)
         versions = earlier.rubrics if earlier else {}
         before = pool_in(pool_before, known, accept_rest=accept_rest, versions=versions)
@@ -80,21 +79,36 @@ def benchmark(
         since = stand_since(then, (side_of(peer_pool), result), record) if then and peer_pool is not None else None
     except BadInput as refused:
         fail(refused)
-    made = Benchmark(
+    made = replace(made, mail_settings=mail_settings, since=since)
+    typer.echo(json.dumps(made.document(), indent=2) if as_json else made.text())
+
+
+def set_beside(
+    sheet: AnswerSheet,
+    result: Result,
+    known: RubricSet,
+    folder: Path | None,
+    pool: PeerPool | None,
+    record: str | None,
+    choice: Choice,
+) -> Benchmark:
+    """A result beside published figures and the peers of a file, as `benchmark` and `report` tell of it. Raises
+    BadInput.
+    """
+    folder = folder or shipped_rubrics()
+    source = None if pool is None else source_of(pool, record, load_council_counts(folder))
+    return Benchmark(
         result,
         sheet.council,
-        figures,
+        load_figures(folder, known),
         source.standing(choice, result, sheet.council) if source else None,
         country_name,
-        mail_settings,
         notice=source.notice if source else "",
         from_file=True,
         may_hold_own=record is None,
-        companions=companions,
+        companions=companions_in(folder, known),
         facts=sheet.facts,
-        since=since,
     )
-    typer.echo(json.dumps(made.document(), indent=2) if as_json else made.text())
 
 
 def side_of(pool: PeerPool) -> Side:

@@ -6,24 +6,22 @@ from typing import Annotated
 
 import typer
 
-from assessment.command.benchmark import choice_of
+from assessment.command.benchmark import choice_of, set_beside
 from assessment.command.options import (
     AcceptRest,
     Answers,
     Rubrics,
     answers_in,
-    companions_in,
     compared_with,
     fail,
     rubrics_in,
 )
 from assessment.command.pool import pool_in
-from assessment.files import country_name, load_council_counts, load_figures, shipped_rubrics, source_of, write_whole
+from assessment.files import write_whole
 from assessment.instrument import AnswerSheet, BadInput, CouncilType, Problem, RubricSet, printable
 from assessment.peers import BANDS
 from assessment.planning import Targets, check_targets
 from assessment.scoring import score as score_sheet
-from assessment.words import Benchmark
 
 
 def report(
@@ -60,21 +58,8 @@ def report(
         sheet = with_targets(answers_in(answers, known, rubrics), targets, known, rubrics)
         result = score_sheet(sheet, known)
         beside = compared_with(old, sheet, known, rubrics)
-        folder = rubrics or shipped_rubrics()
         peer_pool = pool_in(pool, known, accept_rest=accept_rest)
-        source = None if peer_pool is None else source_of(peer_pool, record, load_council_counts(folder))
-        benchmark = Benchmark(
-            result,
-            sheet.council,
-            load_figures(folder, known),
-            source.standing(choice, result, sheet.council) if source else None,
-            country_name,
-            notice=source.notice if source else "",
-            from_file=True,
-            may_hold_own=record is None,
-            companions=companions_in(rubrics, known),
-            facts=sheet.facts,
-        )
+        benchmark = set_beside(sheet, result, known, rubrics, peer_pool, record, choice)
         picture = None if logo is None else load_logo(logo)
         pack = make_pack(sheet, benchmark, beside, with_answers=not without_answers, logo=picture)
         write_whole(out, [write_pack(pack, ending)])

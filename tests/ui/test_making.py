@@ -146,6 +146,18 @@ def test_what_is_made_goes_in_time_by_itself_and_what_it_was_made_of_at_once(
     assert packs.sweeper is None
 
 
+def test_the_oldest_that_is_kept_says_when_to_look_again() -> None:
+    packs = Packs()
+    old = Job("old", None, None, "a", ended=making.monotonic() - 500)
+    packs.kept = [old, Job("new", None, None, "a", ended=making.monotonic())]
+
+    packs._sweep_later()
+
+    assert packs.sweeper is not None
+    packs.sweeper.cancel()
+    assert 90 < packs.sweeper.interval <= making.KEPT_SECONDS - 500 + 1
+
+
 def test_what_fails_keeps_nobody_waiting() -> None:
     packs = Packs(workers=1)
 
@@ -159,6 +171,7 @@ def test_what_fails_keeps_nobody_waiting() -> None:
     assert isinstance(after, Job)
     assert after.done.result(SECONDS) == b"two"
     assert isinstance(failed.done.exception(SECONDS), ValueError)
+    assert failed.done.exception().__traceback__ is None  # whose frames would hold what it was made of
     assert (failed.data, packs.find("one")) == (None, failed)
     again = packs.ask("one", lambda: b"one", None, "a")
     assert isinstance(again, Job)

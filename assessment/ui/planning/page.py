@@ -12,7 +12,7 @@ from assessment.ui.planning.lines import draw_row, paper_table
 from assessment.ui.planning.rows import Planning, Row, in_the_order
 from assessment.ui.planning.targets import draw_targets
 from assessment.ui.planning.what_if import draw_what_if
-from assessment.ui.shell import draw_look, guarded, heading, html, paragraph
+from assessment.ui.shell import draw_look, goal_mark, guarded, heading, html, paragraph
 from assessment.words import QUICK_TEXT, UNKNOWN_COUNTS, counted, goal_text, rest_title
 
 AT_ONCE = 10  # of the other moves
@@ -47,9 +47,8 @@ def draw_plan(carried: int | None) -> None:
 
 def draw_parts(desk: Desk, planning: Planning, carried: int | None) -> None:
     draw_look(planning.contents.revision)
-    goal = session.take_goal()
-    mark = f'<span data-goal="{goal}"></span>' if goal else ""
-    html(mark + paragraph(goal_text(planning.plan), "goal"))  # in one: what stands below is not made anew without it
+    # In one with the mark, which is there once: what stands below is not made anew when it goes
+    html(goal_mark() + paragraph(goal_text(planning.plan), "goal"))
     if planning.result.scope is Scope.QUICK and planning.plan.goals:
         html(paragraph(QUICK_TEXT, "why"))
     with st.container(key="plan-list"):

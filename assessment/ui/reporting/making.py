@@ -111,7 +111,7 @@ class Packs:
             made: bytes | BaseException = make() if make else b""
         except BaseException as error:  # a library in another language may end in one; its place must be free again
             logging.getLogger(__name__).exception("a pack")
-            made = error
+            made = error.with_traceback(None)  # whose frames hold what the pack is made of
         with self.lock:
             self.running.remove(job)
             job.ended = monotonic()
@@ -128,7 +128,8 @@ class Packs:
     def _sweep_later(self) -> None:
         """What is kept goes in time also where nobody asks for more."""
         if self.kept and self.sweeper is None:
-            self.sweeper = Timer(KEPT_SECONDS + 1, self._sweep)
+            left = KEPT_SECONDS - (monotonic() - self.kept[0].ended)
+            self.sweeper = Timer(left + 1, self._sweep)
             self.sweeper.daemon = True
             self.sweeper.start()
 

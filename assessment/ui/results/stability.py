@@ -5,7 +5,6 @@ from assessment.scoring import Result, robustness
 from assessment.ui.shell import paragraph, part, table
 from assessment.words import STABILITY_TITLE, robustness_rows, robustness_text
 
-TITLE = "How stable the result is"
 TOLD = (
     "What a question weighs is a judgement. So here is what would come of weights that differ from ours by about a "
     "quarter, or by about half; of leaving any one question out; and of counting the lower levels for less or for more."

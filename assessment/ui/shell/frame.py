@@ -152,6 +152,12 @@ def whose_markup(contents: Contents, *, reads: bool) -> str:
     return (paragraph(told, "whose") if told else "") + (paragraph(reading, "hint") if reads else "")
 
 
+def goal_mark() -> str:
+    """Tells the page's script which part to show first; once, and "" then."""
+    wanted = session.take_goal()
+    return f'<span data-goal="{escape(wanted)}"></span>' if wanted else ""
+
+
 def draw_page_links(*links: str) -> None:
     html(f'<p class="links">{"".join(links)}</p>')
 

@@ -1,7 +1,6 @@
 """One theme a page: its questions, how far one has come, and the way to the next theme and to all others."""
 
 from contextlib import suppress
-from html import escape
 
 import streamlit as st
 
@@ -25,6 +24,7 @@ from assessment.ui.shell import (
     draw_page_links,
     draw_whose,
     draw_without_rubrics,
+    goal_mark,
     html,
     link,
     title,
@@ -51,7 +51,7 @@ def draw(desk: Desk) -> None:
     session.know_revision(contents.revision)
     carried = carried_revision(contents.revision)
 
-    title(f"{place.rubric.title}: {place.theme.title}", below=progress_markup(asked_in(contents)) + goal())
+    title(f"{place.rubric.title}: {place.theme.title}", below=progress_markup(asked_in(contents)) + goal_mark())
     draw_new_link(desk)
     draw_renewal_line(contents)
     draw_wording(contents)
@@ -63,12 +63,6 @@ def draw(desk: Desk) -> None:
         draw_question(place.rubric, question, number, carried, lambda now: progress_text(asked_in(now)))
     draw_next(places, index)
     draw_watch([place.key(question) for question in place.questions])
-
-
-def goal() -> str:
-    """Tells the page's script which question to show first."""
-    wanted = session.take_goal()
-    return f'<span data-goal="{escape(wanted)}"></span>' if wanted else ""
 
 
 def draw_next(places: list[Place], index: int) -> None:

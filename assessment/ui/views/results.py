@@ -103,6 +103,11 @@ def draw(desk: Desk) -> None:
         html(first_moves(plan, sheet) + answers_part(contents))
         draw_downloads(desk, contents, result)
         return
+    draw_results(desk, contents, sheet, result, plan)
+
+
+def draw_results(desk: Desk, contents: Contents, sheet: AnswerSheet, result: Result, plan: Plan) -> None:
+    """Where enough is answered for a score. `sheet`: the contents' own, which takes a while to make."""
     html(level_markup(result))
     found = page_peers(contents.rubrics)
     shown = chosen_group(found, sheet, result)
