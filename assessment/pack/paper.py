@@ -8,9 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from assessment.pack.model import Pack
-from assessment.pack.page_one import PageOne
-from assessment.pack.parts import Grid, Heading, Items, Paragraph, Part, legible, shortened
+from assessment.pack.parts import Document, FirstPage, Grid, Heading, Items, Paragraph, Part, legible, shortened
 from assessment.pack.radar import radar_svg
 
 TEMPLATE = Path(__file__).parent / "pack.typ"
@@ -24,7 +22,7 @@ LOGO_MM = (45, 16)  # the most room of a logo
 EXTENDED_LATIN_ENDS = "\u017f"
 
 
-def paper(pack: Pack) -> bytes:
+def paper(pack: Document) -> bytes:
     """The same pack gives the same bytes."""
     data, logo = document_of(pack), pack.logo.png if pack.logo else b""
     radar = radar_svg(pack.page.chart, pack.notice) if pack.page.chart else ""
@@ -101,7 +99,7 @@ def named(char: str) -> str:
     return f"[U+{ord(char):04X}]"
 
 
-def document_of(pack: Pack) -> dict[str, Any]:
+def document_of(pack: Document) -> dict[str, Any]:
     """What the template draws: plain text, in lists and mappings."""
     return {
         "name": shortened(pack.page.title, 250),
@@ -115,14 +113,14 @@ def document_of(pack: Pack) -> dict[str, Any]:
     }
 
 
-def logo_data(pack: Pack) -> dict[str, Any] | None:
+def logo_data(pack: Document) -> dict[str, Any] | None:
     if pack.logo is None:
         return None
     width, height = pack.logo.within(*LOGO_MM)
     return {"told": shown(pack.logo_told), "width": width, "height": height}
 
 
-def page_data(page: PageOne) -> dict[str, Any]:
+def page_data(page: FirstPage) -> dict[str, Any]:
     return {
         "intro": parts_data(page.intro()),
         "glance": parts_data(page.glance()),

@@ -6,11 +6,13 @@ them reads markup, formulas or paths in it.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
+from typing import Protocol
 
 from assessment.files import Cell
+from assessment.pack.logo import Logo
 
 # What XML can't hold, and what only turns the direction of the letters that follow (letters keep their own direction)
 MOST_NAMED_AXES = 6  # of the drawn radar
@@ -148,3 +150,36 @@ class Section:
 
     title: str
     parts: tuple[Part, ...]
+
+
+class FirstPage(Protocol):
+    """What stands alone on the first page of a document, in the order of `parts`."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def headline(self) -> str: ...
+    @property
+    def areas(self) -> Grid: ...
+    @property
+    def chart(self) -> Chart | None: ...
+    def intro(self) -> Iterable[Part]: ...
+    def ending(self) -> Iterable[Part]: ...
+    def glance(self) -> Iterable[Part]: ...
+    def lists(self) -> list[tuple[str, tuple[str, ...]]]: ...
+    def parts(self) -> Iterable[Part]: ...
+
+
+class Document(Protocol):
+    """What each writer of running text needs of what it writes; `notice` stands on every page."""
+
+    @property
+    def page(self) -> FirstPage: ...
+    @property
+    def sections(self) -> tuple[Section, ...]: ...
+    @property
+    def notice(self) -> str: ...
+    @property
+    def logo(self) -> Logo | None: ...
+    @property
+    def logo_told(self) -> str: ...

@@ -1,9 +1,10 @@
 """What a slide is made of: a title, lines that fit their place, a table, and notes."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from assessment.pack.packing import same_bytes
 from assessment.pack.parts import legible, shortened
 
 WIDTH_IN, HEIGHT_IN, EDGE_IN = 13.333, 7.5, 0.6
@@ -85,7 +86,7 @@ class Slides:
         shape = slide.shapes.add_table(
             len(rows) + 1, len(header), *map(Inches, (EDGE_IN, TOP_IN, FULL_IN, HEAD_IN + height * len(rows)))
         )
-        describe(shape, title, "Scores by area")
+        describe(shape, title, title)
         table = shape.table
         for number, column in enumerate(table.columns):
             column.width = Inches(others if number else first)
@@ -108,6 +109,20 @@ class Slides:
     def notes(self, slide: Any, texts: Sequence[str]) -> None:
         said = [legible(text) for text in (self.notice, *texts, self.source) if text]
         slide.notes_slide.notes_text_frame.text = "\n".join(said)
+
+
+def deck(title: str, notice: str, source: str, write: Callable[[Slides], None]) -> bytes:
+    """A presentation that `write` fills. The same slides give the same bytes."""
+    from pptx import Presentation  # whoever makes no slides doesn't wait for it to load
+
+    made = Presentation()
+    told = made.core_properties
+    told.title, told.author, told.language = shortened(title, 200), "", "en-GB"
+    told.last_modified_by = ""
+    write(Slides(made, notice, source))
+    out = io.BytesIO()
+    made.save(out)
+    return same_bytes(out.getvalue())
 
 
 def fill(cell: Any, text: str, size: int, row: int) -> None:

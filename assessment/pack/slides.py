@@ -2,14 +2,12 @@
 come from. What a slide has no room for is shortened there, and whole in its notes.
 """
 
-import io
 from itertools import islice
 
 from assessment.pack.model import Pack
-from assessment.pack.packing import same_bytes
-from assessment.pack.parts import Axis, Chart, Series, legible, shortened
+from assessment.pack.parts import Axis, Chart, Series, legible
 from assessment.pack.slide_charts import add_chart
-from assessment.pack.slide_parts import CHART_IN, EDGE_IN, FULL_IN, ROOM_IN, TOP_IN, Place, Slides, fitted
+from assessment.pack.slide_parts import CHART_IN, EDGE_IN, FULL_IN, ROOM_IN, TOP_IN, Place, Slides, deck, fitted
 from assessment.scoring import Comparison, double
 from assessment.words import compared_line, days_text
 
@@ -31,25 +29,19 @@ READING = (
 
 def slides(pack: Pack) -> bytes:
     """The same pack gives the same bytes."""
-    from pptx import Presentation  # whoever makes no slides doesn't wait for it to load
 
-    made = Presentation()
-    told = made.core_properties
-    told.title, told.author, told.language = shortened(pack.page.title, 200), "", "en-GB"
-    told.last_modified_by = ""
-    to = Slides(made, pack.notice, source_of(pack))
-    write_first(to, pack)
-    write_standing(to, pack)
-    write_areas(to, pack)
-    write_answers(to, pack)
-    write_asked(to, pack)
-    if pack.comparison is not None and pack.comparison.areas:
-        write_progress(to, pack, pack.comparison)
-    else:
-        write_reading(to, pack)
-    out = io.BytesIO()
-    made.save(out)
-    return same_bytes(out.getvalue())
+    def write(to: Slides) -> None:
+        write_first(to, pack)
+        write_standing(to, pack)
+        write_areas(to, pack)
+        write_answers(to, pack)
+        write_asked(to, pack)
+        if pack.comparison is not None and pack.comparison.areas:
+            write_progress(to, pack, pack.comparison)
+        else:
+            write_reading(to, pack)
+
+    return deck(pack.page.title, pack.notice, source_of(pack), write)
 
 
 def write_first(to: Slides, pack: Pack) -> None:

@@ -5,10 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from assessment.pack.model import Pack
 from assessment.pack.packing import same_bytes
-from assessment.pack.page_one import PageOne
-from assessment.pack.parts import Chart, Grid, Heading, Items, Paragraph, Part, has_room, legible
+from assessment.pack.parts import Chart, Document, FirstPage, Grid, Heading, Items, Paragraph, Part, has_room, legible
 from assessment.pack.radar import radar_png
 from assessment.pack.word_looks import WIDTH_MM, fill, lay_out, mark, resize, set_up, widths_of
 
@@ -18,11 +16,11 @@ MANY_ROWS, MANY_LETTERS, SMALL_PT = 10, 2_200, 8  # of page one, that it stays o
 TABLE, LIST, NUMBERED = "Table Grid", "List Bullet", "List Number"
 
 
-def word_file(pack: Pack) -> bytes:
+def word_file(pack: Document) -> bytes:
     """The same pack gives the same bytes."""
-    from docx import Document  # whoever makes no document doesn't wait for it to load
+    import docx  # whoever makes no document doesn't wait for it to load
 
-    document = Document()
+    document = docx.Document()
     set_up(document, pack.page.title, pack.notice)
     writer = Writer(document, pack.notice)
     if pack.logo is not None:
@@ -47,7 +45,7 @@ class Writer:
         self.document, self.notice = document, notice
         self.ids = {style.name: style.style_id for style in document.styles}  # looked up once, not for each paragraph
 
-    def page_one(self, page: PageOne) -> None:
+    def page_one(self, page: FirstPage) -> None:
         """As in the PDF: the chart stands beside its table, or beside the words above it where names need the width."""
         from docx.oxml.ns import qn
 

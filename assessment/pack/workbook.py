@@ -8,7 +8,7 @@ from assessment.files import MADE, Cell, within_a_cell
 from assessment.files import Table as Sheet
 from assessment.pack.logo import Logo
 from assessment.pack.model import Pack
-from assessment.pack.parts import Chart, Grid, Heading, Items, Paragraph, legible
+from assessment.pack.parts import Chart, Document, Grid, Heading, Items, Paragraph, legible
 from assessment.pack.tables import sheets
 
 PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -29,19 +29,24 @@ STYLE = "Table Style Light 1"
 
 def workbook(pack: Pack) -> bytes:
     """The same pack gives the same bytes."""
+    return book_of(pack, sheets(pack))
+
+
+def book_of(pack: Document, tables: Sequence[Sheet]) -> bytes:
+    """Page one, then each table on a sheet of its own."""
     import xlsxwriter  # whoever makes no workbook doesn't wait for it to load
 
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, PLAIN) as book:
         book.set_properties({"title": within_a_cell(legible(pack.page.title)), "created": MADE})
-        Writer(book, pack).write()
+        Writer(book, pack).write(tables)
     return data.getvalue()
 
 
 class Writer:
     """One workbook while it is written: its looks, and what stands on every sheet."""
 
-    def __init__(self, book: Any, pack: Pack) -> None:
+    def __init__(self, book: Any, pack: Document) -> None:
         self.book, self.pack = book, pack
         wrapped = {"text_wrap": True, "valign": "top"}
         self.body = book.add_format(wrapped)
@@ -52,10 +57,10 @@ class Writer:
         self.heading = book.add_format({**wrapped, "bold": True, "font_size": 13, "font_color": BLUE})
         self.notice = book.add_format({"bold": True, "font_color": RED})
 
-    def write(self) -> None:
+    def write(self, tables: Sequence[Sheet]) -> None:
         first, chart = self.new("Page one"), self.pack.page.chart
         self.write_page_one(first)
-        for sheet in sheets(self.pack):
+        for sheet in tables:
             self.write_sheet(self.new(sheet.name), sheet)
         if chart is not None:
             self.write_sheet(self.new(NUMBERS), numbers_of(chart))
