@@ -18,7 +18,11 @@ FONT = "Arial"
 SIZES = (24, 22, 20, 18, 16, 14, 12, 11)  # points: the largest at which all has room
 LETTER_EM, LINE_EM, AFTER_PT = 0.53, 1.22, 6  # of Arial on average, and between its lines
 LOST = 3  # letters of a line: a word that finds no room at its end begins the next one
-SHARES, HALF, LONG_NAME = {2: 0.65, 3: 0.5, 4: 0.38, 5: 0.3}, 0.55, 30  # of a table's width for its first column
+SHARES, HALF, LONG_NAME = (
+    {2: 0.65, 3: 0.5, 4: 0.38, 5: 0.3, 6: 0.25},
+    0.55,
+    30,
+)  # of a table's width for its first column
 HEAD_IN = 0.6
 Place = tuple[float, float, float, float]
 """Left, top, width, height, in inches."""

@@ -65,7 +65,9 @@ class Writer:
             self.chart(left, chart)
             self.table(right, page.areas, WIDTH_MM - CHART_MM - 4)
         lists = page.lists()
-        for cell, (name, texts) in zip(self.side_by_side((WIDTH_MM / 2,) * len(lists)), lists, strict=True):
+        for cell, (name, texts) in zip(
+            self.side_by_side((WIDTH_MM / max(len(lists), 1),) * len(lists)), lists, strict=True
+        ):
             self.write(cell, [Heading(name), Items(texts)])
         if is_wide or len(page.areas.rows) > MANY_ROWS:
             resize(self.document.element.body, SMALL_PT)

@@ -3,10 +3,12 @@
 from assessment.ui.reporting.as_files import pictures
 from assessment.ui.reporting.making import Packs
 from assessment.ui.reporting.material import Material, chosen_group, material_of
-from assessment.ui.reporting.offering import draw_packs, end_packs
+from assessment.ui.reporting.offering import FORMATS, Format, draw_packs, end_packs, packs
 from assessment.ui.reporting.sheets import draw_page_one, parts_markup
 
 __all__ = [
+    "FORMATS",
+    "Format",
     "Material",
     "Packs",
     "chosen_group",
@@ -14,6 +16,7 @@ __all__ = [
     "draw_page_one",
     "end_packs",
     "material_of",
+    "packs",
     "parts_markup",
     "pictures",
 ]
