@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from assessment.consensus import UNKNOWN, Tally
+from assessment.consensus import OTHER, UNKNOWN, Tally
 from assessment.pack.parts import shortened
 from assessment.words import DISSENTS_SHORTENED, REASONS_LEFT_OUT, WORKSHOP_STILL_OPEN
 
@@ -77,12 +77,12 @@ class Meeting:
 
     @property
     def roles(self) -> dict[str, int]:
-        """The most votes of each on any one question, most first."""
+        """The most votes of each on any one question, most first, and those of no role that is told last."""
         found: dict[str, int] = {}
         for held in (held for one in self.asked for held in one.rounds):
             for role, number in held.roles.items():
                 found[role] = max(number, found.get(role, 0))
-        return dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))
+        return dict(sorted(found.items(), key=lambda one: (one[0] == OTHER, -one[1], one[0])))
 
     @property
     def most_votes(self) -> int:

@@ -156,4 +156,4 @@ def record_reading(*, is_anonymous: bool) -> tuple[str, ...]:
 
 def role_name(role: str) -> str:
     """A role that the app offers, by its name; any other as it was written."""
-    return capitalised(ROLE_NAMES[Role(role)]) if role in set(Role) else role
+    return capitalised(ROLE_NAMES[Role(role)] if role in set(Role) else role)

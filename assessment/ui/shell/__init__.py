@@ -3,6 +3,7 @@
 `main.py` is the script that Streamlit runs for each page; `static/` beside it is served as it is.
 """
 
+from assessment.ui.shell.entrance import is_from_here
 from assessment.ui.shell.faults import (
     AWAY,
     NOT_WRITTEN,
@@ -59,6 +60,7 @@ from assessment.ui.shell.open_page import (
     draw_open,
 )
 from assessment.ui.shell.server import ENTRY, parts, run
+from assessment.ui.shell.threads import ask
 from assessment.ui.shell.unfit import unfit_text
 
 __all__ = [
@@ -82,6 +84,7 @@ __all__ = [
     "Markup",
     "anchor_of",
     "answers_name",
+    "ask",
     "bullets",
     "data_line",
     "details",
@@ -98,6 +101,7 @@ __all__ = [
     "guarded",
     "heading",
     "html",
+    "is_from_here",
     "is_to_do",
     "link",
     "markdown",
