@@ -1,5 +1,6 @@
 """Charts: functions from plain values to an Altair chart, drawn with the shipped fonts, and the same in a sentence."""
 
+from assessment.charts.codes import draw_code
 from assessment.charts.facts import build_barriers_chart, build_priorities_chart
 from assessment.charts.lettering import FONT_FOLDER
 from assessment.charts.pictures import chart_png, chart_svg, standalone
@@ -22,6 +23,7 @@ __all__ = [
     "chart_png",
     "chart_svg",
     "describe_radar",
+    "draw_code",
     "radar_numbers",
     "standalone",
 ]

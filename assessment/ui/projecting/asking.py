@@ -1,0 +1,94 @@
+"""Who asks for the wall or the gap: whoever has the owner's link of the assessment in this browser, and nobody else."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
+from typing import cast
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from assessment.files import NOTICE
+from assessment.instrument import BadInput
+from assessment.store import Gone, NotAllowed, StoreTrouble
+from assessment.ui import resources, session
+from assessment.ui.guard import base_path
+from assessment.ui.projecting.frame import page, piece, refusal, wall
+from assessment.ui.projecting.gap import gap_markup
+from assessment.ui.projecting.held import Desk
+from assessment.ui.projecting.showing import Entrance, wall_markup
+from assessment.ui.shell import AWAY, ask
+from assessment.words import (
+    GAP_NOT_FOUND,
+    GAP_NOT_MADE,
+    GAP_NOT_YOURS,
+    GAP_TITLE,
+    WALL_NOT_FOUND,
+    WALL_NOT_YOURS,
+    WALL_TITLE,
+)
+
+
+async def show_wall(request: Request) -> Response:
+    """The whole page, or with `part` what its script puts in place of what it shows."""
+
+    async def answer() -> Response:
+        place = entrance_of(request)
+        body = await ask(wall_of, request.query_params.get("w", ""), request.query_params, request.cookies, place)
+        return piece(body) if "part" in request.query_params else wall(WALL_TITLE, body)
+
+    return await told(answer, WALL_TITLE, WALL_NOT_YOURS, WALL_NOT_FOUND)
+
+
+async def show_gap(request: Request) -> Response:
+    async def answer() -> Response:
+        body = await ask(gap_of, request.query_params.get("w", ""), request.query_params, request.cookies)
+        return page(GAP_TITLE, body)
+
+    return await told(answer, GAP_TITLE, GAP_NOT_YOURS, GAP_NOT_FOUND)
+
+
+async def told(answer: Callable[[], Awaitable[Response]], title: str, not_yours: str, not_found: str) -> Response:
+    try:
+        return await answer()
+    except (Gone, NotAllowed):
+        return refusal(title, 404, not_yours)
+    except BadInput:
+        return refusal(title, 404, not_found)
+    except StoreTrouble:
+        return refusal(title, 503, AWAY)
+    except Exception:  # its text is nobody's business but the log's
+        logging.getLogger(__name__).exception("a wall or a gap")
+        return refusal(title, 500, GAP_NOT_MADE)
+
+
+def wall_of(workshop: str, asked: Mapping[str, str], cookies: Mapping[str, str], place: str) -> str:
+    desk = own_desk(asked.get("a", ""), cookies)
+    moment, code = desk.hall(workshop).moment, desk.workshop_code(workshop)
+    return wall_markup(moment, resources.rubrics(), Entrance(place, code), datetime.now(UTC))
+
+
+def gap_of(workshop: str, asked: Mapping[str, str], cookies: Mapping[str, str]) -> str:
+    desk = own_desk(asked.get("a", ""), cookies)
+    notice = NOTICE if resources.is_demo() else ""
+    return gap_markup(desk.hall(workshop), desk.contents(), resources.rubrics(), notice)
+
+
+def own_desk(assessment: str, cookies: Mapping[str, str]) -> Desk:
+    """Raises NotAllowed where this browser holds no link of the assessment; the store refuses all but the owner's."""
+    token = session.kept_token(assessment, cookies)
+    desk = resources.store().open(token) if token else None
+    if desk is None or desk.public_id != assessment:
+        raise NotAllowed
+    return cast(Desk, desk)
+
+
+def entrance_of(request: Request) -> str:
+    """Where phones join, as the host's browser names this server: "https://maturity.example.org/join"."""
+    headers = request.headers
+    secure = "https" in (request.url.scheme, headers.get("x-forwarded-proto"))
+    return f"http{'s' if secure else ''}://{headers.get('host', '')}{base_path()}/join"
+
+
+ROUTES = [Route("/projector", show_wall), Route("/gap", show_gap)]
