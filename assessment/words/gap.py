@@ -14,7 +14,7 @@ GAP_LEAD = (
 )
 GAP_LIMITS = (
     f"A role counts on a question only where at least {FEWEST_OF_A_ROLE} of it chose a level; without, its range is wider.",
-    "Roles differ by what they see as much as by who is right. Neither view is the assessment's answer.",
+    "Roles differ by what they see as much as by who is right. No role's view is the assessment's answer.",
 )
 GAP_NOTHING = (
     f"There is nothing to compare yet: no role has at least {FEWEST_OF_A_ROLE} people who chose a level in a round "

@@ -57,7 +57,7 @@
     const page = board.clientHeight * 0.8;
     const by = { ArrowDown: 80, ArrowUp: -80, PageDown: page, PageUp: -page, Home: -1e6, End: 1e6 }[event.key];
     if (by) board.scrollBy(0, by);
-    if (event.key === " ") [held, at, since] = [!held && !still.matches ? true : still.matches, board.scrollTop, 0];
+    if (event.key === " ") [held, at, since] = [still.matches || !held, board.scrollTop, 0];
     else if (by) held = true;
     if (by || event.key === " ") event.preventDefault();
   });
