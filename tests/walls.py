@@ -71,7 +71,7 @@ class Room:
     moment: SimpleNamespace = field(default_factory=a_moment)
     rounds: list[SimpleNamespace] = field(default_factory=list)
     has_socket: bool = True
-    asked: int = 0
+    refuses: Exception | None = None
     contents: Any = None
     _sockets: list[WebSocket] = field(default_factory=list)
     _server: uvicorn.Server | None = None
@@ -85,7 +85,8 @@ class Room:
         self.url = f"http://127.0.0.1:{self.port}/projector?a=0123456789abcdef&w=fedcba9876543210"
 
     def hall(self, _: str) -> SimpleNamespace:
-        self.asked += 1
+        if self.refuses is not None:
+            raise self.refuses
         return SimpleNamespace(moment=self.moment, rounds=self.rounds)
 
     def workshop_code(self, _: str) -> str:

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from assessment.store import NotAllowed, StoreTrouble
 from assessment.ui.projecting import asking, showing
 from tests.e2e.steps import one_page
 from tests.walls import Room, a_key, a_moment, a_room, a_round, all_keys, ballots, gap_room
@@ -181,6 +182,24 @@ def test_without_a_socket_it_looks_by_itself(room: Room, wall: Page) -> None:
 
     expect(wall.get_by_text("5 of 12 have voted")).to_be_visible(timeout=8000)
     expect(wall.locator("#stale")).to_be_empty()
+
+
+def test_once_the_link_opens_nothing_any_more_the_question_goes_and_a_sentence_says_why(room: Room, wall: Page) -> None:
+    see(wall, room, a_moment(a_round(a_key(), cast=3)))
+
+    room.refuses = NotAllowed()
+    room.stir()
+
+    expect(wall.get_by_text("opens in the host's browser only")).to_be_visible(timeout=10_000)
+    assert wall.locator(".board").count() == 0
+
+
+def test_opened_while_the_database_is_away_it_comes_by_itself(room: Room, wall: Page) -> None:
+    room.refuses = StoreTrouble()
+    wall.goto(room.url)
+    room.refuses = None
+
+    expect(wall.get_by_text("KQT 7MX")).to_be_visible(timeout=15_000)
 
 
 def test_the_clock_runs(room: Room, wall: Page) -> None:

@@ -14,7 +14,7 @@ from assessment.instrument import BadInput
 from assessment.store import Gone, NotAllowed, StoreTrouble
 from assessment.ui import resources, session
 from assessment.ui.guard import base_path
-from assessment.ui.projecting.frame import page, piece, refusal, wall
+from assessment.ui.projecting.frame import AGAIN_SECONDS, page, piece, refusal, wall
 from assessment.ui.projecting.gap import gap_markup
 from assessment.ui.projecting.held import Desk
 from assessment.ui.projecting.showing import Entrance, wall_markup
@@ -57,7 +57,9 @@ async def told(answer: Callable[[], Awaitable[Response]], title: str, not_yours:
     except BadInput:
         return refusal(title, 404, not_found)
     except StoreTrouble:
-        return refusal(title, 503, AWAY)
+        away = refusal(title, 503, AWAY)
+        away.headers["refresh"] = str(AGAIN_SECONDS)
+        return away
     except Exception:  # its text is nobody's business but the log's
         logging.getLogger(__name__).exception("a wall or a gap")
         return refusal(title, 500, GAP_NOT_MADE)

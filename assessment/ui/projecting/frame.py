@@ -5,7 +5,7 @@ from html import escape
 from starlette.responses import HTMLResponse, Response
 
 HEADERS = {"cache-control": "no-store", "referrer-policy": "same-origin"}
-AGAIN_SECONDS = 10  # where scripts are off, the wall is loaded anew
+AGAIN_SECONDS = 10  # until the wall is loaded anew where scripts are off, and a page that found no database
 HEAD = """<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title} · Digital maturity self-assessment</title><link rel="stylesheet" href="./app/static/{sheet}.css">

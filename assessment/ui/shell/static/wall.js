@@ -17,7 +17,7 @@
   address.searchParams.set("part", "1");
 
   let socket = null, pause = 500, socketAt = 0;
-  let heardAt = Date.now(), failed = false, asking = false, askAgain = false, nextLook = Date.now() + 1000;
+  let heardAt = Date.now(), failed = false, refused = 0, asking = false, askAgain = false, nextLook = Date.now() + 1000;
 
   // The largest letters with which all fits; below the smallest it scrolls
   const fit = () => {
@@ -80,6 +80,8 @@
       const answer = await fetch(address, { signal: AbortSignal.timeout(ANSWERS), cache: "no-store" });
       const text = await answer.text();
       failed = !(answer.ok && show(text));
+      refused = answer.status === 404 ? refused + 1 : 0;
+      if (refused > 1) location.reload(); // the workshop or the link is gone: the page says which in a sentence
     } catch {
       failed = true;
     }
