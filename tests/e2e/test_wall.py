@@ -235,6 +235,21 @@ def test_axe_finds_nothing_there_is_nothing_to_press_and_nothing_is_cut_off(room
     assert told == []
 
 
+def test_a_long_address_and_name_leave_the_code_whole(room: Room, wall: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = "https://digital-maturity.north-east-somewhere-council.gov.example/self-assessment/join"
+    monkeypatch.setattr(asking, "entrance_of", lambda _: address)
+    see(wall, room, a_moment(stage="homework", name="W" * 40 + " of twenty letters xx"))
+
+    low = wall.locator("#wall *").evaluate_all(
+        "(all) => Math.max(...all.map((one) => one.getBoundingClientRect().bottom))"
+    )
+
+    assert low <= FULL["height"]
+    box = wall.locator(".qr").bounding_box()
+    assert box is not None
+    assert box["width"] > 500
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_in_forced_colours_letters_dots_the_range_and_the_code_are_there(
     room: Room, browser: Browser, scheme: Any

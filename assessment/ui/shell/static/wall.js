@@ -19,12 +19,18 @@
   let socket = null, pause = 500, socketAt = 0;
   let heardAt = Date.now(), failed = false, refused = 0, asking = false, askAgain = false, nextLook = Date.now() + 1000;
 
+  // A long address or name: all of how to join gets smaller
+  const shrink = () => {
+    let part = 100;
+    do root.style.setProperty("--part", part / 100); while (wall().scrollHeight > wall().clientHeight && (part -= 4) > 40);
+  };
+
   // The largest letters with which all fits; below the smallest it scrolls
   const fit = () => {
     root.classList.add("fits");
     root.classList.remove("scrolls", "many");
     const board = document.querySelector(".board");
-    if (!board) return;
+    if (!board) { shrink(); return; }
     const fits = () => board.scrollHeight <= board.clientHeight + 1;
     const crowded = Math.max(0, ...[...board.querySelectorAll(".dots > span")].map((row) => row.children.length)) > 24;
     root.classList.toggle("many", crowded);
