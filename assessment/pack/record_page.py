@@ -8,7 +8,7 @@ from assessment.consensus import UNKNOWN, Label, spread
 from assessment.pack.parts import Chart, Grid, Heading, Items, Paragraph, Part, shortened
 from assessment.pack.record import Meeting, RecordedQuestion
 from assessment.words import (
-    agreed_text,
+    answers_agreed,
     came_text,
     days_of_workshop,
     label_text,
@@ -77,7 +77,7 @@ def record_page(meeting: Meeting, left_out: tuple[str, ...] = ()) -> RecordPage:
     came = came_text(*counts(meeting.asked)[2:])
     return RecordPage(
         title=f"{TITLE}: {meeting.name}",
-        headline=agreed_text(sum(one.settled is not None for one in meeting.asked), len(meeting.asked)),
+        headline=answers_agreed(sum(one.settled is not None for one in meeting.asked), len(meeting.asked)),
         about=days_of_workshop(meeting.council, meeting.opened, meeting.closed),
         remarks=(
             *filter(None, [came, taking_part_text(meeting.most_votes)]),

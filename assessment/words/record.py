@@ -111,7 +111,7 @@ def agreed_on(day: date) -> str:
     return f"Agreed on {day_text(day)}:"
 
 
-def agreed_text(agreed: int, asked: int) -> str:
+def answers_agreed(agreed: int, asked: int) -> str:
     """ "38 of 52 questions have an agreed answer."."""
     return f"{agreed} of {counted(asked, 'question')} {'has' if agreed == 1 else 'have'} an agreed answer."
 

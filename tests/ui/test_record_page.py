@@ -26,6 +26,7 @@ from tests.packs import HOSTILE
 WORKSHOP = "0123456789abcdef"
 HERE = {"host": "127.0.0.1", "sec-fetch-site": "same-origin", "sec-fetch-mode": "navigate"}
 AT = datetime(2026, 5, 12, 9, tzinfo=UTC)
+VOTES = {"0": 1, "1": 2, "2": 1}
 PRESSED = {"pdf": b"%PDF", "docx": b"PK", "pptx": b"PK", "xlsx": b"PK", "csv": b"\xef\xbb\xbfworkshop,"}
 
 
@@ -78,7 +79,7 @@ def ballots(votes: str, role: str | None) -> list[SimpleNamespace]:
 
 
 def a_round(key: Key, number: int = 1, votes: str = "0112", **more: Any) -> SimpleNamespace:
-    parts = {"ballots": ballots(votes, "ict"), "reasons": (), "revealed_at": AT, "agreed_at": None}
+    parts = {"ballots": ballots(votes, "ict"), "reasons": (), "revealed_at": AT, "agreed": None}
     return SimpleNamespace(key=key, number=number, **{**parts, **more})
 
 
@@ -121,17 +122,17 @@ def held(store: Store, monkeypatch: pytest.MonkeyPatch) -> Held:
         opened_at=AT,
         closed_at=AT,
     )
-    hall = SimpleNamespace(moment=SimpleNamespace(workshop=workshop), rounds=[a_round(keys[0], agreed_at=AT)])
+    hall = SimpleNamespace(moment=SimpleNamespace(workshop=workshop), rounds=[a_round(keys[0], agreed="1")])
 
-    def record(self: ServerDesk, name: str) -> SimpleNamespace:
+    def hall_of(self: ServerDesk, name: str) -> SimpleNamespace:
         if self.kind is not Kind.OWNER:
             raise NotAllowed
         if name != WORKSHOP:
             raise BadInput([Problem("There is no such workshop.")])
         return hall
 
-    monkeypatch.setattr(ServerDesk, "record", record, raising=False)
-    agreed = SimpleNamespace(date=AT.date(), dissent="One of us thinks C.")
+    monkeypatch.setattr(ServerDesk, "hall", hall_of, raising=False)
+    agreed = SimpleNamespace(date=AT.date(), votes=VOTES, dissent="One of us thinks C.")
     monkeypatch.setattr(gathering, "agreed_in", lambda answer: agreed if answer.level == 1 else None)
     desk.save(keys[0], Answer(level=1), desk.revision())
     return Held(desk, hall, keys)
@@ -279,6 +280,7 @@ def test_what_was_agreed_is_found_in_the_history_where_the_answer_has_changed_si
     page = held.ask().said
 
     assert "<strong>Agreed on 12 May 2026: </strong>B, level 1, Begun: " in page
+    assert "<strong>Dissent: </strong>One of us thinks C." in page
     assert "The assessment's answer has changed since." in page
 
 

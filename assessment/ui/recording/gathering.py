@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from assessment.consensus import NOT_APPLICABLE, UNKNOWN, tally
-from assessment.instrument import BLANK, Answer, Rubric
+from assessment.instrument import Answer, Rubric
 from assessment.pack import Meeting, RecordedQuestion, RecordedRound, Settled
 from assessment.store import Contents, Key
 from assessment.ui.recording.held import Desk, Frozen, Round, agreed_in
@@ -17,13 +18,13 @@ Rubrics = Mapping[tuple[str, str], Rubric]
 
 def meeting_of(desk: Desk, workshop: str, rubrics: Rubrics, told: str = "") -> Meeting:
     """Raises what the store says where the link may not, or there is no such workshop. `told`: of invented data."""
-    hall, contents = desk.record(workshop), desk.contents()
+    hall, contents = desk.hall(workshop), desk.contents()
     held = hall.moment.workshop
     rounds: dict[Key, list[Round]] = {}
-    for one in hall.rounds:
+    for one in sorted(hall.rounds, key=lambda one: one.number):
         rounds.setdefault(one.key, []).append(one)
-    agreed = {key: at for key, some in rounds.items() if (at := agreed_at(some)) is not None}
-    settled = settled_of(agreed, contents, desk)
+    last = {key: agreed[-1] for key, some in rounds.items() if (agreed := [one for one in some if one.agreed])}
+    settled = settled_of(last, contents, desk, held.opened_at)
     return Meeting(
         name=held.name,
         council=contents.council.name,
@@ -66,40 +67,33 @@ def shown_rounds(rounds: Iterable[Round], levels: int) -> tuple[RecordedRound, .
             Counter(ballot.role for ballot in one.ballots if ballot.role is not None),
             one.reasons,
         )
-        for one in sorted(rounds, key=lambda one: one.number)
+        for one in rounds
         if one.revealed_at is not None
     )
 
 
-def agreed_at(rounds: Iterable[Round]) -> datetime | None:
-    return max((one.agreed_at for one in rounds if one.agreed_at is not None), default=None)
-
-
-def settled_of(agreed: Mapping[Key, datetime], contents: Contents, desk: Desk) -> dict[Key, Settled]:
-    """What was agreed in this workshop: the answer as it stands, or from the history where it has changed since."""
+def settled_of(last: Mapping[Key, Round], contents: Contents, desk: Desk, opened: datetime) -> dict[Key, Settled]:
+    """`last`: the round after which each was agreed. Its day and dissent stand with the answer, or in the history
+    where the answer has changed since.
+    """
+    standing = {key: contents.entry(key).answer for key in last}
+    changes = desk.history() if any(not is_of(standing[key], held) for key, held in last.items()) else ()
     found: dict[Key, Settled] = {}
-    for key, at in agreed.items():
-        answer = contents.entry(key).answer
-        if is_of(answer, at):
-            found[key] = settled_in(answer, at)
-    changed = agreed.keys() - found.keys()
-    earlier = desk.history() if changed else ()
-    for key in changed:
-        at = agreed[key]
-        answers = (one.after for one in earlier if one.key == key and one.stood)
-        found[key] = replace(settled_in(next((one for one in answers if is_of(one, at)), BLANK), at), stands=False)
+    for key, held in last.items():
+        earlier = (one.after for one in changes if one.key == key and one.stood)
+        source = next((one for one in chain([standing[key]], earlier) if is_of(one, held)), None)
+        agreed = agreed_in(source) if source else None
+        day = agreed.date if agreed else (held.revealed_at or opened).date()
+        stands = choice_of(standing[key]) == held.agreed
+        found[key] = Settled(day, held.agreed or "", (agreed.dissent if agreed else None) or "", stands)
     return found
 
 
-def is_of(answer: Answer, at: datetime) -> bool:
-    """Whether it was agreed on that day."""
+def is_of(answer: Answer, held: Round) -> bool:
+    """Whether it is what was agreed after this round: the same choice, after the same votes."""
     agreed = agreed_in(answer)
-    return agreed is not None and agreed.date == at.date()
-
-
-def settled_in(answer: Answer, at: datetime) -> Settled:
-    agreed = agreed_in(answer)
-    return Settled(at.date(), choice_of(answer), (agreed.dissent if agreed else None) or "")
+    votes = Counter(ballot.choice for ballot in held.ballots)
+    return agreed is not None and choice_of(answer) == held.agreed and agreed.votes == votes
 
 
 def choice_of(answer: Answer) -> str:
