@@ -1,6 +1,5 @@
 """The record's page and its files, asked for without a browser."""
 
-import asyncio
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from assessment.ui import reporting, resources, session
 from assessment.ui.guard import addresses, rates
 from assessment.ui.recording import ROUTES, gathering, sending
 from assessment.words import RECORD_NOT_FOUND, RECORD_NOT_MADE, RECORD_NOT_PRESSED, RECORD_NOT_YOURS
+from tests.loops import run
 from tests.packs import HOSTILE
 
 WORKSHOP = "0123456789abcdef"
@@ -69,7 +69,7 @@ def ask(address: str, token: str = "", name: str = "", method: str = "GET", **he
         addresses.asking.set(("192.0.2.1",))
         await Starlette(routes=ROUTES)(scope, receive, send)
 
-    asyncio.run(answered())
+    run(answered())
     found = {key.decode(): value.decode() for key, value in sent[0]["headers"]}
     return Reply(sent[0]["status"], found, b"".join(one.get("body", b"") for one in sent[1:]))
 
