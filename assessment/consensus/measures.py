@@ -1,8 +1,9 @@
 """How far votes agree (rules R41 to R45).
 
-The measure is Blair and Lacy's l²: with F the cumulative shares of n votes on K + 1 levels, two votes drawn at random lie
-MD = 2 Σ F(1 - F) levels apart, and C = 1 - MD / (K/2). Four votes at 1 and 1 vote each at 0 and 2, of five levels: F is 1/6,
-5/6, 1, 1, so MD = 2 (5/36 + 5/36) = 0.5556 and C = 1 - 0.5556/2 = 0.7222. No vote that moves towards the median lowers it.
+The measure is Blair and Lacy's l²: with F the cumulative shares of n votes on K + 1 levels, two votes drawn at random
+lie MD = 2 Σ F(1 - F) levels apart, and C = 1 - MD / (K/2). Four votes at 1 and 1 vote each at 0 and 2, of five levels:
+F is 1/6, 5/6, 1, 1, so MD = 2 (5/36 + 5/36) = 0.5556 and C = 1 - 0.5556/2 = 0.7222. No vote that moves towards the
+median lowers it.
 """
 
 import math

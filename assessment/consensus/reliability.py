@@ -1,7 +1,7 @@
 """Reliability over many questions: for the technical annex, read with n beside it.
 
-Sources: Krippendorff's alpha with the ordinal metric; Shrout and Fleiss (1979) for the ICC; Kendall's W with its correction
-for ties. Levels are whole numbers, so all is exact.
+Sources: Krippendorff's alpha with the ordinal metric; Shrout and Fleiss (1979) for the ICC; Kendall's W with its
+correction for ties. Levels are whole numbers, so all is exact.
 """
 
 from collections import Counter

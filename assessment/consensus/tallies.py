@@ -1,4 +1,4 @@
-"""Votes on one question, counted: how many for each level, how many couldn't say, how many say that it doesn't apply."""
+"""Votes on one question, counted: for each level, of those who couldn't say, and who say that it doesn't apply."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -3,6 +3,7 @@
 Every value here is valid by construction. What an input has wrong is a `BadInput` with one `Problem` each.
 """
 
+from assessment.instrument.agreed import Agreed
 from assessment.instrument.answers import (
     BLANK,
     LONGEST_LINK,
@@ -93,6 +94,7 @@ __all__ = [
     "NEW_IN_ANSWERS_OF_2",
     "NEW_KEYS",
     "TEXT_LIMIT",
+    "Agreed",
     "Alteration",
     "Answer",
     "AnswerSheet",

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, PlainValidator, PrivateAttr, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
+from assessment.instrument.agreed import Agreed
 from assessment.instrument.checks import raise_all
 from assessment.instrument.countries import CountryCode, RegionCode
-from assessment.instrument.fields import Frozen, IsoDate, Name, Slug, Text, Version, refuse, refuse_whole
+from assessment.instrument.fields import Frozen, IsoDate, Name, Slug, Text, Version, refuse_whole
 from assessment.instrument.intentions import MaybeDecision, SomePlan, SomeTargets
 from assessment.instrument.rubric import Rubric
 from assessment.instrument.unfit import Unfit
@@ -23,15 +24,6 @@ MOST_PEOPLE = 1_000_000_000
 
 RubricSet = Mapping[tuple[str, str], Rubric]  # by (id, version)
 
-
-def reserved(value: Any) -> None:
-    if value not in (None, {}, []):
-        raise refuse(
-            "is kept for a later version of this program, which alone can read it; take it out or leave it empty"
-        )
-
-
-Reserved = Annotated[None, PlainValidator(reserved)]  # a key of answers/2 that nothing is written under yet
 NEW_IN_2 = ("companions", "facts", "targets", "plan", "decision")
 NEW_IN_ANSWERS_OF_2 = ("agreed", "earlier")
 MOST_FACTS = 2_000
@@ -123,7 +115,9 @@ class Earlier(Frozen):
 
 
 class Answer(Frozen):
-    """`earlier` (answers/2) stands beside a level that was taken over and nobody has confirmed, or beside none."""
+    """`earlier` (answers/2) stands beside a level that was taken over and nobody has confirmed, or beside none;
+    `agreed` (answers/2) beside a choice that a workshop made.
+    """
 
     level: LevelNumber | None = None
     unknown: Literal[True] | None = None
@@ -132,7 +126,7 @@ class Answer(Frozen):
     note: Text | None = None
     evidence: Annotated[tuple[Evidence, ...], Field(strict=False, max_length=MOST_EVIDENCE)] = ()
     earlier: Earlier | None = None
-    agreed: Reserved = None
+    agreed: Agreed | None = None
 
     @property
     def state(self) -> State:
@@ -149,6 +143,8 @@ class Answer(Frozen):
             raise refuse_whole("says more than one thing; give one of level, unknown, not_applicable")
         if self.earlier is not None and (self.unknown or self.not_applicable):
             raise refuse_whole("earlier waits for an answer, and here is one; take it out")
+        if self.agreed is not None and not any(given):
+            raise refuse_whole("agreed stands beside an answer, and here is none; give one, or take it out")
         if not any(given) and self.note is None and not self.evidence and self.earlier is None:
             raise refuse_whole("says nothing; give level, unknown or not_applicable, or leave the question out")
         if (self.not_applicable is Reason.SUPERSEDED_BY) != (self.superseded_by is not None):
@@ -206,12 +202,16 @@ class AnswerSheet(Frozen):
     def answers_alone(self) -> Self:
         """All that a score or a pool looks at."""
         nothing: dict[str, Any] = {"companions": None, "facts": {}, "targets": {}, "plan": {}, "decision": None}
-        return self.model_copy(update={"format": "answers/2" if self.waits else "answers/1", **nothing})
+        return self.model_copy(update={"format": "answers/2" if self.uses_2_in_answers else "answers/1", **nothing})
 
     @property
     def uses_2(self) -> bool:
         """Something in it is of answers/2; a copy that was changed may have it beside an older `format`."""
-        return bool(self.facts) or self.waits or self.intends
+        return bool(self.facts) or self.uses_2_in_answers or self.intends
+
+    @property
+    def uses_2_in_answers(self) -> bool:
+        return self.waits or any(a.agreed for answers in self.answers.values() for a in answers.values())
 
     @property
     def intends(self) -> bool:

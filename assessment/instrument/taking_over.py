@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from assessment.instrument.agreed import Agreed
 from assessment.instrument.answers import BLANK, Answer, AnswerSheet, Earlier, RubricSet, State
 from assessment.instrument.crosswalk import Crossing, Crosswalk, Crosswalks, QuestionCrossing
 from assessment.instrument.intentions import AreaTargets, PlannedMove
@@ -107,7 +108,16 @@ def moved(answer: Answer, crossing: Crossing, version: str) -> Answer:
     earlier = answer.earlier
     if earlier is None and answer.level is not None and not crossing.is_exact:
         earlier = Earlier(version=version, level=answer.level)
-    return Answer(**parts_of(answer) | {"level": crossing.level, "earlier": earlier})
+    said = {"level": crossing.level, "earlier": earlier, "agreed": still_agreed(answer, crossing, earlier)}
+    return Answer(**parts_of(answer) | said)
+
+
+def still_agreed(answer: Answer, crossing: Crossing, earlier: Earlier | None) -> Agreed | None:
+    """A room agreed on what is the same still; votes for levels that are others now would tell something else."""
+    if answer.agreed is None or earlier is not None:
+        return None
+    same = answer.level == crossing.level
+    return answer.agreed if same else answer.agreed.model_copy(update={"votes": {}})
 
 
 def asked(answer: Answer, version: str) -> Answer:

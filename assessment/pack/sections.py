@@ -7,11 +7,13 @@ from assessment.instrument import AnswerSheet, Question, Rubric, Scope
 from assessment.pack.parts import Grid, Heading, Items, Paragraph, Part, Section
 from assessment.scoring import AreaComparison, AreaResult, Basis, Comparison, Result, robustness
 from assessment.words import (
+    DISSENT,
     INCLUDES_TEXT,
     SELF_ASSESSED,
     STABILITY_TITLE,
     Benchmark,
     Compared,
+    agreed_text,
     answer_text,
     answered_text,
     binding_text,
@@ -126,6 +128,10 @@ def answer_parts(sheet: AnswerSheet, rubric: Rubric, question: Question, number:
     answer = sheet.answer(rubric.id, question.id)
     yield Heading(f"{number}. {question.text}", 3)
     yield Paragraph(said_text(rubric, question, answer))
+    if answer.agreed:
+        yield Paragraph(agreed_text(answer))
+        if answer.agreed.dissent:
+            yield Paragraph(answer.agreed.dissent, lead=DISSENT)
     if answer.note:
         yield Paragraph(answer.note, lead="Note: ")
     if answer.evidence:

@@ -39,7 +39,7 @@ class Key(NamedTuple):
 
 # Of an answer: what changes together, and may be changed by two people at once
 PARTS = {
-    "choice": {"level", "unknown", "not_applicable", "superseded_by", "earlier"},
+    "choice": {"level", "unknown", "not_applicable", "superseded_by", "earlier", "agreed"},
     "note": {"note"},
     "evidence": {"evidence"},
 }
@@ -225,7 +225,8 @@ def bare(answer: Answer, day: date | None, *, counted: bool = True) -> Answer:
     """An answer without its note and evidence. `day`: the sheet's, on which evidence counts or doesn't."""
     counts = counted and has_evidence(answer, day)
     pieces = (Evidence(title=NOT_SHOWN, date=day or ANY_DAY),) if counts else ()
-    left = answer.model_copy(update={"note": None, "evidence": pieces})
+    agreed = answer.agreed and answer.agreed.model_copy(update={"dissent": None})
+    left = answer.model_copy(update={"note": None, "evidence": pieces, "agreed": agreed})
     said_more = answer.not_applicable is Reason.OTHER or (left == BLANK and answer != BLANK)
     return left.model_copy(update={"note": NOT_SHOWN}) if said_more else left
 

@@ -2,7 +2,15 @@
 command. No rule is here; numbers lose their digits here and nowhere before.
 """
 
-from assessment.words.answers import INCLUDES_TEXT, LETTERS, REASON_TEXTS, evidence_text, said_text
+from assessment.words.answers import (
+    DISSENT,
+    INCLUDES_TEXT,
+    LETTERS,
+    REASON_TEXTS,
+    agreed_text,
+    evidence_text,
+    said_text,
+)
 from assessment.words.benchmark import Benchmark
 from assessment.words.coverage import coverage_text
 from assessment.words.display import (
@@ -204,6 +212,7 @@ __all__ = [
     "ANSWER_CHANGED",
     "DISSENTS_SHORTENED",
     "DOOR_SHUT",
+    "DISSENT",
     "EFFORT_TEXT",
     "FACT_TEXTS",
     "FIRST_STEPS",
@@ -279,6 +288,7 @@ __all__ = [
     "Term",
     "TrendRow",
     "agreed_on",
+    "agreed_text",
     "ahead_text",
     "aimed_level",
     "answer_text",

@@ -1,6 +1,7 @@
 """An answer in words, as it stands in the list of all answers: on a screen, on paper and in a board pack."""
 
 from assessment.instrument import Answer, Evidence, Question, Reason, Rubric
+from assessment.words.display import counted, listed
 from assessment.words.naming import day_text
 from assessment.words.story import answer_text
 
@@ -11,6 +12,8 @@ REASON_TEXTS = {
     Reason.SUPERSEDED_BY: "Another question covers it",
     Reason.OTHER: "Another reason, given in the note",
 }
+OTHER_CHOICES = {"unknown": "don't know", "not_applicable": "doesn't apply"}
+DISSENT = "Seen otherwise: "
 INCLUDES_TEXT = "Each statement includes those before it."
 
 
@@ -28,6 +31,18 @@ def said_text(rubric: Rubric, question: Question, answer: Answer) -> str:
             text += f": {rubric.by_id[answer.superseded_by].text}"
         text += "" if text.endswith("?") else "."
     return text
+
+
+def agreed_text(answer: Answer) -> str:
+    """ "Agreed in a workshop on 1 May 2026, after 5 votes for B and 1 for don't know."; empty where it wasn't."""
+    agreed = answer.agreed
+    if agreed is None:
+        return ""
+    known = {**{str(level): letter for level, letter in enumerate(LETTERS)}, **OTHER_CHOICES}
+    given = [(known[choice], agreed.votes[choice]) for choice in known if choice in agreed.votes]
+    told = [f"{counted(votes, 'vote') if not at else votes} for {name}" for at, (name, votes) in enumerate(given)]
+    after = f", after {listed(told)}" if told else ""
+    return f"Agreed in a workshop on {day_text(agreed.date)}{after}."
 
 
 def evidence_text(piece: Evidence) -> str:

@@ -1,11 +1,21 @@
 """Between an answer and the widgets that show it."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from assessment.instrument import BLANK, Answer, Evidence, Level, NextStep
-from assessment.ui.answering.draft import NOT_APPLICABLE, Draft, Incomplete, choices, compose, letter_of, still_waiting
+from assessment.instrument import BLANK, Agreed, Answer, Evidence, Level, NextStep
+from assessment.ui.answering.draft import (
+    NOT_APPLICABLE,
+    Draft,
+    Incomplete,
+    choices,
+    compose,
+    letter_of,
+    still_agreed,
+    still_waiting,
+)
 from assessment.ui.shell import markdown
 from tests.builders import a_question
 
@@ -95,3 +105,11 @@ def test_what_is_asked_again_waits_without_a_choice() -> None:
     drawn = Draft.of(asked)
 
     assert compose(drawn, (), still_waiting(drawn, asked)) == asked
+
+
+def test_what_a_workshop_agreed_on_stands_as_long_as_the_choice_is_the_same():
+    agreed = Agreed(date=date(2026, 5, 14), votes={"2": 3})
+    shown = Answer(level=2, agreed=agreed)
+    noted, chosen = Draft("2", note="Kept by ICT."), Draft("3")
+    assert compose(noted, (), None, still_agreed(noted, shown)) == Answer(level=2, note="Kept by ICT.", agreed=agreed)
+    assert compose(chosen, (), None, still_agreed(chosen, shown)) == Answer(level=3)

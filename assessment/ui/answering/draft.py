@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from assessment.instrument import BLANK, Answer, Earlier, Evidence, Question, Reason, State
+from assessment.instrument import BLANK, Agreed, Answer, Earlier, Evidence, Question, Reason, State
 from assessment.words import LETTERS
 
 DONT_KNOW, NOT_APPLICABLE = "dont-know", "not-applicable"
@@ -59,11 +59,20 @@ def still_waiting(draft: Draft, shown: Answer) -> Earlier | None:
     return shown.earlier if draft.choice == Draft.of(shown).choice else None
 
 
-def compose(draft: Draft, evidence: tuple[Evidence, ...], earlier: Earlier | None = None) -> Answer | Incomplete:
+def still_agreed(draft: Draft, shown: Answer) -> Agreed | None:
+    """What a workshop agreed on stands as long as the choice is the same."""
+    return shown.agreed if draft.choice == Draft.of(shown).choice else None
+
+
+def compose(
+    draft: Draft, evidence: tuple[Evidence, ...], earlier: Earlier | None = None, agreed: Agreed | None = None
+) -> Answer | Incomplete:
     """The answer that the widgets say, or what keeps them from being one."""
     values: dict[str, object] = {"note": (draft.note.strip() and draft.note) or None, "evidence": evidence}
     if earlier is not None:
         values |= {"earlier": earlier}
+    if agreed is not None:
+        values |= {"agreed": agreed}
     if draft.choice == NOT_APPLICABLE:
         if missing := missing_reason(draft):
             return Incomplete(missing)

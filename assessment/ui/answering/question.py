@@ -23,6 +23,7 @@ from assessment.ui.answering.draft import (
     choices,
     compose,
     letter_of,
+    still_agreed,
     still_waiting,
 )
 from assessment.ui.answering.earlier import confirm, draw_earlier
@@ -153,7 +154,8 @@ def first_text(value: str, key: str) -> str:
 
 def keep(desk: Desk, key: Key, draft: Draft, shown: Entry, carried: int | None) -> Entry | Incomplete:
     """Save what the reader changed. Returns what is kept now, or what is missing."""
-    answer = compose(draft, shown.answer.evidence, still_waiting(draft, shown.answer))
+    stands = still_waiting(draft, shown.answer), still_agreed(draft, shown.answer)
+    answer = compose(draft, shown.answer.evidence, *stands)
     if session.seen(key) is None:
         if isinstance(answer, Answer) and answer != shown.answer and carried is not None:
             return keep_carried(desk, key, answer, shown, carried)

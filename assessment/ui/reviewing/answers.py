@@ -8,7 +8,7 @@ from assessment.store import FIRST_LABEL, Contents
 from assessment.ui import session
 from assessment.ui.answering import Place, earlier_markup, places_of
 from assessment.ui.shell import bullets, heading, paragraph, question_link
-from assessment.words import INCLUDES_TEXT, counted, evidence_text, listed, said_text
+from assessment.words import DISSENT, INCLUDES_TEXT, agreed_text, counted, evidence_text, listed, said_text
 
 MOST_NAMES = 4
 
@@ -47,6 +47,9 @@ def one_answer(contents: Contents, place: Place, number: int) -> str:
     said = escape(said_text(place.rubric, question, answer))
     body = f"<p>{said}{rivals_text(len(contents.rivals_of(key)))} {change}</p>"
     body += earlier_markup(key.rubric, key.question, answer)
+    if answer.agreed:
+        body += paragraph(agreed_text(answer))
+        body += paragraph(f"{DISSENT}{answer.agreed.dissent}", "note") if answer.agreed.dissent else ""
     if answer.note and contents.shows_notes:
         body += f'<p class="note">Note: {escape(answer.note)}</p>'
     if answer.evidence and contents.shows_notes:
