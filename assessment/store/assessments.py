@@ -19,6 +19,7 @@ from assessment.instrument import AnswerSheet, Council, Scope
 from assessment.store.adopted import chosen_of, entries_of, intended_of, said_of
 from assessment.store.aged import OldRecords
 from assessment.store.audit import AuditLog, Event, note
+from assessment.store.commons import Commons
 from assessment.store.database import Database, connect, engine_for, truncate_log, with_driver, write_back
 from assessment.store.disuse import note_opened
 from assessment.store.facts import write_fact
@@ -53,6 +54,7 @@ class Store:
         self.peers = PeerStore(self.database)
         self.audit = AuditLog(self.database)
         self.old_records = OldRecords(self.database)
+        self.workshops = Commons(self.database)
         self.probe = Probe(engine_for(with_driver(url), LOCK_SECONDS, 1), clock)
 
     def look_after(self, seconds: float = CARE_SECONDS) -> None:
@@ -66,6 +68,7 @@ class Store:
             with suppress(SQLAlchemyError, OperationalError):
                 self.purge()
                 self.old_records.forget()
+                self.workshops.tidy()
                 self.audit.look_after()
                 write_back(self.database.reading)
                 clear_remains(self.database)

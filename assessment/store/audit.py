@@ -33,6 +33,8 @@ class Event(StrEnum):
     GONE = "gone for good"
     GIVEN = "given"  # a record to the pool
     TAKEN_BACK = "taken back"
+    WORKSHOP_OPENED = "workshop opened"
+    WORKSHOP_CLOSED = "workshop closed"
     WRONG_LINKS = "wrong links"  # of no assessment: how many were tried that day
 
 

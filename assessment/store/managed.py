@@ -21,6 +21,7 @@ from assessment.store.schema import assessment as assessments
 from assessment.store.schema import link as links
 from assessment.store.schema import rival as rivals
 from assessment.store.watching import word_of_change
+from assessment.store.workshop_rows import renew_codes
 
 
 class Managed(Reached):
@@ -60,6 +61,7 @@ class Managed(Reached):
             if link_id == self.link_id:
                 keep_secret(connection, new_id, token, self.public_id, self._secret(connection))
                 connection.execute(update(links).where(links.c.id == link_id).values(pool_secret=None, pool_key=None))
+                renew_codes(connection, self.row_id, token)
             connection.execute(update(rivals).where(rivals.c.link_id == link_id).values(link_id=new_id))
             note(connection, Event.LINK_REPLACED, self.row_id, self.database.clock())
             return token

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, select, update
 from assessment.instrument import Answer, Council, Fact, Scope
 from assessment.store.desk import Conflict, Saved, merge
 from assessment.store.facts import write_fact
+from assessment.store.leading import Leading
 from assessment.store.limits import MOST_BYTES, check_new
-from assessment.store.planned import Planned
 from assessment.store.reached import NOT_THE_BOARD, WRITERS, hides_notes
 from assessment.store.records import Change, Contents, Entry, Key, Said, bare, worded
 from assessment.store.rows import (
@@ -36,7 +36,7 @@ from assessment.store.whole import read_whole
 STANDING = standing(select(answers), answers)
 
 
-class ServerDesk(Planned):
+class ServerDesk(Leading):
     """One assessment, reached through one of its links."""
 
     def contents(self) -> Contents:
