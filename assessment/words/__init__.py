@@ -210,9 +210,9 @@ from assessment.words.written import read_count, read_day
 __all__ = [
     "ALL_AREAS",
     "ANSWER_CHANGED",
+    "DISSENT",
     "DISSENTS_SHORTENED",
     "DOOR_SHUT",
-    "DISSENT",
     "EFFORT_TEXT",
     "FACT_TEXTS",
     "FIRST_STEPS",

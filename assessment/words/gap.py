@@ -13,7 +13,8 @@ GAP_LEAD = (
     "round that was revealed, the lower one where two stand in the middle."
 )
 GAP_LIMITS = (
-    f"A role counts on a question only where at least {FEWEST_OF_A_ROLE} of it chose a level; without, its range is wider.",
+    f"A role counts on a question only where at least {FEWEST_OF_A_ROLE} of it chose a level; without, its range is "
+    "wider.",
     "Roles differ by what they see as much as by who is right. No role's view is the assessment's answer.",
 )
 GAP_NOTHING = (

@@ -20,7 +20,21 @@ from assessment.instrument import (
     PlannedMove,
     Scope,
 )
-from assessment.store import THE_DECISION, Change, Conflict, Entry, Gone, Intends, Key, ServerDesk, Spot, Store
+from assessment.store import (
+    THE_DECISION,
+    Asked,
+    Change,
+    Conflict,
+    Entry,
+    Gone,
+    Intends,
+    Key,
+    Plan,
+    SeatDesk,
+    ServerDesk,
+    Spot,
+    Store,
+)
 from assessment.store.desk import Saved
 
 CORE = {"core": "1.0.0"}
@@ -72,6 +86,28 @@ def a_sheet() -> AnswerSheet:
     )
 
 
+def a_plan(**more: Any) -> Plan:
+    asked = {"core": Asked("1.0.0", {"q1": 5, "q2": 5})}
+    given = {"name": "Winter", "themes": ("core.theme",), "questions": asked, "roles": ("ict", "partner")}
+    return Plan(**{**given, "anonymous": False, "homework": False, **more})
+
+
+def a_workshop(store: Store, desk: ServerDesk, people: int = 1, **more: Any) -> tuple[str, list[SeatDesk]]:
+    """One whose first question is open; returns its name, and seats of the first role that have not voted."""
+    name = desk.open_workshop(a_plan(**more)).public_id
+    seats = [seated(store, desk, name, f"Person {at}") for at in range(people)]
+    if not more.get("homework"):
+        desk.open_round(name, Q1)
+    return name, seats
+
+
+def seated(store: Store, desk: ServerDesk, workshop: str, name: str = "", role: str = "ict") -> SeatDesk:
+    secret = store.workshops.sit_down(desk.workshop_code(workshop), role, name)
+    found = store.workshops.seat(workshop, secret)
+    assert found is not None
+    return found
+
+
 def a_busy_life(store: Store, desk: ServerDesk) -> None:
     """Something in every table."""
     colleague = a_second_desk(store, desk, "Busy colleague")
@@ -86,6 +122,8 @@ def a_busy_life(store: Store, desk: ServerDesk) -> None:
     colleague.intend(Spot(Intends.TARGET, Q1.rubric), 2)
     colleague.intend(THE_DECISION, Decision(text="Agree?"))
     colleague.freeze("Now")
+    _, [somebody] = a_workshop(store, desk)
+    somebody.vote(Q1, 1, "2", "Since May.")
 
 
 def a_database_without_clock(desk: ServerDesk) -> Any:

@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from assessment.instrument import BLANK, Answer, Council, Decision, Fact, Scope
-from assessment.store import THE_DECISION, Change, Gone, Key, ServerDesk, Store
+from assessment.store import THE_DECISION, Change, Gone, Key, Outcome, ServerDesk, Store
 from assessment.store.desk import Saved
 from assessment.store.schema import metadata
-from tests.store.desks import CORE, NINE, Q1, a_busy_life, a_desk, a_second_desk, at_once, opened, try_to
+from assessment.store.workshop_schema import workshop
+from tests.store.desks import CORE, NINE, Q1, a_busy_life, a_desk, a_plan, a_second_desk, at_once, opened, try_to
 from tests.store.looking import rows
 
 OWN = ("audit", "probe", "program", "upkeep")  # of the database, not of an assessment
@@ -34,11 +35,24 @@ def test_deletion_removes_every_row_and_no_other_assessments(store: Store, datab
         for table in metadata.tables
         if not table.startswith(("peer_", "pro", "upkeep"))
     )
-    assert [row[1] for row in rows(database_url)["audit"][len(before["audit"]) :]] == [None] * 6
+    assert [row[1] for row in rows(database_url)["audit"][len(before["audit"]) :]] == [None] * 7
     assert {**rows(database_url), "audit": before["audit"], "upkeep": before["upkeep"]} == before
     assert store.open(token) is None
     assert (other.contents(), other.history(), other.links()) == (contents, history, links)
     assert isinstance(other.save(Key("core", "q9"), Answer(level=1), 0), Saved)
+
+
+def the_workshop(desk: ServerDesk) -> str:
+    """The name of the assessment's newest, whoever asks for it."""
+    mine = workshop.c.assessment_id == desk.row_id
+    with desk.database.reading.connect() as connection:
+        found = connection.execute(select(workshop.c.public_id).where(mine).order_by(workshop.c.id.desc()))
+        return found.scalars().first() or "none"
+
+
+def revealed_and_agreed(desk: ServerDesk) -> None:
+    desk.reveal(the_workshop(desk))
+    desk.agree(the_workshop(desk), Outcome(Answer(level=1), day=NINE.date()))
 
 
 CALLS: dict[str, Callable[[ServerDesk], object]] = {
@@ -70,6 +84,21 @@ CALLS: dict[str, Callable[[ServerDesk], object]] = {
     "erase": lambda desk: desk.erase(),
     "place": lambda desk: desk.place(),
     "remember_place": lambda desk: desk.remember_place("core/direction"),
+    "workshops": lambda desk: desk.workshops(),
+    "hall": lambda desk: desk.hall(the_workshop(desk)),
+    "workshop_code": lambda desk: desk.workshop_code(the_workshop(desk)),
+    "open_workshop": lambda desk: desk.open_workshop(a_plan()),
+    "start_meeting": lambda desk: desk.start_meeting(the_workshop(desk), lambda *_: ()),
+    "open_round": lambda desk: desk.open_round(the_workshop(desk), Q1),
+    "reveal": lambda desk: desk.reveal(the_workshop(desk)),
+    "put_away": lambda desk: desk.put_away(the_workshop(desk)),
+    "agree": revealed_and_agreed,
+    "set_clock": lambda desk: desk.set_clock(the_workshop(desk), 5, None),
+    "set_door": lambda desk: desk.set_door(the_workshop(desk), is_open=False),
+    "new_code": lambda desk: desk.new_code(the_workshop(desk)),
+    "remove_seat": lambda desk: desk.remove_seat(the_workshop(desk), 1),
+    "close_workshop": lambda desk: desk.close_workshop(the_workshop(desk)),
+    "delete_workshop": lambda desk: desk.delete_workshop(the_workshop(desk)),
 }
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from assessment.instrument import Answer, Council, Evidence, Reason, Scope
 from assessment.store import Closed, Deleted, Ended, FileDesk, Gone, Kind, NotAllowed, ServerDesk, Store, Withdrawn
-from tests.store.desks import CORE, NINE, Q1, Q2, Watch, a_desk, opened
+from tests.store.desks import CORE, NINE, Q1, Q2, Watch, a_desk, a_workshop, opened
 from tests.store.looking import back_to, rows
 from tests.store.test_deleting import CALLS
 
@@ -43,6 +43,21 @@ MAY = {
     "delete": {OWNER},
     "bring_back": {OWNER},
     "erase": {OWNER},
+    "workshops": {OWNER},
+    "hall": {OWNER},
+    "workshop_code": {OWNER},
+    "open_workshop": {OWNER},
+    "start_meeting": {OWNER},
+    "open_round": {OWNER},
+    "reveal": {OWNER},
+    "put_away": {OWNER},
+    "agree": {OWNER},
+    "set_clock": {OWNER},
+    "set_door": {OWNER},
+    "new_code": {OWNER},
+    "remove_seat": {OWNER},
+    "close_workshop": {OWNER},
+    "delete_workshop": {OWNER},
 }
 DAY = NINE.date()
 SECRETS = ("Scheme", "Head", "https://", "Locksley", "2026-02-03", "Sherwood")
@@ -70,6 +85,8 @@ def test_a_link_does_what_its_kind_may_and_nothing_else(store: Store, database_u
     for name, call in CALLS.items():
         desk = a_desk(store)
         desk.save(Q1, Answer(level=1), 0)
+        _, [somebody] = a_workshop(store, desk)
+        somebody.vote(Q1, 1, "1")
         links = by_kind(store, desk)
         for kind in (BOARD, READ, EDIT, OWNER):
             before = rows(database_url)

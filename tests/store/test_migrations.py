@@ -43,8 +43,12 @@ TABLES = [
     "probe",
     "program",
     "rival",
+    "round",
+    "seat",
     "target",
     "upkeep",
+    "vote",
+    "workshop",
 ]
 OWNED = ("answer", "change", "decision", "fact", "intent", "link", "milestone", "move", "rival", "target")
 ROUNDS = 3
