@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-from assessment.ui import opening, shell
+from assessment.ui import opening, plain, shell
 
-app = st.App(shell.ENTRY, **shell.parts(opening.first_words))
+app = st.App(shell.ENTRY, **shell.parts(opening.first_words, plain.ROUTES))

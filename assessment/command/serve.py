@@ -40,9 +40,10 @@ def demo(port: Port = None) -> None:
 
 def start(port: int | None) -> None:
     from assessment.ui.opening import first_words  # the other commands don't wait for the web server to load
+    from assessment.ui.plain import ROUTES
     from assessment.ui.shell import run as run_app
 
     try:
-        run_app(first_words, port)
+        run_app(first_words, port, ROUTES)
     except BadInput as refused:
         fail(refused)

@@ -3,7 +3,7 @@
 from assessment.ui.guard.files import Files, end_downloads, hold_files, looked_after
 from assessment.ui.guard.gate import Gate
 from assessment.ui.guard.paths import base_path, path_in
-from assessment.ui.guard.rates import Act, TooOften, count, visitor
+from assessment.ui.guard.rates import Act, TooOften, count, count_try, is_spent, visitor
 from assessment.ui.guard.settings import hosts, limits
 from assessment.ui.guard.sockets import bound_sockets
 from assessment.ui.guard.tabs import COOKIE, first_cookie
@@ -19,11 +19,13 @@ __all__ = [
     "base_path",
     "bound_sockets",
     "count",
+    "count_try",
     "end_downloads",
     "first_cookie",
     "free",
     "hold_files",
     "hosts",
+    "is_spent",
     "limits",
     "looked_after",
     "page",

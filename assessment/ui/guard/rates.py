@@ -16,15 +16,21 @@ class Act(StrEnum):
     NEW = "new"
     WRONG = "wrong"
     PACK = "pack"
+    CODE = "code"  # a join code that opens nothing
+    JOIN = "join"
 
 
 PACKS_AN_HOUR = 60  # each takes a processor for a second or more
+CODES_AN_HOUR, JOINS_AN_HOUR = 120, 600  # a whole room may come from one address
+FIRST_CODES = 5  # that an address has however many others try
 SENTENCES = {
     Act.NEW: "Too many assessments were begun from your address within an hour. Nothing is begun; please try again "
     "later, or ask whoever runs this server. Assessments that were begun before stay open.",
     Act.WRONG: "Too many links that open nothing were tried from your address within an hour. Please try again later. "
     "A link that is right still opens.",
     Act.PACK: "Too many packs were made for your address within an hour. Please try again later.",
+    Act.CODE: "Too many codes that open nothing were tried from your address within an hour. Please try again later.",
+    Act.JOIN: "Too many people joined from your address within an hour. Please try again later.",
 }
 
 
@@ -34,6 +40,8 @@ class Rates:
     def __init__(self, most: Limits) -> None:
         self.counts = MovingWindowRateLimiter(MemoryStorage())
         numbers = {Act.NEW: most.new, Act.WRONG: most.wrong, Act.PACK: PACKS_AN_HOUR}
+        numbers |= {Act.CODE: CODES_AN_HOUR, Act.JOIN: JOINS_AN_HOUR}
+        self.first = RateLimitItemPerHour(FIRST_CODES)
         self.one = {act: RateLimitItemPerHour(number) for act, number in numbers.items()}
         self.all = {act: RateLimitItemPerHour(IN_ALL * number) for act, number in numbers.items()}
 
@@ -46,6 +54,21 @@ class Rates:
         if address is not None and not self.counts.hit(self.one[act], act, address):
             return SENTENCES[act]
         return "" if self.counts.hit(self.all[act], act) else SENTENCES[act]
+
+
+    def is_spent(self, act: Act, address: str | None) -> bool:
+        """Whether nothing is left to try, so that it isn't even looked up. The first few tries of an address are its own,
+        so that others can't shut the door to it.
+        """
+        if address is not None and not self.counts.test(self.one[act], act, address):
+            return True
+        is_all_used = not self.counts.test(self.all[act], act)
+        return is_all_used and (address is None or not self.counts.test(self.first, "first", act, address))
+
+    def count_try(self, act: Act, address: str | None) -> None:
+        for limit, *whose in ((self.one[act], act, address), (self.first, "first", act, address), (self.all[act], act)):
+            if None not in whose:
+                self.counts.hit(limit, *[str(one) for one in whose])
 
 
 @cache
@@ -61,6 +84,16 @@ class TooOften(Exception):
 def count(act: Act) -> str:
     """Count one more for whose request is being answered, or whose page is being drawn. Empty, or the sentence."""
     return rates().count(act, visitor())
+
+
+def is_spent(act: Act) -> bool:
+    """Whether whose request is answered has tried too often, so that nothing more is looked up."""
+    return rates().is_spent(act, visitor())
+
+
+def count_try(act: Act) -> None:
+    """Count one more that opened nothing."""
+    rates().count_try(act, visitor())
 
 
 def visitor() -> str | None:

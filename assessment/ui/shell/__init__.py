@@ -3,7 +3,7 @@
 `main.py` is the script that Streamlit runs for each page; `static/` beside it is served as it is.
 """
 
-from assessment.ui.shell.entrance import is_from_here
+from assessment.ui.shell.entrance import is_from_here, posted
 from assessment.ui.shell.faults import (
     AWAY,
     NOT_WRITTEN,
@@ -108,6 +108,7 @@ __all__ = [
     "paragraph",
     "part",
     "parts",
+    "posted",
     "question_link",
     "refusal",
     "run",

@@ -168,12 +168,12 @@ def wrong() -> Response:
     return JSONResponse({"detail": told}, 429, headers=NO_STORE) if told else refused(404)
 
 
-async def posted(request: Request) -> Mapping[str, str]:
-    """The fields of a small form; nothing of a large one."""
+async def posted(request: Request, most: int = MOST_BYTES) -> Mapping[str, str]:
+    """The fields of a small form; nothing of one with more bytes than `most`."""
     body = bytearray()
     async for part in request.stream():
         body += part
-        if len(body) > MOST_BYTES:
+        if len(body) > most:
             return {}
     return dict(parse_qsl(body.decode("latin-1"), keep_blank_values=True))
 

@@ -17,7 +17,7 @@ from click import UsageError
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.routing import Match, Route, Router
+from starlette.routing import BaseRoute, Match, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config, net_util
 from streamlit.cli_util import open_browser
@@ -57,21 +57,20 @@ ROUTES = [Route("/api/ready", ready), *entrance.ROUTES, *watching.ROUTES]
 class OwnRoutes:
     """Our own addresses, below a base path as well as at the root: who looks after the server may not know of it."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app, self.own = app, Router(ROUTES)
+    def __init__(self, app: ASGIApp, routes: Sequence[BaseRoute]) -> None:
+        self.app, self.routes, self.own = app, routes, Router(routes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         inner = {
             name: value for name, value in scope.items() if name != "app"
         }  # a wrong method then gets its plain 405
         inner["path"] = path_in(scope) if scope["type"] in ("http", "websocket") else ""
-        is_ours = any(route.matches(inner)[0] is not Match.NONE for route in ROUTES)
+        is_ours = any(route.matches(inner)[0] is not Match.NONE for route in self.routes)
         await (self.own(inner, receive, send) if is_ours else self.app(scope, receive, send))
 
 
-MIDDLEWARE = [
-    Middleware(kind) for kind in (SecurityHeaders, guard.Gate, guard.Files, OwnRoutes, entrance.OldLinks, PackedScripts)
-]
+OUTSIDE = [Middleware(kind) for kind in (SecurityHeaders, guard.Gate, guard.Files)]
+INSIDE = [Middleware(kind) for kind in (entrance.OldLinks, PackedScripts)]
 
 
 def open_everything() -> None:
@@ -108,9 +107,9 @@ class Parts(TypedDict):
     on_script_error: Callable[[Exception], bool | None]
 
 
-def parts(words: Words, *, opens_browser: bool = False) -> Parts:
+def parts(words: Words, routes: Sequence[BaseRoute] = (), *, opens_browser: bool = False) -> Parts:
     """The app but for its script, for both ways of starting it: `maturity run`, and `streamlit run app.py`. `words`
-    gives the markup that stands on a page until the page itself is there.
+    gives the markup that stands on a page until the page itself is there; `routes` are the plain pages.
     """
 
     @asynccontextmanager
@@ -128,11 +127,12 @@ def parts(words: Words, *, opens_browser: bool = False) -> Parts:
 
     guard.bound_sockets()
     guard.hold_files()
-    middleware = [*MIDDLEWARE, Middleware(FirstPage, words)]
+    own = Middleware(OwnRoutes, [*ROUTES, *routes])
+    middleware = [*OUTSIDE, own, *INSIDE, Middleware(FirstPage, words)]
     return {"middleware": middleware, "lifespan": lifespan, "on_script_error": tell_fault}
 
 
-def run(words: Words, port: int | None = None) -> None:
+def run(words: Words, port: int | None = None, routes: Sequence[BaseRoute] = ()) -> None:
     """Start the app on this machine and open the browser. A variable that is set wins over the shipped settings, and
     a port that is given over both. Raises BadInput where a variable's value makes no sense, or nobody can listen there.
     """
@@ -144,7 +144,7 @@ def run(words: Words, port: int | None = None) -> None:
         chosen["server.port"] = port
     try_out(chosen.get("server.address"), chosen["server.port"])
     getLogger("streamlit.config").addFilter(lambda record: SETTINGS_CHANGED not in record.getMessage())
-    st.App(ENTRY, **parts(words, opens_browser=opens_browser)).run(config=chosen)
+    st.App(ENTRY, **parts(words, routes, opens_browser=opens_browser)).run(config=chosen)
 
 
 def try_out(address: str | None, port: int) -> None:

@@ -49,26 +49,26 @@ def upgrade() -> None:
     )
     op.create_table(
         "round",
+        sa.UniqueConstraint(
+            "workshop_id", "rubric", "question", "number", name="uq_round_workshop_id_rubric_question_number"
+        ),
         *numbered("round", "workshop"),
         *(sa.Column(name, sa.String(64), nullable=False) for name in ("rubric", "question")),
         sa.Column("number", sa.Integer, nullable=False),
         *(at("opened_at", null=True), at("revealed_at", null=True)),
         sa.Column("agreed", sa.String(16)),
         sa.PrimaryKeyConstraint("id", name="pk_round"),
-        sa.UniqueConstraint(
-            "workshop_id", "rubric", "question", "number", name="uq_round_workshop_id_rubric_question_number"
-        ),
         sqlite_autoincrement=True,
     )
     op.create_table(
         "vote",
+        sa.UniqueConstraint("round_id", "seat_id", name="uq_vote_round_id_seat_id"),
         *numbered("vote", "round"),
         sa.Column("seat_id", ROW_ID, sa.ForeignKey("seat.id", ondelete="SET NULL", name="fk_vote_seat_id_seat")),
         text("role"),
         sa.Column("choice", sa.String(16), nullable=False),
         text("reason"),
         sa.PrimaryKeyConstraint("id", name="pk_vote"),
-        sa.UniqueConstraint("round_id", "seat_id", name="uq_vote_round_id_seat_id"),
         sqlite_autoincrement=True,
     )
     for table, column in (("workshop", "assessment"), ("seat", "workshop"), ("vote", "seat")):
@@ -77,8 +77,9 @@ def upgrade() -> None:
 
 
 def numbered(table: str, parent: str) -> list[sa.schema.SchemaItem]:
-    target = sa.ForeignKey(f"{parent}.id", ondelete="CASCADE", name=f"fk_{table}_{parent}_id_{parent}")
-    return [sa.Column("id", ROW_ID, nullable=False), sa.Column(f"{parent}_id", ROW_ID, target, nullable=False)]
+    name = f"fk_{table}_{parent}_id_{parent}"
+    kept_by = sa.ForeignKeyConstraint([f"{parent}_id"], [f"{parent}.id"], ondelete="CASCADE", name=name)
+    return [sa.Column("id", ROW_ID, nullable=False), sa.Column(f"{parent}_id", ROW_ID, nullable=False), kept_by]
 
 
 def text(name: str) -> sa.Column[str]:

@@ -1,0 +1,32 @@
+"""A workshop's phones: the way in by a code, a seat's own page, and the socket by which pages hear that something moved.
+
+Plain pages: they work without script, and with it they follow the room.
+"""
+
+from assessment.ui.seats import joining, room, voting
+from assessment.ui.seats.asked import Asked, Rubrics, asked_of, choices_in, head_of, revealed
+from assessment.ui.seats.frame import HEADERS, button, document, field, on_to, piece, refusal
+from assessment.ui.seats.room import rooms
+from assessment.ui.seats.voting import key_in, sentence
+
+ROUTES = [*joining.ROUTES, *voting.ROUTES, *room.ROUTES]
+
+__all__ = [
+    "HEADERS",
+    "ROUTES",
+    "Asked",
+    "Rubrics",
+    "asked_of",
+    "button",
+    "choices_in",
+    "document",
+    "field",
+    "head_of",
+    "key_in",
+    "on_to",
+    "piece",
+    "refusal",
+    "revealed",
+    "rooms",
+    "sentence",
+]

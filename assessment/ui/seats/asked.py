@@ -1,0 +1,116 @@
+"""A question as a workshop asks it: its text, its statements by letter, and a form to vote with."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import NamedTuple
+
+from assessment.consensus import NOT_APPLICABLE, UNKNOWN, flags, spread
+from assessment.instrument import Question, Role, Rubric
+from assessment.store import LONGEST_REASON, Key, Round, Vote, Workshop
+from assessment.ui.seats.frame import button, field
+from assessment.words import (
+    CHOOSE_ONE,
+    FLAG_TEXTS,
+    LETTERS,
+    NO_QUESTION_TEXT,
+    NOT_VOTED,
+    REASON_LABEL,
+    REASON_SEEN,
+    ROOM_AGREED,
+    TOO_FEW_RATED,
+    VOTE,
+    choice_name,
+    counted,
+    wall_spread,
+    you_voted,
+)
+
+Rubrics = Mapping[tuple[str, str], Rubric]
+
+
+class Asked(NamedTuple):
+    """Empty but for the statements' number where this server has the text no more."""
+
+    area: str
+    text: str
+    statements: Sequence[str]
+    question: Question | None = None
+
+
+def asked_of(workshop: Workshop, key: Key, rubrics: Rubrics) -> Asked:
+    rubric = rubrics.get((key.rubric, workshop.questions[key.rubric].version))
+    question = rubric.by_id.get(key.question) if rubric else None
+    if rubric is None or question is None:
+        return Asked(key.rubric, NO_QUESTION_TEXT, ("",) * workshop.levels(key))
+    return Asked(rubric.title, question.text, tuple(level.description for level in question.levels), question)
+
+
+def choices_in(asked: Asked) -> list[tuple[str, str, str]]:
+    """Each choice with its letter and its words."""
+    levels = [(str(at), LETTERS[at], text) for at, text in enumerate(asked.statements)]
+    may = asked.question is None or asked.question.may_not_apply
+    rest = [(NOT_APPLICABLE, "N", choice_name(NOT_APPLICABLE))] if may else []
+    return [*levels, *rest, (UNKNOWN, "?", choice_name(UNKNOWN))]
+
+
+def is_for(role: str, question: Question | None) -> bool:
+    """Whether the question names this role as one that could usually say."""
+    return role in set(Role) and question is not None and Role(role) in (question.ask or ())
+
+
+def head_of(asked: Asked, name: str = "") -> str:
+    area = " · ".join(filter(None, [asked.area, name]))
+    count = f'<p class="count">{escape(asked.question.count)}</p>' if asked.question and asked.question.count else ""
+    return f'<p class="area">{escape(area)}</p><h2 id="asked" tabindex="-1">{escape(asked.text)}</h2>{count}'
+
+
+def vote_form(workshop: Workshop, key: Key, number: int, asked: Asked, vote: Vote | None) -> str:
+    """`vote`: this seat's own, which may be one that could not be saved."""
+    chosen, reason = vote or Vote("")
+    radios = "".join(
+        f'<label class="choice{" apart" if choice in (UNKNOWN, NOT_APPLICABLE) else ""}">'
+        f'<input type="radio" name="choice" value="{choice}"{" checked" if choice == chosen else ""}>'
+        f"<b>{letter}</b><span>{escape(text)}</span></label>"
+        for choice, letter, text in choices_in(asked)
+    )
+    place = field("w", workshop.public_id) + field("q", f"{key.rubric}.{key.question}") + field("n", str(number))
+    return (
+        f'<form method="post" action="./vote" class="vote">{place}<fieldset><legend>{escape(CHOOSE_ONE)}</legend>{radios}'
+        f'</fieldset><p><label for="reason">{escape(REASON_LABEL)}</label>'
+        f'<input id="reason" name="reason" maxlength="{LONGEST_REASON}" value="{escape(reason)}" autocomplete="off" '
+        f'aria-describedby="seen"></p><p id="seen" class="hint">{escape(REASON_SEEN)}</p>{button(VOTE, "main")}</form>'
+    )
+
+
+def own_vote(vote: Vote | None) -> str:
+    return f"<p>{escape(you_voted(choice_name(vote.choice)) if vote else NOT_VOTED)}</p>"
+
+
+def revealed(current: Round, asked: Asked) -> str:
+    """What the room sees after the reveal, one row a statement."""
+    votes = current.tally
+    found = spread(votes)
+    most = max(1, *votes.counts, votes.unknown, votes.not_applicable)
+    given = dict(zip(map(str, range(len(votes.counts))), votes.counts, strict=True))
+    given |= {UNKNOWN: votes.unknown, NOT_APPLICABLE: votes.not_applicable}
+    rows = "".join(
+        f"<tr{' class=within' if choice.isdigit() and found and found.lowest <= int(choice) <= found.highest else ''}>"
+        f'<th scope="row"><b>{letter}</b> {escape(text)}</th><td>{given[choice]}'
+        f'<span class="bar" style="--share:{100 * given[choice] // most}%"></span></td></tr>'
+        for choice, letter, text in choices_in(asked)
+        if choice.isdigit() or given[choice]
+    )
+    label, behind = wall_spread(found) if found else ("", TOO_FEW_RATED)
+    told = " ".join([behind, *(text for flag, text in FLAG_TEXTS.items() if flag in flags(votes))])
+    strong = f"<strong>{escape(label)}.</strong> " if label else ""
+    agreed = f'<p class="settled">{escape(ROOM_AGREED)} {escape(choice_name(current.agreed))}</p>' if current.agreed else ""
+    caption = counted(len(current.ballots), "vote")
+    return (
+        f'{agreed}<table class="votes"><caption>{escape(caption)}</caption><tbody>{rows}</tbody></table>'
+        f"<p>{strong}{escape(told)}</p>{reasons_of(current)}"
+    )
+
+
+def reasons_of(current: Round) -> str:
+    lines = "".join(f"<li><b>{escape(choice_name(choice))}</b> {escape(text)}</li>" for choice, text in current.reasons)
+    return f'<ul class="reasons">{lines}</ul>' if lines else ""

@@ -1,0 +1,43 @@
+"""What stands around the plain pages of a workshop: no account, no framework, and of use without script."""
+
+from html import escape
+
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from assessment.ui.guard import base_path
+
+HEADERS = {"cache-control": "no-store", "referrer-policy": "same-origin"}
+PAGE = """<!DOCTYPE html>
+<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title} · Digital maturity self-assessment</title><link rel="stylesheet" href="./app/static/room.css">
+<link rel="icon" type="image/svg+xml" href="./app/static/icon.svg">
+<script defer src="./app/static/room.js"></script></head>
+<body><main data-as="{kind}" data-room="{room}"><h1>{heading}</h1>{body}</main></body></html>"""
+
+
+def document(title: str, body: str, status: int = 200, *, heading: str = "", room: str = "", kind: str = "") -> Response:
+    """`room`: what the page's script asks the socket for; without it nothing is live."""
+    words = {"title": escape(title), "heading": escape(heading or title), "room": escape(room), "kind": escape(kind)}
+    return HTMLResponse(PAGE.format(body=body, **words), status, HEADERS)
+
+
+def piece(body: str, status: int = 200) -> Response:
+    """What a page's script puts in place of a part."""
+    return HTMLResponse(body, status, HEADERS)
+
+
+def refusal(title: str, sentence: str, status: int, more: str = "") -> Response:
+    return document(title, f'<p role="alert">{escape(sentence)}</p>{more}', status)
+
+
+def on_to(address: str) -> Response:
+    """`address`: below the app's own path, such as "vote?w=1"."""
+    return RedirectResponse(f"{base_path()}/{address}", 303, HEADERS)
+
+
+def field(name: str, value: str) -> str:
+    return f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
+
+
+def button(label: str, css: str = "") -> str:
+    return f'<button type="submit" class="{css}">{escape(label)}</button>'

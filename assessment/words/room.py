@@ -1,0 +1,66 @@
+"""What a phone says to somebody who takes part in a workshop: before, during and after a vote."""
+
+from assessment.words.display import counted
+
+JOIN_TITLE, VOTE_TITLE = "Join a workshop", "Workshop"
+JOIN_LEAD = "Type the code that the host shows. You need no account, and nothing is installed."
+CODE_LABEL, ROLE_LABEL, NAME_LABEL = "Code", "Which role are you here in?", "Your name, if you wish"
+GO_ON, SIT_DOWN, VOTE = "Go on", "Join", "Vote"
+CODE_OPENS_NOTHING = "This code opens nothing. Please compare it with the one that the host shows."
+NOBODY_ELSE = "The host lets nobody else in at the moment. Please ask the host."
+CHOOSE_A_ROLE = "Please choose the role that you are here in."
+WHO_SEES_WHAT = (
+    "Nobody sees your vote before the host reveals all votes of a question at once, not even the host. Until then the "
+    "host sees only how many have voted."
+)
+NO_NAMES = (
+    "This workshop is anonymous: no name is kept. After the reveal roles are shown only where at least three people of "
+    "a role have voted, and reasons stand without a role. Who compares two rounds may still guess."
+)
+WITH_NAMES = "This workshop is not anonymous: after the reveal the host sees your name beside your vote."
+GOES = "Seats and names are deleted 30 days after the workshop is closed. Votes stay with the assessment, by role."
+NO_SEAT = "This browser has no seat in this workshop. Join with its code."
+SEAT_GONE = (
+    "Your seat is no longer there: the host or you gave it up, or the workshop was deleted. Join again with the code."
+)
+ROOM_WAITS = "The host has not opened a question yet. This page shows it by itself."
+ROOM_CLOSED = "The workshop is closed. Thank you for taking part."
+CHOOSE_ONE = "Which statement is true of the council? Each includes those before it."
+REASON_LABEL = "A line of reason, if you wish"
+REASON_SEEN = "Shown to the room after the reveal, without your role."
+NOT_VOTED = "You have not voted on this question."
+CHOOSE_FIRST = "Please choose a statement first."
+VOTE_SAVED = "Your vote is saved. You can change it until the votes are revealed."
+NOT_SAVED = "Not saved yet: the server did not answer. Your choice is still here; it is sent again by itself."
+LOOK_AGAIN = "Look again"
+HOMEWORK_LEAD = (
+    "Vote on as many questions as you can before the meeting, in any order. You can change every vote until it is "
+    "revealed."
+)
+FOR_YOUR_ROLE, ALL_OTHERS = "Usually answered by your role", "All other questions"
+BACK_TO_LIST, NEXT_QUESTION = "Back to the list", "Next question"
+DONE, OPEN = "voted", "open"
+NEW_QUESTION = "A new question is open."
+YOUR_SEAT, CHANGE_ROLE, LEAVE = "Your seat", "Change", "Leave this workshop"
+LEAVE_TOLD = "Your votes that are not revealed go with your seat."
+FROM_ELSEWHERE = "This was sent from another page. Please use the form on this one."
+ROOM_FAULT = "Something went wrong on the server; it is noted there. Nothing was changed. Please try again."
+TOO_MANY_CODES = (
+    "Too many codes that open nothing were tried from your network within an hour. Please try again later, or ask the "
+    "host. Whoever sits in a workshop already is not affected."
+)
+TOO_MANY_JOINED = "Too many people joined from your network within an hour. Please try again later."
+
+
+def progress_of_homework(done: int, asked: int) -> str:
+    """ "12 of 52 questions voted on."."""
+    return f"{done} of {counted(asked, 'question')} voted on."
+
+
+def you_voted(name: str) -> str:
+    return f"You voted: {name}."
+
+
+def seated_as(role: str, name: str | None) -> str:
+    """ "You sit here as Robin, ICT."."""
+    return f"You sit here as {name}, {role}." if name else f"You sit here as {role}."
