@@ -55,10 +55,9 @@ class Rates:
             return SENTENCES[act]
         return "" if self.counts.hit(self.all[act], act) else SENTENCES[act]
 
-
     def is_spent(self, act: Act, address: str | None) -> bool:
-        """Whether nothing is left to try, so that it isn't even looked up. The first few tries of an address are its own,
-        so that others can't shut the door to it.
+        """Whether nothing is left to try, so that it isn't even looked up. The first few tries of an address are its
+        own, so that others can't shut the door to it.
         """
         if address is not None and not self.counts.test(self.one[act], act, address):
             return True

@@ -1,7 +1,5 @@
-"""All plain pages' addresses together: what the server answers by itself, beside Streamlit's pages."""
+"""All plain pages together: what the server answers by itself, beside Streamlit's pages."""
 
-from assessment.ui import hosting, projecting, recording, seats
-
-ROUTES = [*seats.ROUTES, *hosting.ROUTES, *projecting.ROUTES, *recording.ROUTES]
+from assessment.ui.plain.gathering import ROUTES
 
 __all__ = ["ROUTES"]

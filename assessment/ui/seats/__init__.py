@@ -1,4 +1,4 @@
-"""A workshop's phones: the way in by a code, a seat's own page, and the socket by which pages hear that something moved.
+"""A workshop's phones: the way in by a code, a seat's own page, and the socket by which pages hear what moved.
 
 Plain pages: they work without script, and with it they follow the room.
 """

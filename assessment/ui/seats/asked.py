@@ -75,8 +75,8 @@ def vote_form(workshop: Workshop, key: Key, number: int, asked: Asked, vote: Vot
     )
     place = field("w", workshop.public_id) + field("q", f"{key.rubric}.{key.question}") + field("n", str(number))
     return (
-        f'<form method="post" action="./vote" class="vote">{place}<fieldset><legend>{escape(CHOOSE_ONE)}</legend>{radios}'
-        f'</fieldset><p><label for="reason">{escape(REASON_LABEL)}</label>'
+        f'<form method="post" action="./vote" class="vote">{place}<fieldset><legend>{escape(CHOOSE_ONE)}</legend>'
+        f'{radios}</fieldset><p><label for="reason">{escape(REASON_LABEL)}</label>'
         f'<input id="reason" name="reason" maxlength="{LONGEST_REASON}" value="{escape(reason)}" autocomplete="off" '
         f'aria-describedby="seen"></p><p id="seen" class="hint">{escape(REASON_SEEN)}</p>{button(VOTE, "main")}</form>'
     )
@@ -103,7 +103,9 @@ def revealed(current: Round, asked: Asked) -> str:
     label, behind = wall_spread(found) if found else ("", TOO_FEW_RATED)
     told = " ".join([behind, *(text for flag, text in FLAG_TEXTS.items() if flag in flags(votes))])
     strong = f"<strong>{escape(label)}.</strong> " if label else ""
-    agreed = f'<p class="settled">{escape(ROOM_AGREED)} {escape(choice_name(current.agreed))}</p>' if current.agreed else ""
+    agreed = (
+        f'<p class="settled">{escape(ROOM_AGREED)} {escape(choice_name(current.agreed))}</p>' if current.agreed else ""
+    )
     caption = counted(len(current.ballots), "vote")
     return (
         f'{agreed}<table class="votes"><caption>{escape(caption)}</caption><tbody>{rows}</tbody></table>'

@@ -15,7 +15,9 @@ PAGE = """<!DOCTYPE html>
 <body><main data-as="{kind}" data-room="{room}"><h1>{heading}</h1>{body}</main></body></html>"""
 
 
-def document(title: str, body: str, status: int = 200, *, heading: str = "", room: str = "", kind: str = "") -> Response:
+def document(
+    title: str, body: str, status: int = 200, *, heading: str = "", room: str = "", kind: str = ""
+) -> Response:
     """`room`: what the page's script asks the socket for; without it nothing is live."""
     words = {"title": escape(title), "heading": escape(heading or title), "room": escape(room), "kind": escape(kind)}
     return HTMLResponse(PAGE.format(body=body, **words), status, HEADERS)

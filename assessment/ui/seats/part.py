@@ -114,7 +114,9 @@ def homework_list(view: View) -> str:
         for title, keys in groups
         if keys
     )
-    return f"<p>{escape(HOMEWORK_LEAD)}</p><p><strong>{escape(progress_of_homework(done, len(order)))}</strong></p>{lists}"
+    return (
+        f"<p>{escape(HOMEWORK_LEAD)}</p><p><strong>{escape(progress_of_homework(done, len(order)))}</strong></p>{lists}"
+    )
 
 
 def homework_line(view: View, key: Key) -> str:

@@ -86,8 +86,8 @@ def seat_part(view: View, who: tuple[str, str | None]) -> str:
     place = field("w", workshop.public_id)
     return (
         f'<details class="seat"><summary>{escape(YOUR_SEAT)}</summary><p>{escape(seated_as(role_name(role), name))}</p>'
-        f'<form method="post" action="./seat">{place}{field("do", "role")}<label for="role">{escape(ROLE_LABEL)}</label>'
-        f'<select id="role" name="role">{options}</select>{button(CHANGE_ROLE)}</form>'
+        f'<form method="post" action="./seat">{place}{field("do", "role")}'
+        f'<label for="role">{escape(ROLE_LABEL)}</label><select id="role" name="role">{options}</select>{button(CHANGE_ROLE)}</form>'
         f'<form method="post" action="./seat">{place}{field("do", "leave")}<p>{escape(LEAVE_TOLD)}</p>'
         f"{button(LEAVE)}</form></details>"
     )
