@@ -87,7 +87,8 @@ def seat_part(view: View, who: tuple[str, str | None]) -> str:
     return (
         f'<details class="seat"><summary>{escape(YOUR_SEAT)}</summary><p>{escape(seated_as(role_name(role), name))}</p>'
         f'<form method="post" action="./seat">{place}{field("do", "role")}'
-        f'<label for="role">{escape(ROLE_LABEL)}</label><select id="role" name="role">{options}</select>{button(CHANGE_ROLE)}</form>'
+        f'<label for="role">{escape(ROLE_LABEL)}</label><select id="role" name="role">{options}</select>'
+        f"{button(CHANGE_ROLE)}</form>"
         f'<form method="post" action="./seat">{place}{field("do", "leave")}<p>{escape(LEAVE_TOLD)}</p>'
         f"{button(LEAVE)}</form></details>"
     )
