@@ -4,6 +4,12 @@ from assessment.consensus import Why
 from assessment.words.display import counted
 
 WORKSHOPS_TITLE, HOST_TITLE = "Workshops", "Workshop"
+TO_WORKSHOPS = "Workshop: answer together, with private votes"
+WORKSHOPS_BY_OWNER = "A workshop, in which several people vote on each question, is opened with the owner's link."
+FILE_HAS_NO_WORKSHOPS = (
+    "A workshop, in which several people vote on each question, needs an assessment that the server keeps: “Your data” "
+    "moves this one there."
+)
 WORKSHOPS_LEAD = (
     "Several people vote on each question, privately and from their own phones. All votes are shown at the same "
     "moment; the group talks, and you write down the answer that it agrees on."
@@ -37,7 +43,10 @@ BEGIN, BEGIN_TOLD = (
     "From then on one question at a time is open. The order of talking is made now, once, from the votes so far.",
 )
 TALK_FIRST = "Where to talk first"
-TALK_ORDER = "The order of the questions; nobody has voted before the meeting."
+TALK_ORDER = (
+    "In the order of the questions. Where five or more people vote on a question before the meeting, those where most "
+    "depends on the talk come first."
+)
 NOW_OPEN, NOTHING_OPEN_NOW = "Before the room", "No question is open. Open one from the list below."
 OPEN_QUESTION, REVEAL, SECOND_ROUND, PUT_AWAY = "Open", "Reveal the votes", "Vote once more", "Put the question away"
 VOTES_HIDDEN = "Nobody sees a vote before the reveal, you neither."

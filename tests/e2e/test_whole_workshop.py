@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from assessment.store import ServerDesk, Store
+from assessment.store import Store
 from tests.e2e import rooms
 from tests.e2e.steps import no_sideways_scroll
 from tests.e2e.test_accessibility import AXE

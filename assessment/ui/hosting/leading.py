@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from assessment.consensus import Spot, Tally, Why, talk_first
+from assessment.consensus import Spot, Tally, talk_first
 from assessment.instrument import Answer, BadInput, Problem, Reason
 from assessment.store import Contents, Hall, Key, Outcome, ServerDesk, Talk
 from assessment.ui import resources
@@ -21,7 +21,7 @@ from assessment.ui.shell import ask
 from assessment.words import ANSWER_SAVED, CHOOSE_ANSWER, CHOOSE_WHY, NOT_HERE, TICK_FIRST
 
 LONGEST_DISSENT = 2000
-RATED_FOR_A_REASON = 5  # with fewer a host who votes too could tell the others' from it
+FEWEST_TO_ORDER = 5  # votes on a question: with fewer a host who votes too could tell the others' from its place
 SAVED = "saved"
 
 
@@ -35,16 +35,13 @@ class Pressed:
 
 
 def rank(contents: Contents, tallies: Mapping[Key, Tally]) -> Sequence[Talk]:
-    """The order of R46, each with its reason; of few votes no reason is told."""
-    votes = {Spot(*key): one for key, one in tallies.items()}
+    """The order of R46, each with its reason; a question with few votes stands as if it had none."""
+    votes = {
+        Spot(*key): one if one.voters >= FEWEST_TO_ORDER else Tally((0,) * len(one.counts))
+        for key, one in tallies.items()
+    }
     found = talk_first(contents.sheet(), resources.rubrics(), votes)
-    return [
-        Talk(
-            Key(one.rubric, one.question),
-            (one.reason if votes[Spot(one.rubric, one.question)].rated >= RATED_FOR_A_REASON else Why.IN_ORDER).value,
-        )
-        for one in found
-    ]
+    return [Talk(Key(one.rubric, one.question), one.reason.value) for one in found]
 
 
 def agree(pressed: Pressed) -> str:

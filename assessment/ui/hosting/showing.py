@@ -104,7 +104,7 @@ def page(shown: Shown, told: str = "", refused: str = "", said: Said | None = No
         )
         agree = agree_form(shown.hall, shown.rubrics, shown.answers, shown.address, said or {}) if current else ""
         body += (
-            f"{parts(shown)}{leads}{agree}{talk_part(shown)}{join_part(shown)}{people_part(shown)}{clock_part(shown)}"
+            f"{parts(shown)}{leads}{agree}{join_part(shown)}{talk_part(shown)}{people_part(shown)}{clock_part(shown)}"
             f"{ending(shown)}"
         )
     return document(

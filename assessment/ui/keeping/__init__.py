@@ -16,6 +16,7 @@ from assessment.ui.keeping.statements import (
     term_text,
 )
 from assessment.ui.keeping.wording import draw_wording
+from assessment.ui.keeping.workshops import workshops_link
 
 __all__ = [
     "ACCESSIBILITY",
@@ -35,4 +36,5 @@ __all__ = [
     "draw_room",
     "draw_wording",
     "term_text",
+    "workshops_link",
 ]

@@ -53,7 +53,9 @@ def part(view: View) -> str:
         name = f"{current.key.rubric}.{current.key.question} {current.number}{' shown' if current.revealed_at else ''}"
         body = asked_now(view)
     again = f'<p class="again"><a href="./vote?w={workshop.public_id}">{escape(LOOK_AGAIN)}</a></p>'
-    return f'<div id="part" data-turn="{workshop.turn}" data-asked="{escape(name)}">{body}{again}</div>'
+    refused = view.told if 'id="state"' not in body else ""  # which a form's own line tells
+    alert = f'<p role="alert" class="told">{escape(refused)}</p>' if refused else ""
+    return f'<div id="part" data-turn="{workshop.turn}" data-asked="{escape(name)}">{alert}{body}{again}</div>'
 
 
 def state(view: View, vote: Vote | None) -> str:
@@ -70,8 +72,7 @@ def asked_now(view: View) -> str:
     vote = view.mine.get((current.key, current.number))
     head = head_of(asked, round_name(current.number))
     if current.revealed_at is not None:
-        told = f'<p role="alert" class="told">{escape(view.told)}</p>' if view.told else ""
-        return f"{told}{head}{own_vote(vote)}{revealed(current, asked)}"
+        return f"{head}{own_vote(vote)}{revealed(current, asked)}"
     return f"{head}{vote_form(workshop, current.key, current.number, asked, view.tried or vote)}{state(view, vote)}"
 
 

@@ -17,7 +17,7 @@ from assessment.ui.answering import (
     progress_markup,
     theme_state,
 )
-from assessment.ui.keeping import draw_new_link, draw_renewal, draw_wording
+from assessment.ui.keeping import draw_new_link, draw_renewal, draw_wording, workshops_link
 from assessment.ui.shell import (
     draw_keeping,
     draw_open,
@@ -51,6 +51,7 @@ def draw(desk: Desk) -> None:
     draw_way_on(asked, contents.sheet())
     draw_list(asked)
     draw_page_links(link("Check", "Check your answers", css="go"))
+    html(workshops_link(desk))
 
 
 def draw_way_on(asked: list[Asked], sheet: AnswerSheet) -> None:

@@ -23,6 +23,7 @@ from assessment.ui.keeping import (
     draw_new_link,
     draw_room,
     term_text,
+    workshops_link,
 )
 from assessment.ui.reporting import end_packs
 from assessment.ui.shell import (
@@ -60,6 +61,8 @@ def draw(desk: Desk) -> None:
     if isinstance(desk, ServerDesk):
         html(KEPT_ON_SERVER + term_text())
         draw_room(desk.contents())
+        if not desk.kind.only_reads:
+            html(workshops_link(desk))
         draw_links(desk)
     else:
         html(KEPT_IN_FILE)

@@ -1,0 +1,161 @@
+"""The host's pages: what each press does, what is refused, and to whom they open."""
+
+from collections.abc import Iterator
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from assessment.consensus import Tally
+from assessment.instrument import Answer, AnswerSheet, Council, Scope
+from assessment.store import Key, Kind, ServerDesk, Stage, Store
+from assessment.ui import resources
+from assessment.ui.hosting import ROUTES
+from assessment.ui.hosting.leading import rank
+from tests.builders import a_question, a_rubric, rubrics_of
+from tests.store.desks import opened, seated
+
+OURS = {"origin": "http://testserver"}
+RUBRIC = a_rubric(a_question("q1"), a_question("q2"), a_question("q3"), id="core")
+ALL = {
+    "theme-core.theme": "on",
+    "role-ict": "on",
+    "name": "Winter",
+    "anonymous": "no",
+    "homework": "no",
+    "minutes": "5",
+}
+HOSTILE = "<img src=x onerror=alert(1)>"
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    found = Store(f"sqlite:///{tmp_path}/rooms.db")
+    monkeypatch.setattr(resources, "store", lambda: found)
+    monkeypatch.setattr(resources, "rubrics", lambda: rubrics_of(RUBRIC))
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def desk(store: Store) -> ServerDesk:
+    return opened(store, store.create(Council(), Scope.FULL, {"core": RUBRIC.version}))
+
+
+def browser(desk: ServerDesk) -> TestClient:
+    found = TestClient(Starlette(routes=ROUTES), follow_redirects=False)
+    found.cookies.set(f"a_{desk.public_id}", desk.token)
+    return found
+
+
+def set_up(desk: ServerDesk, **more: str) -> tuple[TestClient, str]:
+    host = browser(desk)
+    answer = host.post(f"/workshops?a={desk.public_id}", data={**ALL, **more}, headers=OURS)
+    assert answer.status_code == 303, answer.text
+    return host, desk.workshops()[0].public_id
+
+
+def press(host: TestClient, desk: ServerDesk, workshop: str, do: str, **said: str):
+    return host.post(f"/host?a={desk.public_id}&w={workshop}", data={"do": do, **said}, headers=OURS)
+
+
+def test_a_workshop_is_set_up_led_and_closed(store: Store, desk: ServerDesk) -> None:
+    host, name = set_up(desk, own="Library, Museum ")
+    workshop = desk.workshops()[0]
+    assert (workshop.name, workshop.roles, workshop.minutes) == ("Winter", ("ict", "Library", "Museum"), 5)
+    seats = [seated(store, desk, name) for _ in range(3)]
+    assert press(host, desk, name, "open", q="core.q2").status_code == 303
+    for seat in seats:
+        seat.vote(Key("core", "q2"), 1, "2")
+    press(host, desk, name, "reveal")
+    page = host.get(f"/host?a={desk.public_id}&w={name}").text
+    assert "Agreed." in page
+    assert press(host, desk, name, "agree", choice="2", dissent="").headers["location"].endswith("saved=yes")
+    assert desk.entry(Key("core", "q2")).answer.level == 2
+    press(host, desk, name, "door", open="no")
+    assert not desk.workshops()[0].door
+    code = desk.workshop_code(name)
+    press(host, desk, name, "code")
+    assert desk.workshop_code(name) != code
+    press(host, desk, name, "remove", seat=str(seats[0].seat_id))
+    assert len(desk.hall(name).seats) == 2
+    press(host, desk, name, "clock", minutes="7", ends="90")
+    assert desk.workshops()[0].minutes == 7
+    assert desk.workshops()[0].ends_at is not None
+    assert press(host, desk, name, "close").status_code == 409
+    press(host, desk, name, "close", sure="on")
+    assert desk.workshops()[0].stage is Stage.CLOSED
+    assert press(host, desk, name, "delete", sure="on").headers["location"].endswith(f"workshops?a={desk.public_id}")
+    assert desk.workshops() == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"choice": "", "dissent": "Typed."}, "Please choose what the group agrees on."),
+        ({"choice": "7", "dissent": "Typed."}, "no such statement"),
+        ({"choice": "-1", "dissent": "Typed."}, "Please choose what the group agrees on."),
+        ({"choice": "not_applicable", "why": "", "dissent": "Typed."}, "Please choose why"),
+        ({"choice": "4", "dissent": ""}, "write down why the group agrees"),
+        ({"choice": "2", "dissent": "Typed." + "x" * 2000}, "shorten this to 2,000"),
+    ],
+)
+def test_an_answer_that_is_none_is_refused_and_what_was_typed_stays(
+    store: Store, desk: ServerDesk, said: dict[str, str], sentence: str
+) -> None:
+    host, name = set_up(desk)
+    seat = seated(store, desk, name)
+    press(host, desk, name, "open", q="core.q1")
+    seat.vote(Key("core", "q1"), 1, "2")
+    press(host, desk, name, "reveal")
+
+    answer = press(host, desk, name, "agree", **said)
+
+    assert (answer.status_code, sentence in answer.text, answer.text.count('role="alert"')) == (409, True, 1)
+    assert said["dissent"] in answer.text
+    assert desk.contents().entries == {}
+
+
+def test_only_the_owners_link_leads(store: Store, desk: ServerDesk) -> None:
+    host, name = set_up(desk)
+    for kind in (Kind.EDIT, Kind.READ, Kind.BOARD):
+        other = browser(opened(store, desk.add_link("Other", kind)))
+        assert other.get(f"/host?a={desk.public_id}&w={name}").status_code == 404
+        assert other.get(f"/workshops?a={desk.public_id}").status_code == 404
+        assert press(other, desk, name, "close", sure="on").status_code == 404
+    stranger = TestClient(Starlette(routes=ROUTES))
+    assert stranger.get(f"/host?a={desk.public_id}&w={name}").status_code == 404
+    elsewhere = host.post(f"/host?a={desk.public_id}&w={name}", data={"do": "close", "sure": "on"})
+    assert elsewhere.status_code == 403
+    assert desk.workshops()[0].stage is Stage.LIVE
+
+
+def test_free_text_is_never_markup(store: Store, desk: ServerDesk) -> None:
+    host, name = set_up(desk, name=HOSTILE, own=HOSTILE.replace(" ", ""))
+    seat = seated(store, desk, name, "<script>1</script>")
+    press(host, desk, name, "open", q="core.q1")
+    seat.vote(Key("core", "q1"), 1, "2", HOSTILE)
+    press(host, desk, name, "reveal")
+    pages = [host.get(f"/{page}?a={desk.public_id}&w={name}").text for page in ("host", "workshops")]
+    pages.append(press(host, desk, name, "agree", choice="0", dissent=HOSTILE).text)
+    for page in pages:
+        assert "<img" not in page
+        assert "<script>1" not in page
+        assert "Traceback" not in page
+
+
+def test_a_question_with_few_votes_stands_as_if_it_had_none(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = opened(
+        store, store.adopt(AnswerSheet(rubrics={"core": RUBRIC.version}, answers={"core": {"q1": Answer(level=2)}}))
+    )
+    few, many = Tally((2, 0, 0, 0, 2)), Tally((3, 0, 0, 0, 2))
+    none = Tally((0,) * 5)
+    keys = [Key("core", name) for name in ("q1", "q2", "q3")]
+    orders = [
+        [(talk.key.question, talk.reason) for talk in rank(desk.contents(), dict(zip(keys, votes, strict=True)))]
+        for votes in ((none, none, few), (none, few, none), (none, none, none))
+    ]
+    assert orders[0] == orders[1] == orders[2] == [(name, "in_order") for name in ("q1", "q2", "q3")]
+    told = rank(desk.contents(), dict(zip(keys, (none, none, many), strict=True)))
+    assert told[0].key.question == "q3"
+    assert told[0].reason != "in_order"
