@@ -21,13 +21,14 @@ from tests.benchmarks import (
     bench_peers,
     bench_plan,
     bench_processes,
+    bench_rooms,
     bench_sessions,
 )
 from tests.benchmarks.figures import Table
 from tests.benchmarks.servers import Field, started
 from tests.serving import chromium
 
-PARTS = ("engine", "peers", "packs", "first", "phone", "click", "results", "sessions", "processes")
+PARTS = ("engine", "peers", "packs", "first", "phone", "click", "results", "sessions", "processes", "rooms")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 SWITCHES += ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
 
@@ -59,6 +60,8 @@ def main() -> None:
             in_the_browser(field, table, parts, given.rounds)
             if "sessions" in parts:
                 bench_sessions.sessions(field, table, given.people, given.seconds)
+            if "rooms" in parts:
+                bench_rooms.rooms(field, table)
     if "processes" in parts:
         bench_processes.processes(table, given.people, given.seconds, given.rounds or 2)
     for note in table.notes:

@@ -12,6 +12,8 @@ TOLD = {
     Event.LINK_MADE: "a link was made",
     Event.LINK_REPLACED: "a link was replaced",
     Event.LINK_WITHDRAWN: "a link was withdrawn",
+    Event.WORKSHOP_OPENED: "a workshop was opened",
+    Event.WORKSHOP_CLOSED: "a workshop was closed",
     Event.DELETED: "it was deleted",
     Event.BROUGHT_BACK: "it was brought back",
     Event.GIVEN: "a record of it was given to the peer pool",
