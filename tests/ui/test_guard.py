@@ -8,7 +8,14 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from assessment.instrument import BadInput
 from assessment.ui.guard import addresses, downloads, gate, settings, tabs, uploads
-from assessment.ui.guard.connections import Connections, room_for
+from assessment.ui.guard.connections import (
+    ACCEPTED_AT_ONCE,
+    OTHER_FILES,
+    TURNS,
+    Connections,
+    accepted_at_once,
+    room_for,
+)
 from assessment.ui.guard.rates import Act, Rates
 from assessment.ui.guard.sockets import FLOODING, OnceAMinute
 
@@ -149,6 +156,13 @@ def test_there_are_never_more_connections_than_files_allow() -> None:
     assert room_for(3000, 1_000_000) == 3000
     assert room_for(3000, 4096) == 2048
     assert room_for(3000, 1024) == 512
+
+
+def test_those_that_come_at_once_leave_files_for_all_else() -> None:
+    for files in (1024, 4096, 65_536):
+        room = room_for(3000, files)
+        assert room + TURNS * accepted_at_once(files, room) + OTHER_FILES <= files
+    assert accepted_at_once(65_536, room_for(3000, 65_536)) == ACCEPTED_AT_ONCE
 
 
 def test_a_line_comes_once_a_minute(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:

@@ -9,6 +9,7 @@ from assessment.ui.guard.settings import IN_ALL, limits
 
 MOST_PROXIES = 1000  # that are remembered
 ACCEPTED_AT_ONCE = 2048  # the web server's backlog: so many may come before the first of them is counted
+FEWEST_AT_ONCE, TURNS = 16, 4
 OTHER_FILES = 256  # databases, logs, static files
 
 
@@ -54,6 +55,13 @@ class Connections:
 def room_for(wanted: int, files: int) -> int:
     """So many connections of those wanted as this many open files allow, and half of the files at least."""
     return min(wanted, max(files // 2, files - ACCEPTED_AT_ONCE - OTHER_FILES))
+
+
+def accepted_at_once(files: int, room: int) -> int:
+    """How many may be taken in one turn of the server's loop, so that files are left for all else: one too many is
+    closed only turns later, and each turn takes as many again.
+    """
+    return max(FEWEST_AT_ONCE, min(ACCEPTED_AT_ONCE, (files - room - OTHER_FILES) // TURNS))
 
 
 @cache

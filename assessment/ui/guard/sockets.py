@@ -14,7 +14,7 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from assessment.ui.guard.addresses import counted_as, is_forwarded, is_proxy
-from assessment.ui.guard.connections import connections, open_files
+from assessment.ui.guard.connections import accepted_at_once, connections, open_files
 from assessment.ui.guard.messages import LEAST_BYTES, SECONDS, BoundedMessages, Timed
 
 REFUSED_SECONDS = 2  # for one connection too many to ask something, and be told
@@ -126,7 +126,8 @@ def bound_sockets() -> None:
     flood = OnceAMinute(FLOODING)
 
     async def started(self: uvicorn.Server, sockets: list[socket] | None = None) -> None:
-        open_files(raised=True)
+        files = open_files(raised=True)
+        self.config.backlog = accepted_at_once(files, connections().in_all)
         self.config.http_protocol_class = Bounded
         self.config.ws_protocol_class = BoundedMessages
         self.config.encoded_headers = [one for one in self.config.encoded_headers if one[0] != b"server"]
