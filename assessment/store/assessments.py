@@ -171,14 +171,7 @@ class Store:
         """The assessment behind a link, or None: wrong, shortened, guessed and gone look the same. Where the link was
         withdrawn or has ended, or the assessment was deleted and can be brought back, every method says so.
         """
-        other = links.alias()
-        handed = other.c.assessment_id == links.c.assessment_id, other.c.handed_over.is_not(None)
-        of_all = assessments.c.public_id, assessments.c.gone_at, assessments.c.opened_on
-        columns = (*links.c, *of_all, exists().where(*handed).label("is_awaited"))
-        statement = select(*columns).join(assessments, assessments.c.id == links.c.assessment_id)
-        with self.database.reading.connect() as connection:
-            here = or_(assessments.c.gone_at.is_(None), assessments.c.gone_at > self.database.clock())
-            row = connection.execute(statement.where(links.c.token_hash == hash_of(token), here)).one_or_none()
+        row = self._find(token)
         if row is None:
             self.audit.count_wrong()
             return None
@@ -186,6 +179,21 @@ class Store:
             with suppress(SQLAlchemyError):  # where nothing can be written, reading goes on
                 self._note_use(row, token)
         return ServerDesk(self.database, token, row)
+
+    def look_up(self, token: str) -> ServerDesk | None:
+        """As `open`, for who only lists what there is: it counts neither as a use of the link nor as a wrong one."""
+        row = self._find(token)
+        return None if row is None else ServerDesk(self.database, token, row)
+
+    def _find(self, token: str) -> Row[Any] | None:
+        other = links.alias()
+        handed = other.c.assessment_id == links.c.assessment_id, other.c.handed_over.is_not(None)
+        of_all = assessments.c.public_id, assessments.c.gone_at, assessments.c.opened_on
+        columns = (*links.c, *of_all, exists().where(*handed).label("is_awaited"))
+        statement = select(*columns).join(assessments, assessments.c.id == links.c.assessment_id)
+        with self.database.reading.connect() as connection:
+            here = or_(assessments.c.gone_at.is_(None), assessments.c.gone_at > self.database.clock())
+            return connection.execute(statement.where(links.c.token_hash == hash_of(token), here)).one_or_none()
 
     def _note_use(self, row: Row[Any], token: str) -> None:
         """The day of it, once a day; and what was given to the pool in an earlier version comes to its owner."""

@@ -27,6 +27,8 @@ FULL = (
 )
 TOO_MANY_MILESTONES = f"this assessment has {MOST_MILESTONES} milestones, and can't have more."
 TOO_MANY_LINKS = f"this assessment has {MOST_LINKS} links, and can't have more. Please withdraw one first."
+NO_QUESTIONS = "no question of this assessment names this role. Choose another one."
+UNUSABLE = "this link can't be used; load the page again for another"
 TOO_MANY_GIVES = (
     f"a record was given {GIVES_A_DAY} times today, and can't be given again before tomorrow. It can be taken back at "
     "any time."

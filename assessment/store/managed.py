@@ -1,5 +1,6 @@
 """What the owner's link does with the assessment as a whole: its links, its record in the peer pool, its end."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,12 +11,19 @@ from assessment.store.audit import Event, Noted, events_of, given_on, note
 from assessment.store.database import truncate_log
 from assessment.store.desk import NotAllowed
 from assessment.store.disuse import GRACE
-from assessment.store.limits import GIVES_A_DAY, MOST_LINKS, TOO_MANY_GIVES, TOO_MANY_LINKS
-from assessment.store.links import link_of, new_link
+from assessment.store.limits import (
+    GIVES_A_DAY,
+    MOST_LINKS,
+    NO_QUESTIONS,
+    TOO_MANY_GIVES,
+    TOO_MANY_LINKS,
+    UNUSABLE,
+)
+from assessment.store.links import TOKEN, dump_keys, hash_of, link_of, new_link
 from assessment.store.peers import Membership, PeerStore, forget, give, key_of, said_in
 from assessment.store.pool_secret import PoolSecret, keep_secret, read_secret, take_in
 from assessment.store.reached import OWNER, Reached
-from assessment.store.records import Kind, Link
+from assessment.store.records import Key, Kind, Link
 from assessment.store.remains import mark_erased
 from assessment.store.schema import assessment as assessments
 from assessment.store.schema import link as links
@@ -35,29 +43,52 @@ class Managed(Reached):
             return tuple(link_of(row) for row in connection.execute(statement))
 
     def add_link(
-        self, label: str, kind: Kind = Kind.EDIT, *, ends_on: date | None = None, shows_notes: bool = False
+        self,
+        label: str,
+        kind: Kind = Kind.EDIT,
+        *,
+        ends_on: date | None = None,
+        shows_notes: bool = False,
+        only: Iterable[Key] = (),
     ) -> str:
-        """A further link, whose token is seen only now; the history names it by its label. There is one owner. Raises
-        BadInput where there are too many.
+        """A further link, whose token is seen only now; the history names it by its label. There is one owner. `only`:
+        the questions of a role's link. Raises BadInput where there are too many, or a role has no question.
         """
         if kind is Kind.OWNER:
             raise NotAllowed
+        questions = dump_keys(only) if kind is Kind.ROLE else None
+        if questions == dump_keys(()):
+            raise BadInput([Problem(NO_QUESTIONS, id="link")])
         with self._writing(OWNER) as (connection, _):
             mine = links.c.assessment_id == self.row_id, links.c.withdrawn_at.is_(None)
             if connection.execute(select(func.count()).where(*mine)).scalar_one() >= MOST_LINKS:
                 raise BadInput([Problem(TOO_MANY_LINKS, id="link")])
             note(connection, Event.LINK_MADE, self.row_id, self.database.clock())
-            more = {"ends_on": ends_on, "shows_notes": shows_notes}
+            more: dict[str, Any] = {"ends_on": ends_on, "shows_notes": shows_notes, "questions": questions}
             return new_link(connection, self.database, self.row_id, label, kind, **more)[0]
 
-    def replace_link(self, link_id: int) -> str | None:
+    def hand_over(self, token: str) -> None:
+        """Put this token, which its new holder has seen already, in place of the owner's own: what was lost on its way
+        back can be asked for again. Raises BadInput where it is none that `new_token` makes, or is in use.
+        """
+        if not TOKEN.fullmatch(token):
+            raise BadInput([Problem(UNUSABLE, id="link")])
+        self.replace_link(self.link_id, token)
+
+    def replace_link(self, link_id: int, token: str = "") -> str | None:
         """Another token for the same link; the old one opens nothing any more. None where the link was withdrawn."""
         with self._writing(OWNER) as (connection, _):
+            if token and connection.execute(select(links.c.id).where(links.c.token_hash == hash_of(token))).first():
+                raise BadInput([Problem(UNUSABLE, id="link")])
             row = self._take_out(connection, link_id)
             if row is None:
                 return None
-            kept = {name: getattr(row, name) for name in ("place", "ends_on", "shows_notes")}
-            token, new_id = new_link(connection, self.database, self.row_id, row.label, Kind(row.kind), **kept)
+            kept: dict[str, Any] = {
+                name: getattr(row, name) for name in ("place", "ends_on", "shows_notes", "questions")
+            }
+            token, new_id = new_link(
+                connection, self.database, self.row_id, row.label, Kind(row.kind), token=token, **kept
+            )
             if link_id == self.link_id:
                 keep_secret(connection, new_id, token, self.public_id, self._secret(connection))
                 connection.execute(update(links).where(links.c.id == link_id).values(pool_secret=None, pool_key=None))

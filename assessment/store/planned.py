@@ -15,7 +15,7 @@ from assessment.store.intended_rows import (
 )
 from assessment.store.limits import FULL, LONGEST_NOTE, MOST_BYTES, MOST_MILESTONES, TOO_MANY_MILESTONES
 from assessment.store.managed import Managed
-from assessment.store.reached import WRITERS, hides_notes
+from assessment.store.reached import OF_THE_WHOLE, WRITERS, hides_notes
 from assessment.store.records import bare_sheet
 from assessment.store.rows import size_of
 from assessment.store.whole import read_whole
@@ -48,7 +48,7 @@ class Planned(Managed):
 
     def milestones(self) -> tuple[Milestone, ...]:
         """Newest first; without notes, evidence and owners for a link that doesn't show them."""
-        with self._admitted() as (connection, link):
+        with self._admitted(OF_THE_WHOLE) as (connection, link):
             found = read_milestones(connection, self.row_id)
         if not hides_notes(link):
             return found

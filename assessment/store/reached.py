@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 
 from assessment.store.database import Database
 from assessment.store.desk import Deleted, Ended, Gone, NotAllowed, Withdrawn
-from assessment.store.records import Kind
+from assessment.store.links import keys_in
+from assessment.store.records import Key, Kind
 from assessment.store.rows import utc
 from assessment.store.schema import assessment as assessments
 from assessment.store.schema import link as links
@@ -20,8 +21,10 @@ from assessment.store.watching import word_of_change
 Kinds = frozenset[Kind]
 EVERYBODY = frozenset(Kind)
 WRITERS = frozenset({Kind.OWNER, Kind.EDIT})
+ANSWERERS = WRITERS | {Kind.ROLE}
 OWNER = frozenset({Kind.OWNER})
 NOT_THE_BOARD = EVERYBODY - {Kind.BOARD}  # which sees one page, made of the contents and the milestones
+OF_THE_WHOLE = EVERYBODY - {Kind.ROLE}
 
 # What every act asks of the link, and of its assessment; put together once, because that takes longer than to run it
 REACHED = (
@@ -57,6 +60,7 @@ class Reached:
         self.row_id, self.link_id = link.assessment_id, link.id
         self.label, self.kind = link.label, Kind(link.kind)
         self.public_id = link.public_id  # its name in addresses, which opens nothing
+        self.only = keys_in(link.questions)  # the questions of a role's link
 
     @contextmanager
     def _admitted(self, may: Kinds = EVERYBODY) -> Iterator[tuple[Connection, Row[Any]]]:
@@ -79,6 +83,10 @@ class Reached:
             row = connection.execute(counted, {"of_row": self.row_id}).one_or_none()
             self._admit(connection, may)
             yield connection, row.revision if row else 0
+
+    def _check_key(self, key: Key) -> None:
+        if self.only is not None and key not in self.only:
+            raise NotAllowed
 
     def _admit(self, connection: Connection, may: Kinds) -> Any:
         """Raises Gone, Withdrawn, Deleted or Ended where the link opens nothing now, NotAllowed where it opens less."""

@@ -20,6 +20,7 @@ class Kind(StrEnum):
 
     OWNER = "owner"  # everything; one link of each assessment
     EDIT = "edit"  # answers, notes, evidence, the council's facts
+    ROLE = "role"  # answers, notes and evidence of the questions that it names; of the others it knows nothing
     READ = "read"  # results and comparison
     BOARD = "board"  # one page, and the pack of it
 
@@ -97,7 +98,7 @@ class Change:
 class Link:
     """A link that was not withdrawn. `used_on`: the day on which it was opened last; `ends_on`: the last on which it
     opens anything; `shows_notes`: to a reader; `may_have_given`: a record to the peer pool, in an earlier version of
-    this app, and was not opened since.
+    this app, and was not opened since; `only`: the questions of a role's link.
     """
 
     id: int
@@ -108,6 +109,7 @@ class Link:
     ends_on: date | None = None
     shows_notes: bool = False
     may_have_given: bool = False
+    only: frozenset[Key] | None = None
 
 
 class Wording(NamedTuple):
@@ -143,6 +145,7 @@ class Contents:
     said: Mapping[str, Said] = field(default_factory=dict)
     wordings: Mapping[str, Wording] = field(default_factory=dict)  # of areas chosen once, left-out ones too
     intended: Mapping[Spot, Kept] = field(default_factory=dict)
+    only: frozenset[Key] | None = None  # the questions of a role's link, where it holds no others
 
     @property
     def facts(self) -> dict[str, Fact]:
@@ -190,6 +193,12 @@ class Contents:
             for spot, kept in self.intended.items()
         }
         return replace(self, entries=entries, rivals=(), intended=intended, shows_notes=False)
+
+    def narrowed(self, only: frozenset[Key]) -> "Contents":
+        """For a role's link: its questions alone, and nothing that belongs to the whole."""
+        entries = {key: entry for key, entry in self.entries.items() if key in only}
+        rivals = tuple(rival for rival in self.rivals if rival.key in only)
+        return replace(self, entries=entries, rivals=rivals, companions="", said={}, intended={}, only=only)
 
     def shown_sheet(self) -> AnswerSheet:
         """The sheet for a table of answers, which has no piece that only stands for others."""

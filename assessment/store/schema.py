@@ -62,7 +62,7 @@ link = Table(
     Column("label", Text, nullable=False),
     Column("place", Text, nullable=False),  # where this link's reader was last: a theme's address
     Column("created_at", DateTime(timezone=True), nullable=False),
-    Column("kind", String(8), nullable=False, server_default="edit"),  # owner, edit, read, board
+    Column("kind", String(8), nullable=False, server_default="edit"),  # owner, edit, role, read, board
     Column("used_on", Date),  # the day on which it was opened last
     Column("ends_on", Date),  # the last day on which it opens anything; null: it doesn't end
     Column("withdrawn_at", DateTime(timezone=True)),  # its row stays, so that its visitors are told
@@ -71,6 +71,7 @@ link = Table(
     Column("pool_key", LargeBinary(32)),  # of an owner's: the public key by which others hand something over to it
     Column("may_have_given", Boolean, nullable=False, server_default=false()),  # a record, when each link could
     Column("handed_over", LargeBinary),  # where that record lies, for the owner's link alone to read
+    Column("questions", Text),  # of a role's link: JSON, [rubric, question] of each that it answers
     sqlite_autoincrement=True,
 )
 

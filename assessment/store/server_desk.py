@@ -11,7 +11,7 @@ from assessment.store.desk import Conflict, Saved, merge
 from assessment.store.facts import write_fact
 from assessment.store.leading import Leading
 from assessment.store.limits import MOST_BYTES, check_new
-from assessment.store.reached import NOT_THE_BOARD, WRITERS, hides_notes
+from assessment.store.reached import ANSWERERS, NOT_THE_BOARD, WRITERS, hides_notes
 from assessment.store.records import Change, Contents, Entry, Key, Said, bare, worded
 from assessment.store.rows import (
     add_rival,
@@ -48,6 +48,8 @@ class ServerDesk(Leading):
             if known and (link.revision, not hides_notes(link)) == (known.revision, known.shows_notes):
                 return known if known.size == link.size else replace(known, size=link.size)
             contents = read_whole(connection, self.row_id)
+            if self.only is not None:
+                return contents.narrowed(self.only)
             return contents.without_notes() if hides_notes(link) else contents
 
     def revision(self) -> int:
@@ -56,6 +58,7 @@ class ServerDesk(Leading):
         return found
 
     def entry(self, key: Key) -> Entry:
+        self._check_key(key)
         with self._admitted(NOT_THE_BOARD) as (connection, link):
             entry = self._entry(connection, key)
             return replace(entry, answer=bare(entry.answer, None)) if hides_notes(link) else entry
@@ -67,7 +70,8 @@ class ServerDesk(Leading):
         clash, theirs stands and this one is kept as a rival. Raises Gone after a deletion, and BadInput where
         something new is too large to be kept.
         """
-        with self._writing() as (connection, revision):
+        self._check_key(key)
+        with self._writing(ANSWERERS) as (connection, revision):
             theirs = self._entry(connection, key)
             base = self._as_of(connection, key, seen) if theirs.revision > seen else theirs.answer
             check_new(base, answer, lambda: size_of(connection, self.row_id))
@@ -81,7 +85,8 @@ class ServerDesk(Leading):
         """Choose one answer where there were rivals: it is written, they go. All of them stay in the history. Raises
         BadInput where the assessment is full and this would bring evidence or a long note back.
         """
-        with self._writing() as (connection, revision):
+        self._check_key(key)
+        with self._writing(ANSWERERS) as (connection, revision):
             theirs = self._entry(connection, key)
             if (size := size_of(connection, self.row_id)) >= MOST_BYTES:
                 check_new(theirs.answer, answer, lambda: size)
@@ -97,7 +102,8 @@ class ServerDesk(Leading):
 
     def as_of(self, key: Key, revision: int) -> Answer:
         """The answer as somebody saw it whose page was at that revision."""
-        with self._reading(WRITERS) as connection:
+        self._check_key(key)
+        with self._reading(ANSWERERS) as connection:
             return self._as_of(connection, key, revision)
 
     def set_up(
@@ -140,7 +146,7 @@ class ServerDesk(Leading):
 
     def remember_place(self, place: str) -> None:
         with self.database.writing.begin() as connection:
-            self._admit(connection, WRITERS)
+            self._admit(connection, ANSWERERS)
             connection.execute(update(links).where(links.c.id == self.link_id).values(place=place))
 
     def _entry(self, connection: Connection, key: Key) -> Entry:

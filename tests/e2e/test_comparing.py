@@ -199,7 +199,7 @@ def test_a_pool_that_was_opened_can_be_taken_out_again_unchanged(page: Page, ser
 
     assert downloaded(page, "This pool (CSV)").encode() == pool_file()
 
-    page.get_by_role("button", name="Stop using this file").click()
+    page.get_by_role("button", name="Stop using this pool").click()
     expect(page.get_by_text("There is no group of peers yet")).to_be_visible()
 
 

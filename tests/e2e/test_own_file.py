@@ -467,7 +467,7 @@ def test_an_opened_pool_is_kept_beside_the_answers(page: Page, server: Server, t
     settled(page)
     page.wait_for_timeout(1000)
     page.get_by_role("button", name="Use this file").press("Enter")
-    in_use = page.get_by_text("Your file is in use:")
+    in_use = page.get_by_text("Your pool is in use:")
     expect(in_use).to_be_visible(timeout=20_000)
     expect(page.locator(".keeping")).to_contain_text("A copy is kept in this browser.")
     page.wait_for_timeout(500)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from assessment.instrument import BLANK, Answer, Council, Decision, Fact, Scope
-from assessment.store import THE_DECISION, Change, Gone, Key, Outcome, ServerDesk, Store
+from assessment.store import THE_DECISION, Change, Gone, Key, Outcome, ServerDesk, Store, new_token
 from assessment.store.desk import Saved
 from assessment.store.schema import metadata
 from assessment.store.workshop_schema import workshop
@@ -73,6 +73,7 @@ CALLS: dict[str, Callable[[ServerDesk], object]] = {
     "links": lambda desk: desk.links(),
     "add_link": lambda desk: desk.add_link("Third"),
     "replace_link": lambda desk: desk.replace_link(desk.link_id + 1),
+    "hand_over": lambda desk: desk.hand_over(new_token()),
     "withdraw_link": lambda desk: desk.withdraw_link(desk.link_id + 1),
     "show_notes": lambda desk: desk.show_notes(desk.link_id + 1, shown=True),
     "events": lambda desk: desk.events(),

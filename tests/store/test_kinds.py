@@ -6,35 +6,48 @@ from inspect import getmembers
 
 import pytest
 
-from assessment.instrument import Answer, Council, Evidence, Reason, Scope
-from assessment.store import Closed, Deleted, Ended, FileDesk, Gone, Kind, NotAllowed, ServerDesk, Store, Withdrawn
-from tests.store.desks import CORE, NINE, Q1, Q2, Watch, a_desk, a_workshop, opened
+from assessment.instrument import Answer, BadInput, Council, Evidence, Reason, Scope
+from assessment.store import (
+    Closed,
+    Deleted,
+    Ended,
+    FileDesk,
+    Gone,
+    Kind,
+    NotAllowed,
+    ServerDesk,
+    Store,
+    Withdrawn,
+    new_token,
+)
+from tests.store.desks import CORE, NINE, Q1, Q2, Watch, a_busy_life, a_desk, a_workshop, opened
 from tests.store.looking import back_to, rows
 from tests.store.test_deleting import CALLS
 
-OWNER, EDIT, READ, BOARD = Kind.OWNER, Kind.EDIT, Kind.READ, Kind.BOARD
-GIVEN = (EDIT, READ, BOARD)  # by the owner
+OWNER, EDIT, ROLE, READ, BOARD = Kind.OWNER, Kind.EDIT, Kind.ROLE, Kind.READ, Kind.BOARD
+GIVEN = (EDIT, ROLE, READ, BOARD)  # by the owner
 MAY = {
-    "contents": {OWNER, EDIT, READ, BOARD},
-    "revision": {OWNER, EDIT, READ, BOARD},
-    "entry": {OWNER, EDIT, READ},
-    "membership": {OWNER, EDIT, READ, BOARD},  # of what the owner gave it tells the owner alone
-    "place": {OWNER, EDIT, READ},
-    "save": {OWNER, EDIT},
-    "settle": {OWNER, EDIT},
+    "contents": {OWNER, EDIT, ROLE, READ, BOARD},
+    "revision": {OWNER, EDIT, ROLE, READ, BOARD},
+    "entry": {OWNER, EDIT, ROLE, READ},
+    "membership": {OWNER, EDIT, ROLE, READ, BOARD},  # of what the owner gave it tells the owner alone
+    "place": {OWNER, EDIT, ROLE, READ},
+    "save": {OWNER, EDIT, ROLE},
+    "settle": {OWNER, EDIT, ROLE},
     "say": {OWNER, EDIT},
     "intend": {OWNER, EDIT},
     "intents": {OWNER, EDIT},
     "milestones": {OWNER, EDIT, READ, BOARD},
     "freeze": {OWNER, EDIT},
-    "as_of": {OWNER, EDIT},
+    "as_of": {OWNER, EDIT, ROLE},
     "set_up": {OWNER, EDIT},
     "history": {OWNER, EDIT},
-    "undo": {OWNER, EDIT},
-    "remember_place": {OWNER, EDIT},
+    "undo": {OWNER, EDIT, ROLE},
+    "remember_place": {OWNER, EDIT, ROLE},
     "links": {OWNER},
     "add_link": {OWNER},
     "replace_link": {OWNER},
+    "hand_over": {OWNER},
     "withdraw_link": {OWNER},
     "show_notes": {OWNER},
     "events": {OWNER},
@@ -64,7 +77,7 @@ SECRETS = ("Scheme", "Head", "https://", "Locksley", "2026-02-03", "Sherwood")
 
 
 def by_kind(store: Store, desk: ServerDesk, **more: object) -> dict[Kind, ServerDesk]:
-    return {OWNER: desk} | {kind: opened(store, desk.add_link(kind.value, kind, **more)) for kind in GIVEN}
+    return {OWNER: desk} | {kind: opened(store, desk.add_link(kind.value, kind, only={Q1}, **more)) for kind in GIVEN}
 
 
 def test_every_method_of_a_desk_is_in_the_table() -> None:
@@ -88,7 +101,7 @@ def test_a_link_does_what_its_kind_may_and_nothing_else(store: Store, database_u
         _, [somebody] = a_workshop(store, desk)
         somebody.vote(Q1, 1, "1")
         links = by_kind(store, desk)
-        for kind in (BOARD, READ, EDIT, OWNER):
+        for kind in (BOARD, READ, ROLE, EDIT, OWNER):
             before = rows(database_url)
             found[name, kind] = outcome(lambda: call(links[kind]))  # noqa: B023 (called at once)
             if (kind.only_reads or kind not in MAY[name]) and rows(database_url) != before:
@@ -177,6 +190,45 @@ def test_no_link_of_another_assessment_can_be_touched(store: Store, desk: Server
     assert not any(link.shows_notes for link in desk.links())
 
 
+# A role's link
+
+
+def test_a_roles_link_knows_and_answers_its_own_questions_alone(
+    store: Store, desk: ServerDesk, colleague: ServerDesk
+) -> None:
+    a_busy_life(store, desk)
+    role = opened(store, desk.add_link("ICT", ROLE, only={Q2}))
+
+    contents = role.contents()
+
+    assert (set(contents.entries), contents.only) == ({Q2}, {Q2})
+    assert {rival.key for rival in contents.rivals} <= {Q2}
+    assert (contents.said, contents.intended, contents.companions) == ({}, {}, "")
+    role.save(Q2, Answer(level=4), contents.entry(Q2).revision)
+    assert desk.entry(Q2).answer.level == 4
+    before = desk.entry(Q1)
+    for call in (
+        lambda: role.save(Q1, Answer(level=4), before.revision),
+        lambda: role.settle(Q1, Answer(level=4)),
+        lambda: role.entry(Q1),
+        lambda: role.as_of(Q1, 1),
+    ):
+        with pytest.raises(NotAllowed):
+            call()
+    assert desk.entry(Q1) == before
+
+
+def test_a_roles_link_keeps_its_questions_when_it_is_replaced(store: Store, desk: ServerDesk) -> None:
+    link = opened(store, desk.add_link("ICT", ROLE, only={Q1}))
+    assert opened(store, desk.replace_link(link.link_id) or "").contents().only == {Q1}
+    assert [one.only for one in desk.links()] == [None, {Q1}]
+
+
+def test_a_role_without_a_question_gets_no_link(desk: ServerDesk) -> None:
+    with pytest.raises(BadInput):
+        desk.add_link("Nobody", ROLE)
+
+
 # Another token for the same link
 
 
@@ -205,6 +257,44 @@ def test_an_owner_who_replaces_the_own_link_stays_the_owner_and_the_old_one_is_n
     assert (new.kind, [link.id for link in new.links()]) == (OWNER, [new.link_id])
     with pytest.raises(Withdrawn):
         desk.delete()
+
+
+def test_a_link_is_handed_over_by_a_token_that_was_seen_before(store: Store, desk: ServerDesk) -> None:
+    token = new_token()
+
+    desk.hand_over(token)
+
+    new = opened(store, token)
+    assert (new.kind, [link.id for link in new.links()]) == (OWNER, [new.link_id])
+    with pytest.raises(Withdrawn):
+        desk.hand_over(new_token())
+
+
+@pytest.mark.parametrize("token", ["", "short", "x" * 33, "x" * 31 + "-", "x" * 31 + " "])
+def test_nothing_else_becomes_a_link(store: Store, desk: ServerDesk, token: str) -> None:
+    with pytest.raises(BadInput):
+        desk.hand_over(token)
+    assert desk.contents()
+
+
+def test_no_token_that_is_in_use_becomes_a_link(store: Store, desk: ServerDesk, colleague: ServerDesk) -> None:
+    for token in (desk.token, colleague.token, a_desk(store).token):
+        with pytest.raises(BadInput):
+            desk.hand_over(token)
+    assert desk.contents()
+    assert colleague.contents()
+
+
+def test_looking_a_link_up_is_no_use_of_it_and_no_wrong_try(store: Store, desk: ServerDesk) -> None:
+    token = desk.add_link("Auditor", READ)
+
+    found = store.look_up(token)
+
+    assert found is not None
+    assert (found.kind, found.public_id) == (READ, desk.public_id)
+    assert store.look_up("nothing") is None
+    assert desk.links()[-1].used_on is None
+    assert store.audit.wrong == 0
 
 
 def test_the_owners_link_is_the_only_one_and_is_not_withdrawn(desk: ServerDesk) -> None:

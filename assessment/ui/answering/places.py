@@ -32,7 +32,8 @@ def places_of(contents: Contents) -> list[Place]:
     for rubric in rubrics_of(contents):
         number = 1
         for theme in rubric.themes:
-            asked = tuple(q for q in in_scope(rubric, contents.scope) if q.theme == theme.id)
+            whole = tuple(q for q in in_scope(rubric, contents.scope) if q.theme == theme.id)
+            asked = tuple(q for q in whole if contents.only is None or Key(rubric.id, q.id) in contents.only)
             if asked:
                 places.append(Place(rubric, theme, asked, number))
             number += len(asked)

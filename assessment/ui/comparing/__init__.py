@@ -3,6 +3,7 @@ counted, taking part in the pool.
 """
 
 from assessment.ui.comparing.beside import facts_by_area, nearest_beside, summary_markup
+from assessment.ui.comparing.clients import Client, Standing, clients_of, pool_of_clients, standing_of
 from assessment.ui.comparing.contribute import draw_contribute
 from assessment.ui.comparing.exactly import draw_facts
 from assessment.ui.comparing.facts import coverage_section, draw_report_facts
@@ -14,8 +15,11 @@ from assessment.ui.comparing.upload import draw_pool_upload
 
 __all__ = [
     "MEDIAN",
+    "Client",
     "PagePeers",
+    "Standing",
     "area_figures",
+    "clients_of",
     "compared_facts",
     "context_figures",
     "coverage_section",
@@ -30,7 +34,9 @@ __all__ = [
     "nearest_beside",
     "page_peers",
     "peers_at",
+    "pool_of_clients",
     "question_figures",
+    "standing_of",
     "store_peers",
     "strips_svg",
     "summary_markup",

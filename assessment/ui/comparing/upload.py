@@ -6,6 +6,7 @@ from assessment.files import XLSX, dump_pool, pool_xlsx, read_pool, stamps_of
 from assessment.instrument import BadInput, Problem, printable
 from assessment.peers import pool_of
 from assessment.ui import guard, resources, session
+from assessment.ui.comparing.clients import draw_clients
 from assessment.ui.shell import html, paragraph, refusal
 
 
@@ -21,14 +22,14 @@ def draw_pool_upload() -> None:
             )
         )
         if opened is not None:
-            html(paragraph(f"Your file is in use: {len(opened.pool):,} records."))
+            html(paragraph(f"Your pool is in use: {len(opened.pool):,} records."))
             pool = opened.pool
             with st.container(key="pool-downloads", horizontal=True):
                 st.download_button("This pool (CSV)", opened.file, "peer-pool.csv", "text/csv", on_click="ignore")
                 st.download_button(
                     "This pool for Excel (XLSX)", lambda: pool_xlsx(pool), "peer-pool.xlsx", XLSX, on_click="ignore"
                 )
-            st.button("Stop using this file", on_click=session.set_own_pool, args=(None,))
+            st.button("Stop using this pool", on_click=session.set_own_pool, args=(None,))
             return
         newest = resources.newest()
         empty = pool_of([], newest)
@@ -42,6 +43,7 @@ def draw_pool_upload() -> None:
             )
         html(paragraph(f"In its column “rubrics” each row says which questions were answered: {stamps_of(newest)}"))
         draw_form()
+        draw_clients()
 
 
 def draw_form() -> None:

@@ -8,6 +8,7 @@ from starlette.types import Receive, Scope, Send
 TITLE = {
     403: "That was refused",
     404: "Not found",
+    409: "This browser keeps many links",
     413: "That is too much",
     421: "Not under this name",
     429: "Too much at once",

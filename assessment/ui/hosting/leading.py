@@ -13,10 +13,9 @@ from assessment.consensus import Spot, Tally, talk_first
 from assessment.instrument import Answer, BadInput, Problem, Reason
 from assessment.store import Contents, Hall, Key, Outcome, ServerDesk, Talk
 from assessment.ui import resources
-from assessment.ui.guard import base_path
 from assessment.ui.hosting.own import form_of, from_elsewhere, own_desk, told
 from assessment.ui.hosting.showing import Shown, page, parts
-from assessment.ui.seats import asked_of, key_in, on_to, piece, rooms, sentence
+from assessment.ui.seats import asked_of, here, key_in, on_to, piece, rooms, sentence
 from assessment.ui.shell import ask
 from assessment.words import ANSWER_SAVED, CHOOSE_ANSWER, CHOOSE_WHY, NOT_HERE, TICK_FIRST
 
@@ -168,12 +167,11 @@ async def show(request: Request) -> Response:
 
 def shown_of(request: Request, desk: ServerDesk, workshop: str) -> Shown:
     hall = desk.hall(workshop)
-    headers = request.headers
-    secure = "https" in (request.url.scheme, headers.get("x-forwarded-proto"))
-    place = f"http{'s' if secure else ''}://{headers.get('host', '')}{base_path()}/join"
     answers = {key: entry.answer for key, entry in desk.contents().entries.items()}
     now = datetime.now(UTC)
-    return Shown(desk.public_id, hall, desk.workshop_code(workshop), place, resources.rubrics(), answers, now)
+    return Shown(
+        desk.public_id, hall, desk.workshop_code(workshop), f"{here(request)}/join", resources.rubrics(), answers, now
+    )
 
 
 async def press(request: Request) -> Response:

@@ -3,31 +3,22 @@
 A link is shown once, when it is made: the database has only a fingerprint of its secret.
 """
 
-from datetime import date
 from html import escape
 from urllib.parse import urlsplit
 
 import streamlit as st
 
-from assessment.instrument import NAME_LIMIT, BadInput
 from assessment.store import Desk, Kind, Link, ServerDesk
 from assessment.ui import resources, session
-from assessment.ui.shell import Field, heading, html, markdown, paragraph, text_field
-from assessment.words import day_text, read_day
+from assessment.ui.keeping.new_link import NEW_LINK, WHAT, draw_maker
+from assessment.ui.shell import heading, html, markdown, paragraph
+from assessment.words import counted, day_text
 
-_NEW_LINK, _ASKED = "new-colleague-link", "link-asked"
-WHAT = {
-    Kind.OWNER: "The owner's: it does everything, and makes, replaces and withdraws the others.",
-    Kind.EDIT: "Edits answers, notes and evidence; it deletes nothing, makes no links and gives nothing to the pool.",
-    Kind.READ: "Reads the results and the comparison; it changes nothing.",
-    Kind.BOARD: "Shows a board one page, with the plan and the pack to download; it leads nowhere else and changes "
-    "nothing.",
-}
+_ASKED = "link-asked"
 GIVEN_EARLIER = (
     "It was made in an earlier version of this app: a record that was given to the peer pool through it stays there "
     "until it is 24 months old, unless the link is opened once more before."
 )
-CHOICES = {Kind.EDIT: "Edit", Kind.READ: "Read", Kind.BOARD: "Board"}
 
 
 def link_to(token: str) -> str:
@@ -109,7 +100,7 @@ def draw_links(desk: ServerDesk) -> None:
 
 def draw_made() -> None:
     """The link that was made just now."""
-    made = st.session_state.pop(_NEW_LINK, None)
+    made = st.session_state.pop(NEW_LINK, None)
     if made:
         label, token = made
         html(
@@ -164,72 +155,16 @@ def carry_out(desk: ServerDesk, one: Link, act: str) -> None:
         if one.id == desk.link_id:
             session.begin_with(token)
         else:
-            st.session_state[_NEW_LINK] = (one.label, token)
+            st.session_state[NEW_LINK] = (one.label, token)
 
 
 def facts(one: Link) -> str:
     """ "Reads results and the comparison. Last used on 14 May 2026. Opens something up to 1 June 2026." """
     used = f"Last used on {day_text(one.used_on)}." if one.used_on else "Not used so far."
     end = f"{'Ended on' if has_ended(one) else 'Ends after'} {day_text(one.ends_on)}." if one.ends_on else ""
-    return f"{WHAT[one.kind]} {used} {end}".strip()
+    asked = f"{counted(len(one.only), 'question')}." if one.only else ""
+    return " ".join(filter(None, [WHAT[one.kind], asked, used, end]))
 
 
 def has_ended(one: Link) -> bool:
     return one.ends_on is not None and resources.today() > one.ends_on
-
-
-def draw_maker(desk: ServerDesk) -> None:
-    with st.expander("A link for a colleague, or another for yourself"):
-        html(
-            paragraph(
-                "With a link of their own, the history says who answered what. A role is enough, such as “Head of ICT”."
-            )
-        )
-        with st.form("colleague", border=False):
-            label = text_field("Whose link is it?", "colleague-label")
-            kind = st.radio(
-                "What may it do?",
-                list(CHOICES),
-                format_func=CHOICES.__getitem__,
-                captions=[WHAT[kind] for kind in CHOICES],
-                key="colleague-kind",
-            )
-            shows = st.checkbox(
-                "If it only reads or is a board's, it shows notes, evidence and names of owners too",
-                key="colleague-notes",
-            )
-            end = text_field("Its last day, such as 31 December 2026 (may be empty)", "colleague-end")
-            if st.form_submit_button("Make the link"):
-                make_link(desk, label, Kind(kind or Kind.EDIT), end, shows=shows)
-
-
-def make_link(desk: ServerDesk, label: Field, kind: Kind, end: Field, *, shows: bool) -> None:
-    day = end_day(end, desk.contents().council.country)
-    fits = label.fits(NAME_LIMIT)
-    if not label.text:
-        label.refuse("Please say whose link it is.")
-    elif fits and (day or not end.text):
-        try:
-            token = desk.add_link(label.text, kind, ends_on=day, shows_notes=shows and kind.only_reads)
-        except BadInput as refused:
-            st.error(f"No link was made: {refused.problems[0].message}")
-            return
-        st.session_state[_NEW_LINK] = (label.text, token)
-        label.show("")
-        end.show("")
-        st.rerun()
-
-
-def end_day(end: Field, country: str | None) -> date | None:
-    """The day that the field says; None where it is empty or refused."""
-    if not end.text or not end.fits(NAME_LIMIT):
-        return None
-    try:
-        day = read_day(end.text, date.max, country)
-    except BadInput as refused:
-        end.refuse(refused.problems[0].message)
-        return None
-    if day < resources.today():
-        end.refuse(f"{day_text(day)} is over already; please name a later day.")
-        return None
-    return day

@@ -3,7 +3,7 @@ question. Each mirrors what the live page draws in its place, so that nothing ju
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from assessment.pack import title_of
 from assessment.scoring import score
@@ -15,11 +15,13 @@ from assessment.ui.shell import (
     ADDRESSES,
     AWAY,
     BOARD_HEADER,
+    FOR_ANSWERING,
     FOR_READING,
     METHOD,
     NOT_FOR_READERS,
     NOT_OPENED_HERE,
     NOTHING_OPEN,
+    OF_THE_WHOLE,
     OPENS_NOTHING,
     START,
     data_line,
@@ -32,6 +34,7 @@ from assessment.ui.shell import (
 
 PAGES = {address: page for page, address in ADDRESSES.items()}
 WITH_PROGRESS = {"Overview": "Overview", "Check": "Check your answers"}
+HIDDEN: Mapping[Kind, Collection[str]] = {Kind.READ: NOT_FOR_READERS, Kind.ROLE: OF_THE_WHOLE}
 WITH_CHART = '<span class="with-chart"></span>'
 WITHOUT_ASSESSMENT = {"Start": START, "Method": METHOD}
 
@@ -40,13 +43,14 @@ def first_words(address: str, parameters: Mapping[str, str], cookies: Mapping[st
     """The markup for "answer", say, of the assessment that the parameters name and the cookies open."""
     page = PAGES.get(address, "Start")
     name = parameters.get(session.ID, "")
-    place, body, reads = "", "", False
+    place, body = "", ""
+    hidden: Collection[str] = ()
     told = data_line(resources.server_notice())
     try:
         desk = opened(name, cookies)
         if desk is not None and desk.kind is Kind.BOARD:
             return unbroken(BOARD_HEADER + told + board_words(desk))
-        reads = desk is not None and desk.kind is Kind.READ
+        hidden = HIDDEN.get(desk.kind, ()) if desk else ()
         place = desk.place() if desk else ""
         body = body_of(page, desk, parameters)
     except Gone:  # the live page says so
@@ -56,7 +60,7 @@ def first_words(address: str, parameters: Mapping[str, str], cookies: Mapping[st
         body = paragraph(f"{AWAY} This page goes on trying, and comes by itself.", "trouble")
     file = session.file_name_in(parameters)
     known = {session.ID: name} if name else {session.KEPT: file} if file else {}
-    return unbroken(site_header(page, known, place, reads=reads) + told + body)
+    return unbroken(site_header(page, known, place, hidden) + told + body)
 
 
 def board_words(desk: ServerDesk) -> str:
@@ -95,6 +99,8 @@ def body_of_open(page: str, desk: ServerDesk, theme: str) -> str:
     whose = whose_markup(contents, reads=reads)
     if reads and page in NOT_FOR_READERS:
         return whose + heading(FOR_READING)
+    if page in HIDDEN.get(desk.kind, ()):
+        return whose + heading(FOR_ANSWERING)
     if page == "Answer":
         return whose + question_page(contents, theme or desk.place())
     if page in WITH_PROGRESS:

@@ -1,5 +1,5 @@
 """The addresses of all plain pages."""
 
-from assessment.ui import hosting, projecting, recording, seats
+from assessment.ui import councils, hosting, projecting, recording, seats
 
-ROUTES = [*seats.ROUTES, *hosting.ROUTES, *projecting.ROUTES, *recording.ROUTES]
+ROUTES = [*seats.ROUTES, *hosting.ROUTES, *councils.ROUTES, *projecting.ROUTES, *recording.ROUTES]

@@ -5,7 +5,7 @@ Plain pages: they work without script, and with it they follow the room.
 
 from assessment.ui.seats import joining, room, voting
 from assessment.ui.seats.asked import Asked, Rubrics, asked_of, choices_in, head_of, revealed
-from assessment.ui.seats.frame import HEADERS, button, document, field, on_to, piece, refusal
+from assessment.ui.seats.frame import HEADERS, button, document, field, here, on_to, piece, refusal
 from assessment.ui.seats.room import rooms
 from assessment.ui.seats.voting import key_in, sentence
 
@@ -22,6 +22,7 @@ __all__ = [
     "document",
     "field",
     "head_of",
+    "here",
     "key_in",
     "on_to",
     "piece",

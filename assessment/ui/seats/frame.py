@@ -2,6 +2,7 @@
 
 from html import escape
 
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from assessment.ui.guard import base_path
@@ -13,6 +14,13 @@ PAGE = """<!DOCTYPE html>
 <link rel="icon" type="image/svg+xml" href="./app/static/icon.svg">
 <script defer src="./app/static/room.js"></script></head>
 <body><main data-as="{kind}" data-room="{room}"><h1>{heading}</h1>{body}</main></body></html>"""
+
+
+def here(request: Request) -> str:
+    """This server's address, as the browser sees it."""
+    headers = request.headers
+    secure = "https" in (request.url.scheme, headers.get("x-forwarded-proto"))
+    return f"http{'s' if secure else ''}://{headers.get('host', '')}{base_path()}"
 
 
 def document(

@@ -3,10 +3,12 @@
 from assessment.ui.session.beside import MOST_EARLIER, EarlierFile, earlier_files, set_earlier_files
 from assessment.ui.session.browser import FIELD, Line, is_asking, is_fresh, keep_copy, line, listen, packed_pool, speak
 from assessment.ui.session.copies import Copy, read_said, whole
+from assessment.ui.session.held import MOST_HELD, held_desks, held_tokens, is_full
 from assessment.ui.session.local_time import time_text
 from assessment.ui.session.made import make_once
 from assessment.ui.session.opened import (
     address,
+    answers_for_role,
     begin_with,
     desk,
     desk_name,
@@ -68,12 +70,14 @@ __all__ = [
     "ID",
     "KEPT",
     "MOST_EARLIER",
+    "MOST_HELD",
     "NOBODY",
     "THEME",
     "Copy",
     "EarlierFile",
     "Line",
     "address",
+    "answers_for_role",
     "asked_file",
     "asked_id",
     "begin_page_run",
@@ -91,9 +95,12 @@ __all__ = [
     "file_name_in",
     "forget_desk",
     "has_arrived",
+    "held_desks",
+    "held_tokens",
     "is_asking",
     "is_for_board",
     "is_fresh",
+    "is_full",
     "is_page_run",
     "is_remembered",
     "keep_copy",

@@ -56,6 +56,12 @@ def only_reads() -> bool:
     return opened is not None and opened.kind.only_reads
 
 
+def answers_for_role() -> bool:
+    """Whether the open assessment was opened by a role's link, which knows its own questions alone."""
+    opened = desk()
+    return opened is not None and opened.kind is Kind.ROLE
+
+
 def is_for_board() -> bool:
     """Whether the open assessment was opened by a board's link, to which one page is shown, whatever the address."""
     opened = desk()

@@ -3,7 +3,7 @@
 `main.py` is the script that Streamlit runs for each page; `static/` beside it is served as it is.
 """
 
-from assessment.ui.shell.entrance import is_from_here, posted
+from assessment.ui.shell.entrance import FULL, forget, is_from_here, keep, keeps_its_own, opened, posted
 from assessment.ui.shell.faults import (
     AWAY,
     NOT_WRITTEN,
@@ -22,6 +22,7 @@ from assessment.ui.shell.frame import (
     BOARD_HEADER,
     METHOD,
     NOT_FOR_READERS,
+    OF_THE_WHOLE,
     START,
     anchor_of,
     data_line,
@@ -33,6 +34,7 @@ from assessment.ui.shell.frame import (
     goal_mark,
     link,
     question_link,
+    results_link,
     site_header,
     title,
     whose_markup,
@@ -52,6 +54,7 @@ from assessment.ui.shell.markup import (
     unbroken,
 )
 from assessment.ui.shell.open_page import (
+    FOR_ANSWERING,
     FOR_READING,
     NOT_OPENED_HERE,
     NOTHING_OPEN,
@@ -70,13 +73,16 @@ __all__ = [
     "BOARD_HEADER",
     "COPIES",
     "ENTRY",
+    "FOR_ANSWERING",
     "FOR_READING",
+    "FULL",
     "METHOD",
     "NOTHING_OPEN",
     "NOT_FOR_READERS",
     "NOT_OPENED_HERE",
     "NOT_WRITTEN",
     "NOT_YET",
+    "OF_THE_WHOLE",
     "OPENS_NOTHING",
     "START",
     "TROUBLE",
@@ -96,6 +102,7 @@ __all__ = [
     "draw_tab_title",
     "draw_whose",
     "draw_without_rubrics",
+    "forget",
     "go_to",
     "goal_mark",
     "guarded",
@@ -103,14 +110,18 @@ __all__ = [
     "html",
     "is_from_here",
     "is_to_do",
+    "keep",
+    "keeps_its_own",
     "link",
     "markdown",
+    "opened",
     "paragraph",
     "part",
     "parts",
     "posted",
     "question_link",
     "refusal",
+    "results_link",
     "run",
     "site_header",
     "table",

@@ -23,6 +23,10 @@ from assessment.ui.shell.threads import ask
 MOST_BYTES = 4096  # of what is posted; a token has 32
 YEAR = 366 * 24 * 3600  # seconds; browsers keep no cookie much longer
 NO_STORE = {"cache-control": "no-store"}
+FULL = (
+    f"This browser keeps {session.MOST_HELD} links already. Take one off its list first: the list is at /councils on "
+    "this server."
+)
 SECONDS = 5  # until a page that found no database looks again
 PAGE = """<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -62,6 +66,8 @@ async def exchange(request: Request) -> Response:
         return refused(503)
     if desk is None:
         return wrong()
+    if not stays and session.is_full(request.cookies, desk.public_id):
+        return JSONResponse({"detail": FULL}, 409, headers=NO_STORE)
     reads = desk.kind.only_reads and not stays
     response = JSONResponse({"id": desk.public_id, "place": place, "reads": reads}, headers=NO_STORE)
     if not stays:
@@ -77,7 +83,7 @@ def place_of(desk: ServerDesk) -> str:
         return ""
 
 
-ORDER = (Kind.BOARD, Kind.READ, Kind.EDIT, Kind.OWNER)
+ORDER = (Kind.BOARD, Kind.READ, Kind.ROLE, Kind.EDIT, Kind.OWNER)
 
 
 def keeps_its_own(cookies: Mapping[str, str], desk: ServerDesk) -> bool:
@@ -149,6 +155,9 @@ class OldLinks:
         if desk is None and (told := count(Act.WRONG)):
             await told_page(429, told)(scope, receive, send)
             return
+        if desk and not stays and session.is_full(cookies, desk.public_id):
+            await told_page(409, FULL)(scope, receive, send)
+            return
         rest = [(name, value) for name, value in asked if name not in ("t", session.ID)]
         found = [(session.ID, desk.public_id if desk else session.NOBODY), *rest]
         address = f"{base_path()}{path_in(scope)}?{urlencode(found)}"
@@ -195,6 +204,12 @@ def is_from_here(headers: Headers) -> bool:
         return site == "same-origin"
     host = headers.get("x-forwarded-host") or headers.get("host")
     return bool(host) and urlsplit(headers.get("origin", "")).netloc == host
+
+
+def forget(response: Response, name: str) -> None:
+    """The browser's link of an assessment, and with it the only way to it that this browser has."""
+    for cookie in (session.cookie_of(name), session.remembered_cookie_of(name)):
+        response.delete_cookie(cookie, f"{base_path()}/")
 
 
 def keep(response: Response, headers: Headers, name: str, token: str, *, remembered: bool) -> None:

@@ -1,6 +1,6 @@
 """What stands around every page: the name, the way to the other pages, and notices."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from html import escape
 from pathlib import Path
 from typing import NoReturn
@@ -14,7 +14,7 @@ from assessment.store import Closed, Contents, Gone, StoreTrouble
 from assessment.ui import resources, session
 from assessment.ui.shell.keeping import answers_name, draw_copy_field
 from assessment.ui.shell.markup import Markup, heading, html, markdown, paragraph
-from assessment.words import listed, whose_text
+from assessment.words import counted, listed, whose_text
 
 START = (
     "How digitally mature is your council?",
@@ -36,6 +36,8 @@ ADDRESSES = {
 }
 BOARD = "Board page"  # which has no address of its own: a board's link opens it at each
 NOT_FOR_READERS = ("Overview", "Answer", "Check")
+OF_THE_WHOLE = ("Results", "Plan", "Compare")  # not for a role's link
+FOR_ROLE = "This link answers {what}; the others are answered through other links."
 READING = "You are reading this assessment: its results and its comparison. Nothing that you do here changes it."
 WITHOUT_NOTES = "Its owner shows no notes and no evidence through this link."
 
@@ -55,9 +57,7 @@ def draw_header(current: str) -> None:
     session.stay_at(current, session.asked_id(), st.query_params.get(session.THEME, ""))
     draw_copy_field()
     for_board = session.is_for_board()
-    header = (
-        BOARD_HEADER if for_board else site_header(current, session.address(), last_place(), reads=session.only_reads())
-    )
+    header = BOARD_HEADER if for_board else site_header(current, session.address(), last_place(), hidden_pages())
     html(header)
     html(data_line(session.data_notice()))
     slot = st.empty()  # its place stays when the notice goes, so that nothing below is drawn twice for a moment
@@ -69,8 +69,12 @@ SITE_NAME = '<p class="site-name">Digital maturity self-assessment</p>'
 BOARD_HEADER = f'<header class="site">{SITE_NAME}</header>'  # a board's one page leads nowhere
 
 
-def site_header(current: str, parameters: Mapping[str, str], place: str, *, reads: bool = False) -> str:
-    """The name and the way to all pages, or to a reader's; `place` is the theme that Answer leads to."""
+def hidden_pages() -> Collection[str]:
+    return NOT_FOR_READERS if session.only_reads() else OF_THE_WHOLE if session.answers_for_role() else ()
+
+
+def site_header(current: str, parameters: Mapping[str, str], place: str, hidden: Collection[str] = ()) -> str:
+    """The name and the way to all pages but those hidden; `place` is the theme that Answer leads to."""
     links = "".join(
         link_with(
             page,
@@ -79,7 +83,7 @@ def site_header(current: str, parameters: Mapping[str, str], place: str, *, read
             mark=' aria-current="page"' if page == current else "",
         )
         for page in ADDRESSES
-        if not (reads and page in NOT_FOR_READERS)
+        if page not in hidden
     )
     return f'<header class="site">{SITE_NAME}<nav aria-label="Pages">{links}</nav></header>'
 
@@ -119,6 +123,11 @@ def link_with(page: str, label: str, parameters: Mapping[str, str], css: str = "
     return f'<a class="{f"page {css}".strip()}" href="{escape(target + at)}"{mark}>{escape(label)}</a>'
 
 
+def results_link() -> str:
+    """The way to the results, where this link leads there."""
+    return "" if session.answers_for_role() else link("Results", "See your results", css="go next")
+
+
 def question_link(rubric: str, question: Question, label: str = "", css: str = "") -> Markup:
     """A link to one question where it is asked: the page scrolls to it, and the keyboard is there. To a reader, who
     has no such page, its text.
@@ -149,7 +158,10 @@ def whose_markup(contents: Contents, *, reads: bool) -> str:
     """Whose assessment it is, and to a reader what can be read of it."""
     told = whose_text(contents.council.name, contents.day)
     reading = f"{READING} {'' if contents.shows_notes else WITHOUT_NOTES}".strip()
-    return (paragraph(told, "whose") if told else "") + (paragraph(reading, "hint") if reads else "")
+    mine = "" if contents.only is None else FOR_ROLE.format(what=counted(len(contents.only), "question"))
+    return (paragraph(told, "whose") if told else "") + (
+        paragraph(reading if reads else mine, "hint") if reads or mine else ""
+    )
 
 
 def goal_mark() -> str:

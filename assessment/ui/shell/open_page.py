@@ -18,6 +18,7 @@ OPENS_NOTHING = "This link opens nothing"
 NOT_OPENED_HERE = "This browser has not opened this assessment"
 NOTHING_OPEN = "Nothing is open yet"
 FOR_READING = "This link is for reading"
+FOR_ANSWERING = "This link is for answering"
 GIVEN = (
     "What it had given to the peer pool was taken back if you deleted it here. If whoever runs this server removed it "
     "because it was not used, that is still in the pool: bring the assessment back to take it back."
@@ -53,11 +54,16 @@ def nothing_open() -> None:
 
 
 def draw_open(
-    draw: Callable[[Desk], None], *, answers: bool = False, watches: bool = False, board: bool = False
+    draw: Callable[[Desk], None],
+    *,
+    answers: bool = False,
+    watches: bool = False,
+    board: bool = False,
+    whole: bool = False,
 ) -> None:
     """Draw a page of the open assessment; without one, or when it is deleted meanwhile, say so. `answers`: a page for
     those who answer, and not for readers; `watches`: one that looks for changes itself; `board`: the one page of a
-    board's link, which opens no other.
+    board's link, which opens no other; `whole`: one of all answers, and not for a role's link.
     """
     opened = session.desk()
     if opened is None:
@@ -66,10 +72,11 @@ def draw_open(
     if opened.kind is Kind.BOARD and not board:
         raise NotAllowed
     try:
-        reads_only = answers and opened.kind is Kind.READ
-        (draw_for_readers if reads_only else draw)(opened)
+        other = draw_for_readers if answers and opened.kind is Kind.READ else None
+        other = draw_for_role if whole and opened.kind is Kind.ROLE else other
+        (other or draw)(opened)
         draw_away(opened)
-        if isinstance(opened, ServerDesk) and (reads_only or not watches):
+        if isinstance(opened, ServerDesk) and (other or not watches):
             draw_link_watch(opened)
     except Closed as closed:
         draw_closed(opened, closed)
@@ -83,6 +90,13 @@ def draw_for_readers(desk: Desk) -> None:
     title(FOR_READING)
     html(paragraph("The questions are answered through other links."))
     draw_page_links(link("Results", "See the results", css="go next"), link("Compare", "See the comparison", css="go"))
+
+
+def draw_for_role(desk: Desk) -> None:
+    html(whose_markup(desk.contents(), reads=False))
+    title(FOR_ANSWERING)
+    html(paragraph("Results are of all answers, and are seen through other links."))
+    draw_page_links(link("Answer", "Go to your questions", css="go next"))
 
 
 @st.fragment

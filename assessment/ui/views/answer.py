@@ -27,6 +27,7 @@ from assessment.ui.shell import (
     goal_mark,
     html,
     link,
+    results_link,
     title,
 )
 
@@ -75,7 +76,7 @@ def draw_next(places: list[Place], index: int) -> None:
         area = f"{following.rubric.title}, " if following.rubric != places[index].rubric else ""
         links.append(link("Answer", f"Next: {area}{following.theme.title}", following.address, "go next"))
     else:
-        links.append(link("Results", "See your results", css="go next"))
+        links.append(results_link() or link("Check", "Check your answers", css="go next"))
     draw_page_links(*links, link("Overview", "All themes", css="go"))
 
 

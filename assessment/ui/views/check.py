@@ -11,9 +11,9 @@ from assessment.ui.shell import (
     draw_whose,
     draw_without_rubrics,
     html,
-    link,
     paragraph,
     question_link,
+    results_link,
     title,
 )
 from assessment.words import waiting_text
@@ -38,7 +38,7 @@ def draw(desk: Desk) -> None:
         if following
         else ""
     )
-    draw_page_links(*filter(None, [link("Results", "See your results", css="go next"), on]))
+    draw_page_links(*filter(None, [results_link(), on]))
     html(all_answers(contents, 2))
 
 

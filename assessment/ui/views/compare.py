@@ -186,7 +186,7 @@ def asked_now() -> set[Key]:
     return {one.place.key(one.question) for one in asked_in(contents)} if contents and known else set()
 
 
-draw_open(draw, watches=True)
+draw_open(draw, whole=True, watches=True)
 html(coverage_section(asked_now()))
 with st.container(key="report"):
     draw_report_facts()

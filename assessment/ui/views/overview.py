@@ -29,6 +29,7 @@ from assessment.ui.shell import (
     link,
     paragraph,
     question_link,
+    results_link,
     title,
 )
 from assessment.words import WHO_COULD_SAY, capitalised, counted, waiting_text, who_could_say, who_text
@@ -65,7 +66,7 @@ def draw_way_on(asked: list[Asked], sheet: AnswerSheet) -> None:
         return
     if following is None:
         html(paragraph("Every question is answered."))
-        draw_page_links(link("Results", "See your results", css="go next"))
+        draw_page_links(results_link())
         return
     begun = any(not one.is_open for one in asked)
     where = f"{following.place.rubric.title}, {following.place.theme.title}"

@@ -48,4 +48,4 @@ def is_empty(contents: Contents) -> bool:
     return result.overall.scores.status is Status.NOT_ASSESSED and not contents.sheet().answers
 
 
-draw_open(draw, watches=True)
+draw_open(draw, whole=True, watches=True)

@@ -250,4 +250,4 @@ def draw_downloads(
             )
 
 
-draw_open(draw)
+draw_open(draw, whole=True)

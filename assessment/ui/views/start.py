@@ -32,7 +32,7 @@ from assessment.ui.shell import (
     trying,
     unfit_text,
 )
-from assessment.words import minutes_for, minutes_text
+from assessment.words import TO_COUNCILS, minutes_for, minutes_text
 
 SERVER, OWN_FILE = "server", "file"
 KEEPING = {
@@ -67,7 +67,7 @@ def draw() -> None:
     elif session.desk() is not None:
         page = "Results" if session.only_reads() else "Answer"
         draw_page_links(link(page, "Go on with the assessment that is open", css="go next"))
-    html(COPIES)
+    html(councils_link() + COPIES)
     if is_unsaved(session.desk()):
         return
     begin, resume, file = st.tabs(["Begin", "I have a link", "I have a file"])
@@ -77,6 +77,13 @@ def draw() -> None:
         draw_resume()
     with file:
         draw_file()
+
+
+def councils_link() -> str:
+    """Markup; nothing in a browser that has no link."""
+    if resources.is_demo() or not session.held_tokens(st.context.cookies.to_dict()):
+        return ""
+    return f'<p class="links"><a class="go" href="./councils">{escape(TO_COUNCILS)}</a></p>'
 
 
 def is_unsaved(desk: Desk | None) -> bool:

@@ -66,7 +66,7 @@ def draw(desk: Desk) -> None:
         draw_links(desk)
     else:
         html(KEPT_IN_FILE)
-    if desk.kind.only_reads:
+    if desk.kind.only_reads or desk.kind is Kind.ROLE:
         return
     draw_settings(desk)
     draw_history(desk)

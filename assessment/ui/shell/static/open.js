@@ -32,6 +32,8 @@ addEventListener("hashchange", () => location.reload());
         fail("This link opens nothing", "It is incomplete or mistyped, or the assessment was deleted. For safety nobody can look a lost link up.");
       } else if (answer.status === 429) {
         fail("Too many wrong links", (await answer.json()).detail);
+      } else if (answer.status === 409) {
+        fail("This browser keeps many links", (await answer.json()).detail);
       } else if (answer.status === 503) {
         again("The server can't reach its database just now");
       } else {

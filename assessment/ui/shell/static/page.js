@@ -261,12 +261,12 @@
       const token = link ? link.textContent.split("#")[1] : "";
       if (!token || kept === token) return;
       kept = token;
-      const again = () => {
+      const again = (why) => {
         const told = document.querySelector("[data-until-kept]");
-        if (told) told.textContent = "This browser could not be told the secret so far: to come back, you need the link itself.";
+        if (told) told.textContent = typeof why === "string" ? why : "This browser could not be told the secret so far: to come back, you need the link itself.";
         setTimeout(() => { kept = ""; keepLink(); }, 5000);
       };
-      post("./open", { token }).then((answer) => { if (!answer.ok) again(); }, again);
+      post("./open", { token }).then(async (answer) => { if (!answer.ok) again(answer.status === 409 && (await answer.json()).detail); }, again);
     };
     document.addEventListener("click", async (event) => {
       const button = event.target.closest("button.copy");

@@ -1,0 +1,146 @@
+"""Files of the list: all its links, to carry to another browser and from there; and a pool of its councils."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from assessment.files import dump_pool
+from assessment.instrument import printable
+from assessment.ui import session
+from assessment.ui.comparing import clients_of, pool_of_clients, standing_of
+from assessment.ui.councils.listing import page
+from assessment.ui.councils.own import told
+from assessment.ui.councils.showing import TICK
+from assessment.ui.councils.standing import Line, lines_of
+from assessment.ui.guard import Act, count
+from assessment.ui.seats import HEADERS, here
+from assessment.ui.shell import ask, keep, keeps_its_own, opened, posted
+from assessment.words import (
+    CARRY_HEAD,
+    CHOOSE_LINKS_FILE,
+    KIND_TEXTS,
+    LINKS_TOO_BIG,
+    NO_LINKS_IN_FILE,
+    POOL_NONE,
+    put_on_text,
+)
+
+MOST_BYTES = 200_000  # of a file of links
+MOST_LINES = 400
+
+
+async def links_file(request: Request) -> Response:
+    async def answer() -> Response:
+        lines, _ = await ask(lines_of, request.cookies)
+        tokens = session.held_tokens(request.cookies)
+        text = links_text(lines, tokens, here(request))
+        return as_file(text, "maturity-links.txt", "text/plain")
+
+    return await told(request, answer)
+
+
+def links_text(lines: Iterable[Line], tokens: dict[str, str], place: str) -> str:
+    told_of = [
+        f"{printable(one.name)} ({KIND_TEXTS[one.kind]})\r\n{place}/open#{tokens[one.public_id]}\r\n"
+        for one in lines
+        if not one.closed
+    ]
+    return "\r\n".join([f"{CARRY_HEAD}\r\n", *told_of])
+
+
+async def links_from_file(request: Request) -> Response:
+    async def answer() -> Response:
+        body = await few_bytes(request)
+        if body is None:
+            return await page(request.cookies, refused=LINKS_TOO_BIG, status=413)
+        text, remembered = await sent(request, body)
+        if not text.strip():
+            return await page(request.cookies, refused=CHOOSE_LINKS_FILE, status=400)
+        return await put_on(request, text.splitlines()[:MOST_LINES], remembered=remembered)
+
+    return await told(request, answer)
+
+
+async def few_bytes(request: Request) -> bytes | None:
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > MOST_BYTES:
+            return None
+    return bytes(body)
+
+
+async def sent(request: Request, body: bytes) -> tuple[str, bool]:
+    """The file's text, "" where there is none; and whether its links are to be remembered."""
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    try:
+        async with Request(request.scope, receive).form(max_files=1, max_fields=5) as form:
+            file = form.get("links")
+            data = await file.read() if isinstance(file, UploadFile) else b""
+            return data.decode("utf-8", "replace"), "remember" in form
+    except HTTPException:
+        return "", False
+
+
+async def put_on(request: Request, lines: Sequence[str], *, remembered: bool) -> Response:
+    """A link that may do less than the one there takes no other's place."""
+    found: dict[str, str] = {}
+    there = dead = full = 0
+    held = dict(request.cookies)
+    for line in lines:
+        tokens = session.tokens_in(line)
+        token, desk = await opened(tokens)
+        if desk is None:
+            dead += bool(tokens)
+        elif await ask(keeps_its_own, held, desk) or held.get(session.cookie_of(desk.public_id)) == token:
+            there += 1
+        elif session.is_full(held, desk.public_id):
+            full += 1
+        else:
+            found[desk.public_id] = held[session.cookie_of(desk.public_id)] = token
+    if dead and (refused := count(Act.WRONG)):
+        return await page(request.cookies, refused=refused, status=429)
+    if not found and not there and not full:
+        return await page(request.cookies, refused=NO_LINKS_IN_FILE, status=400)
+    response = await page(held, done=put_on_text(len(found), there, dead, full))
+    for name, token in found.items():
+        keep(response, request.headers, name, token, remembered=remembered)
+    return response
+
+
+async def clients_pool(request: Request) -> Response:
+    async def answer() -> Response:
+        said = await posted(request)
+        pool = await ask(
+            pool_file, request.cookies, {name.removeprefix(TICK) for name in said if name.startswith(TICK)}
+        )
+        if not pool:
+            return await page(request.cookies, refused=POOL_NONE, status=400)
+        return as_file(pool, "peer-pool.csv", "text/csv")
+
+    return await told(request, answer)
+
+
+def pool_file(cookies: Mapping[str, str], names: set[str]) -> str:
+    desks = {name: desk for name, desk in session.held_desks(cookies).items() if name in names}
+    pool = pool_of_clients(clients_of(standing_of(desks)))
+    return "".join(dump_pool(pool)) if len(pool) else ""
+
+
+def as_file(text: str, name: str, kind: str) -> Response:
+    more = {"content-disposition": f'attachment; filename="{name}"', "x-content-type-options": "nosniff"}
+    return Response(text, headers={**HEADERS, **more}, media_type=kind)
+
+
+ROUTES = [
+    Route("/links-file", links_file, methods=["POST"]),
+    Route("/links-from-file", links_from_file, methods=["POST"]),
+    Route("/clients-pool", clients_pool, methods=["POST"]),
+]
