@@ -5,8 +5,8 @@ import contextlib
 import socket
 import threading
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket
 
 from assessment.instrument import AnswerSheet
-from assessment.store import Key
+from assessment.store import Asked, Ballot, Hall, Key, Moment, Round, Stage, Workshop
 from assessment.ui import resources
 from assessment.ui.projecting import ROUTES
 from assessment.ui.shell.middleware import SecurityHeaders
@@ -39,37 +39,44 @@ def all_keys() -> list[Key]:
     return [Key(rubric.id, one.id) for rubric in resources.newest() for one in rubric.questions]
 
 
-def ballots(votes: str, role: str | None = None) -> list[SimpleNamespace]:
+def ballots(votes: str, role: str | None = None) -> tuple[Ballot, ...]:
     """By letter, "?" for don't know and "-" for doesn't apply."""
-    return [SimpleNamespace(choice=LETTERS.get(one) or str("ABCDE".index(one)), role=role) for one in votes]
+    return tuple(Ballot(LETTERS.get(one) or str("ABCDE".index(one)), role) for one in votes)
 
 
-def a_round(key: Key, given: list[SimpleNamespace] | None = None, **more: Any) -> SimpleNamespace:
+def a_round(key: Key, given: tuple[Ballot, ...] | None = None, **more: Any) -> Round:
     """Not revealed where no votes are given."""
     now = datetime.now(UTC)
-    shown = {"ballots": given or [], "revealed_at": now if given is not None else None, "cast": len(given or [])}
-    return SimpleNamespace(**{"key": key, "number": 1, "opened_at": now, "agreed": None, **shown, **more})
+    parts = {"number": 1, "opened_at": now, "levels": a_workshop().levels(key), "cast": len(given or ())}
+    shown = {"ballots": given or (), "revealed_at": now if given is not None else None}
+    return Round(key=key, **{**parts, **shown, **more})
 
 
-def a_workshop(**more: Any) -> SimpleNamespace:
+def a_workshop(**more: Any) -> Workshop:
     questions = {
-        rubric.id: SimpleNamespace(version=rubric.version, levels={one.id: len(one.levels) for one in rubric.questions})
+        rubric.id: Asked(rubric.version, {one.id: len(one.levels) for one in rubric.questions})
         for rubric in resources.newest()
     }
-    parts = {"name": "Spring workshop", "stage": "live", "questions": questions, "roles": ("ict", "councillor")}
-    return SimpleNamespace(**{**parts, "door": True, "minutes": 0, "turn": 1, **more})
+    parts = {"name": "Spring workshop", "stage": Stage.LIVE, "questions": questions, "roles": ("ict", "councillor")}
+    facts = {"public_id": "fedcba9876543210", "themes": (), "anonymous": True, "opened_at": datetime.now(UTC)}
+    times = {"ends_at": None, "live_at": None, "closed_at": None}
+    return Workshop(**{**parts, **facts, **times, "door": True, "minutes": 0, "turn": 1, **more})
 
 
-def a_moment(current: SimpleNamespace | None = None, seated: int = 12, **more: Any) -> SimpleNamespace:
-    return SimpleNamespace(workshop=a_workshop(**more), seated=seated, current=current)
+def a_moment(current: Round | None = None, seated: int = 12, **more: Any) -> Moment:
+    return Moment(a_workshop(**more), seated, current)
+
+
+def a_hall(moment: Moment, rounds: Iterable[Round] = ()) -> Hall:
+    return Hall(moment, tuple(rounds), ())
 
 
 @dataclass
 class Room:
     """A server of its own. `moment` is what the wall shows next; `stir` says on its socket that something moved."""
 
-    moment: SimpleNamespace = field(default_factory=a_moment)
-    rounds: list[SimpleNamespace] = field(default_factory=list)
+    moment: Moment = field(default_factory=a_moment)
+    rounds: list[Round] = field(default_factory=list)
     has_socket: bool = True
     refuses: Exception | None = None
     contents: Any = None
@@ -84,13 +91,13 @@ class Room:
             self.port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}/projector?a=0123456789abcdef&w=fedcba9876543210"
 
-    def hall(self, _: str) -> SimpleNamespace:
+    def hall(self, _: str) -> Hall:
         if self.refuses is not None:
             raise self.refuses
-        return SimpleNamespace(moment=self.moment, rounds=self.rounds)
+        return a_hall(self.moment, self.rounds)
 
     def workshop_code(self, _: str) -> str:
-        return CODE if self.moment.workshop.stage != "closed" else ""
+        return CODE if self.moment.workshop.stage is not Stage.CLOSED else ""
 
     async def _room(self, one: WebSocket) -> None:
         if not self.has_socket:
@@ -102,9 +109,9 @@ class Room:
             await one.receive()
         self._sockets.remove(one)
 
-    def show(self, moment: SimpleNamespace, *, tell: bool = True) -> None:
-        moment.workshop.turn = self.moment.workshop.turn + 1
-        self.moment = moment
+    def show(self, moment: Moment, *, tell: bool = True) -> None:
+        turned = replace(moment.workshop, turn=self.moment.workshop.turn + 1)
+        self.moment = replace(moment, workshop=turned)
         if tell:
             self.stir()
 

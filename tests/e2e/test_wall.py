@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from assessment.store import NotAllowed, StoreTrouble
+from assessment.store import NotAllowed, Stage, StoreTrouble
 from assessment.ui.projecting import asking, showing
 from tests.e2e.steps import one_page
 from tests.walls import Room, a_key, a_moment, a_room, a_round, all_keys, ballots, gap_room
@@ -149,7 +149,7 @@ def test_it_follows_the_room_without_a_reload(room: Room, wall: Page) -> None:
     expect(wall.get_by_text("Median C")).to_be_visible(timeout=2000)
     room.show(a_moment())
     expect(wall.get_by_text("KQT 7MX")).to_be_visible(timeout=2000)
-    room.show(a_moment(stage="closed"))
+    room.show(a_moment(stage=Stage.CLOSED))
     expect(wall.get_by_text("This workshop is closed")).to_be_visible(timeout=2000)
     assert wall.evaluate("window.stays")
 
@@ -210,11 +210,11 @@ def test_the_clock_runs(room: Room, wall: Page) -> None:
 
 STATES = {
     "door": lambda: a_moment(),
-    "homework": lambda: a_moment(stage="homework"),
+    "homework": lambda: a_moment(stage=Stage.HOMEWORK),
     "asked": lambda: a_moment(a_round(a_key(), cast=3), minutes=5),
     "shown": lambda: a_moment(a_round(a_key(), TWELVE, agreed="2")),
     "crowd": lambda: a_moment(a_round(a_key(), ballots("C" * 60 + "A" * 20, "ict"))),
-    "closed": lambda: a_moment(stage="closed"),
+    "closed": lambda: a_moment(stage=Stage.CLOSED),
 }
 
 
@@ -238,7 +238,7 @@ def test_axe_finds_nothing_there_is_nothing_to_press_and_nothing_is_cut_off(room
 def test_a_long_address_and_name_leave_the_code_whole(room: Room, wall: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     address = "https://digital-maturity.north-east-somewhere-council.gov.example/self-assessment/join"
     monkeypatch.setattr(asking, "entrance_of", lambda _: address)
-    see(wall, room, a_moment(stage="homework", name="W" * 40 + " of twenty letters xx"))
+    see(wall, room, a_moment(stage=Stage.HOMEWORK, name="W" * 40 + " of twenty letters xx"))
 
     low = wall.locator("#wall *").evaluate_all(
         "(all) => Math.max(...all.map((one) => one.getBoundingClientRect().bottom))"

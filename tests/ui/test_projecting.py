@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html import unescape
-from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,10 +12,11 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 
 from assessment.instrument import BadInput, Council, Problem, Scope
-from assessment.store import Kind, NotAllowed, ServerDesk, Store
+from assessment.store import Hall, Kind, Moment, NotAllowed, ServerDesk, Stage, Store
 from assessment.ui import resources, session
-from assessment.ui.projecting import ROUTES, asking
+from assessment.ui.projecting import ROUTES
 from assessment.ui.projecting.showing import Entrance, wall_markup
+from assessment.ui.seats import here
 from assessment.words import (
     DOOR_SHUT,
     GAP_NOT_FOUND,
@@ -29,7 +29,7 @@ from assessment.words import (
     WALL_NOT_YOURS,
 )
 from tests.loops import run
-from tests.walls import a_key, a_moment, a_round, ballots
+from tests.walls import a_hall, a_key, a_moment, a_round, a_workshop, ballots
 
 NOW = datetime(2026, 5, 12, 9, tzinfo=UTC)
 WORKSHOP = "fedcba9876543210"
@@ -37,8 +37,8 @@ DOOR = Entrance("https://maturity.example.org/join", "KQT7MX")
 HOSTILE = '"><script>alert(1)</script><b>'
 
 
-def shown(moment: SimpleNamespace, entrance: Entrance = DOOR, now: datetime = NOW) -> str:
-    return wall_markup(moment, resources.rubrics(), entrance, now)  # type: ignore[arg-type]
+def shown(moment: Moment, entrance: Entrance = DOOR, now: datetime = NOW) -> str:
+    return wall_markup(moment, resources.rubrics(), entrance, now)
 
 
 @pytest.fixture
@@ -50,12 +50,12 @@ def desk(store: Store, monkeypatch: pytest.MonkeyPatch) -> ServerDesk:
     rounds = [a_round(a_key(n), ballots("ABB", "councillor") + ballots("DE", "ict")) for n in range(9)]
     rounds.append(a_round(a_key(0, 1), None, ballots=ballots("EEE", "security"), cast=3))
 
-    def hall(self: ServerDesk, name: str) -> SimpleNamespace:
+    def hall(self: ServerDesk, name: str) -> Hall:
         if self.kind is not Kind.OWNER:
             raise NotAllowed
         if name != WORKSHOP:
             raise BadInput([Problem("There is no such workshop.")])
-        return SimpleNamespace(moment=a_moment(), rounds=rounds)
+        return a_hall(a_moment(), rounds)
 
     monkeypatch.setattr(ServerDesk, "hall", hall, raising=False)
     monkeypatch.setattr(ServerDesk, "workshop_code", lambda *_: "KQT7MX", raising=False)
@@ -134,7 +134,7 @@ def test_with_the_door_shut_no_code_is_shown_anywhere() -> None:
 
 
 def test_a_closed_workshop_says_so_and_nothing_of_its_votes() -> None:
-    body = shown(a_moment(a_round(a_key(), ballots("AAB", "ict")), stage="closed"), Entrance(DOOR.address, ""))
+    body = shown(a_moment(a_round(a_key(), ballots("AAB", "ict")), stage=Stage.CLOSED), Entrance(DOOR.address, ""))
 
     assert WALL_CLOSED in body
     assert "dot" not in body
@@ -203,15 +203,16 @@ def test_the_clock_says_what_is_left() -> None:
 
 def test_free_text_is_text() -> None:
     given = ballots("ABC", HOSTILE)
-    moments = [a_moment(name=HOSTILE), a_moment(stage="closed", name=HOSTILE), a_moment(a_round(a_key(), given))]
+    moments = [a_moment(name=HOSTILE), a_moment(stage=Stage.CLOSED, name=HOSTILE), a_moment(a_round(a_key(), given))]
 
     for moment in moments:
         assert "<script" not in shown(moment, Entrance(f"http://{HOSTILE}/join", HOSTILE))
 
 
 def test_a_question_whose_text_is_no_longer_here_keeps_its_letters() -> None:
-    moment = a_moment(a_round(a_key(), ballots("ABE")))
-    moment.workshop.questions[a_key().rubric].version = "0.0.1"
+    known = a_workshop().questions[a_key().rubric]
+    questions = {a_key().rubric: known._replace(version="0.0.1")}
+    moment = a_moment(a_round(a_key(), ballots("ABE")), questions=questions)
 
     assert "no longer on this server" in shown(moment)
     assert "1 vote for E" in shown(moment)
@@ -228,7 +229,7 @@ def test_the_gap_shows_roles_of_three_and_names_the_others(desk: ServerDesk) -> 
 
 
 def test_a_gap_without_a_role_of_three_says_so(desk: ServerDesk, monkeypatch: pytest.MonkeyPatch) -> None:
-    empty = SimpleNamespace(moment=a_moment(), rounds=[a_round(a_key(), ballots("AB", "ict"))])
+    empty = a_hall(a_moment(), [a_round(a_key(), ballots("AB", "ict"))])
     monkeypatch.setattr(ServerDesk, "hall", lambda *_: empty)
 
     assert GAP_NOTHING in ask("/gap", desk).text
@@ -240,7 +241,7 @@ def test_an_entrance_has_the_name_that_the_host_s_browser_uses() -> None:
             "type": "http", "scheme": "http", "path": "/projector", "query_string": b"", "server": ("x", 1),
             "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
         }  # fmt: skip
-        return asking.entrance_of(Request(dict(given)))
+        return f"{here(Request(dict(given)))}/join"
 
     assert place(host="192.168.1.7:8501") == "http://192.168.1.7:8501/join"
     assert place(host="m.example.org", x_forwarded_proto="https") == "https://m.example.org/join"

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html import unescape
 from io import BytesIO
-from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,14 +13,27 @@ import pytest
 from docx import Document
 from starlette.applications import Starlette
 
-from assessment.instrument import Answer, BadInput, Council, Problem, Scope
-from assessment.store import Key, Kind, NotAllowed, ServerDesk, Store
+from assessment.instrument import Agreed, Answer, BadInput, Council, Problem, Scope
+from assessment.store import (
+    Asked,
+    Ballot,
+    Hall,
+    Key,
+    Kind,
+    Moment,
+    NotAllowed,
+    Round,
+    ServerDesk,
+    Store,
+    Workshop,
+)
 from assessment.ui import reporting, resources, session
 from assessment.ui.guard import addresses, rates
-from assessment.ui.recording import ROUTES, gathering, sending
+from assessment.ui.recording import ROUTES, sending
 from assessment.words import RECORD_NOT_FOUND, RECORD_NOT_MADE, RECORD_NOT_PRESSED, RECORD_NOT_YOURS
 from tests.loops import run
 from tests.packs import HOSTILE
+from tests.walls import a_workshop
 
 WORKSHOP = "0123456789abcdef"
 HERE = {"host": "127.0.0.1", "sec-fetch-site": "same-origin", "sec-fetch-mode": "navigate"}
@@ -74,13 +86,13 @@ def ask(address: str, token: str = "", name: str = "", method: str = "GET", **he
     return Reply(sent[0]["status"], found, b"".join(one.get("body", b"") for one in sent[1:]))
 
 
-def ballots(votes: str, role: str | None) -> list[SimpleNamespace]:
-    return [SimpleNamespace(choice=one, role=role) for one in votes]
+def ballots(votes: str, role: str | None) -> tuple[Ballot, ...]:
+    return tuple(Ballot(one, role) for one in votes)
 
 
-def a_round(key: Key, number: int = 1, votes: str = "0112", **more: Any) -> SimpleNamespace:
-    parts = {"ballots": ballots(votes, "ict"), "reasons": (), "revealed_at": AT, "agreed": None}
-    return SimpleNamespace(key=key, number=number, **{**parts, **more})
+def a_round(key: Key, number: int = 1, votes: str = "0112", **more: Any) -> Round:
+    parts = {"opened_at": AT, "revealed_at": AT, "cast": len(votes), "levels": 5, "ballots": ballots(votes, "ict")}
+    return Round(key, number, **{**parts, **more})
 
 
 @pytest.fixture(autouse=True)
@@ -97,8 +109,16 @@ class Held:
     """An assessment with one workshop on the first two questions of its first area."""
 
     desk: ServerDesk
-    hall: SimpleNamespace
+    workshop: Workshop
+    rounds: tuple[Round, ...]
     keys: tuple[Key, Key]
+
+    def change(self, **parts: Any) -> None:
+        self.workshop = replace(self.workshop, **parts)
+
+    @property
+    def hall(self) -> Hall:
+        return Hall(Moment(self.workshop, 4, None), self.rounds, ())
 
     def ask(self, more: str = "", **how: Any) -> Reply:
         asked = urlencode({"a": self.desk.public_id, "w": WORKSHOP})
@@ -115,27 +135,22 @@ def held(store: Store, monkeypatch: pytest.MonkeyPatch) -> Held:
     assert desk is not None
     keys = tuple(Key(rubric.id, question.id) for question in rubric.questions[:2])
     levels = {key.question: 5 for key in keys}
-    workshop = SimpleNamespace(
-        name="Spring workshop",
-        questions={rubric.id: SimpleNamespace(version=rubric.version, levels=levels)},
-        anonymous=False,
-        opened_at=AT,
-        closed_at=AT,
+    workshop = a_workshop(
+        questions={rubric.id: Asked(rubric.version, levels)}, anonymous=False, opened_at=AT, closed_at=AT
     )
-    hall = SimpleNamespace(moment=SimpleNamespace(workshop=workshop), rounds=[a_round(keys[0], agreed="1")])
+    held = Held(desk, workshop, (a_round(keys[0], agreed="1"),), keys)
 
-    def hall_of(self: ServerDesk, name: str) -> SimpleNamespace:
+    def hall_of(self: ServerDesk, name: str) -> Hall:
         if self.kind is not Kind.OWNER:
             raise NotAllowed
         if name != WORKSHOP:
             raise BadInput([Problem("There is no such workshop.")])
-        return hall
+        return held.hall
 
     monkeypatch.setattr(ServerDesk, "hall", hall_of, raising=False)
-    agreed = SimpleNamespace(date=AT.date(), votes=VOTES, dissent="One of us thinks C.")
-    monkeypatch.setattr(gathering, "agreed_in", lambda answer: agreed if answer.level == 1 else None)
-    desk.save(keys[0], Answer(level=1), desk.revision())
-    return Held(desk, hall, keys)
+    agreed = Agreed(date=AT.date(), votes=VOTES, dissent="One of us thinks C.")
+    desk.save(keys[0], Answer(level=1, agreed=agreed), desk.revision())
+    return held
 
 
 def test_the_owner_reads_it_with_its_votes_and_its_agreed_answer(held: Held) -> None:
@@ -153,8 +168,8 @@ def test_the_owner_reads_it_with_its_votes_and_its_agreed_answer(held: Held) -> 
 
 
 def test_while_it_is_open_the_page_says_so_and_no_vote_is_shown_that_was_not_revealed(held: Held) -> None:
-    held.hall.moment.workshop.closed_at = None
-    held.hall.rounds.append(a_round(held.keys[1], votes="4444", revealed_at=None))
+    held.change(closed_at=None)
+    held.rounds += (a_round(held.keys[1], votes="4444", revealed_at=None),)
     page = held.ask()
 
     assert '<p class="notice">Not final: this workshop is still open.</p>' in page.text
@@ -264,9 +279,9 @@ def test_it_is_not_sent_where_the_assessment_was_deleted_while_it_was_made(
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_text_on_the_page_and_in_its_headers(held: Held, text: str) -> None:
-    held.hall.moment.workshop.name = text[:60]
-    held.hall.rounds[0].ballots = ballots("0112", text[:40])
-    held.hall.rounds[0].reasons = (("0", text[:300]),)
+    held.change(name=text[:60])
+    given = {"ballots": ballots("0112", text[:40]), "reasons": (("0", text[:300]),)}
+    held.rounds = (replace(held.rounds[0], **given),)
     page, file = held.ask(), held.press("csv")
 
     assert re.findall(r"<(?:script|b|iframe|w:p)\b", page.text) == []
@@ -285,8 +300,8 @@ def test_what_was_agreed_is_found_in_the_history_where_the_answer_has_changed_si
 
 
 def test_a_question_whose_text_is_no_longer_here_stands_by_its_id(held: Held) -> None:
-    (only,) = held.hall.moment.workshop.questions.values()
-    only.version = "0.0.1"
+    ((name, asked),) = held.workshop.questions.items()
+    held.change(questions={name: asked._replace(version="0.0.1")})
 
     assert f"<h4>{held.keys[0].question}</h4>" in held.ask().text
     assert held.press("pdf").status == 200

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
-from typing import cast
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,13 +10,12 @@ from starlette.routing import Route
 
 from assessment.files import NOTICE
 from assessment.instrument import BadInput
-from assessment.store import Gone, NotAllowed, StoreTrouble
+from assessment.store import Gone, NotAllowed, ServerDesk, StoreTrouble
 from assessment.ui import resources, session
-from assessment.ui.guard import base_path
-from assessment.ui.projecting.frame import AGAIN_SECONDS, page, piece, refusal, wall
+from assessment.ui.projecting.frame import AGAIN_SECONDS, page, refusal, wall
 from assessment.ui.projecting.gap import gap_markup
-from assessment.ui.projecting.held import Desk
 from assessment.ui.projecting.showing import Entrance, wall_markup
+from assessment.ui.seats import here, piece
 from assessment.ui.shell import AWAY, ask
 from assessment.words import (
     GAP_NOT_FOUND,
@@ -34,7 +32,7 @@ async def show_wall(request: Request) -> Response:
     """The whole page, or with `part` what its script puts in place of what it shows."""
 
     async def answer() -> Response:
-        place = entrance_of(request)
+        place = f"{here(request)}/join"
         body = await ask(wall_of, request.query_params.get("w", ""), request.query_params, request.cookies, place)
         return piece(body) if "part" in request.query_params else wall(WALL_TITLE, body)
 
@@ -77,20 +75,13 @@ def gap_of(workshop: str, asked: Mapping[str, str], cookies: Mapping[str, str]) 
     return gap_markup(desk.hall(workshop), desk.contents(), resources.rubrics(), notice)
 
 
-def own_desk(assessment: str, cookies: Mapping[str, str]) -> Desk:
+def own_desk(assessment: str, cookies: Mapping[str, str]) -> ServerDesk:
     """Raises NotAllowed where this browser holds no link of the assessment; the store refuses all but the owner's."""
     token = session.kept_token(assessment, cookies)
     desk = resources.store().open(token) if token else None
     if desk is None or desk.public_id != assessment:
         raise NotAllowed
-    return cast(Desk, desk)
-
-
-def entrance_of(request: Request) -> str:
-    """Where phones join, as the host's browser names this server: "https://maturity.example.org/join"."""
-    headers = request.headers
-    secure = "https" in (request.url.scheme, headers.get("x-forwarded-proto"))
-    return f"http{'s' if secure else ''}://{headers.get('host', '')}{base_path()}/join"
+    return desk
 
 
 ROUTES = [Route("/projector", show_wall), Route("/gap", show_gap)]

@@ -7,8 +7,7 @@ from assessment.charts import Spoke, build_radar_chart, chart_svg, describe_rada
 from assessment.consensus import RoleResult, Spot, Tally, role_results, tally
 from assessment.instrument import AnswerSheet, Rubric
 from assessment.scoring import AreaResult, Scores
-from assessment.store import Contents, Key
-from assessment.ui.projecting.held import Hall, Round
+from assessment.store import Contents, Hall, Key, Round
 from assessment.ui.shell import heading, paragraph, table
 from assessment.words import (
     GAP_LEAD,

@@ -1,22 +1,20 @@
 """What the wall shows of one moment. It is made of what anybody in the room may know, and holds nothing to press."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import escape
 from urllib.parse import urlencode, urlsplit
 
 from assessment.charts import draw_code
-from assessment.instrument import Rubric
-from assessment.ui.projecting.held import Moment, Round, Workshop
+from assessment.store import Moment, Round, Stage, Workshop
 from assessment.ui.projecting.revealed import found_markup, rows_of
+from assessment.ui.seats import Rubrics, asked_of
 from assessment.words import (
     DOOR_SHUT,
     JOIN_BY_ADDRESS,
     JOIN_BY_CODE,
     JOIN_WITH,
     LETTERS,
-    NO_QUESTION_TEXT,
     QR_TOLD,
     STATEMENTS,
     THIS_MACHINE_ONLY,
@@ -33,8 +31,6 @@ from assessment.words import (
     voted_text,
 )
 
-Rubrics = Mapping[tuple[str, str], Rubric]
-CLOSED, HOMEWORK = "closed", "homework"
 THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 HALF = 3  # signs of a code that are read together
 
@@ -63,7 +59,7 @@ class Entrance:
 
 def wall_markup(moment: Moment, rubrics: Rubrics, entrance: Entrance, now: datetime) -> str:
     workshop, current = moment.workshop, moment.current
-    if workshop.stage == CLOSED:
+    if workshop.stage is Stage.CLOSED:
         kind, body = "over", f"<h1>{escape(workshop.name)}</h1><p>{escape(WALL_CLOSED)}</p>"
     elif current is None or current.opened_at is None:
         kind, body = "door", door_markup(moment, entrance)
@@ -78,7 +74,7 @@ def wall_markup(moment: Moment, rubrics: Rubrics, entrance: Entrance, now: datet
 def door_markup(moment: Moment, entrance: Entrance) -> str:
     """How one gets in, and who waits for what."""
     workshop = moment.workshop
-    waits = WALL_HOMEWORK if workshop.stage == HOMEWORK else WALL_WAITS
+    waits = WALL_HOMEWORK if workshop.stage is Stage.HOMEWORK else WALL_WAITS
     state = f'<p class="live">{escape(here_text(moment.seated))}</p><p>{escape(waits)}</p>'
     head = f"<h1>{escape(workshop.name)}</h1>"
     if not workshop.door or not entrance.code:
@@ -94,18 +90,18 @@ def door_markup(moment: Moment, entrance: Entrance) -> str:
 
 
 def question_markup(moment: Moment, current: Round, rubrics: Rubrics, entrance: Entrance, now: datetime) -> str:
-    area, text, statements = asked_of(moment.workshop, current, rubrics)
-    name = " · ".join(filter(None, [area, round_name(current.number)]))
+    asked = asked_of(moment.workshop, current.key, rubrics)
+    name = " · ".join(filter(None, [asked.area, round_name(current.number)]))
     way_in = join_hint(entrance.spoken, entrance.shown_code) if moment.workshop.door and entrance.code else ""
     if current.revealed_at:
-        rows, foot = rows_of(current, statements), found_markup(current, statements)
+        rows, foot = rows_of(current, asked.statements), found_markup(current)
     else:
-        rows = "".join(row_markup(LETTERS[n], one) for n, one in enumerate(statements))
+        rows = "".join(row_markup(LETTERS[n], one) for n, one in enumerate(asked.statements))
         told = voted_text(current.cast, moment.seated)
         foot = f'<p class="live" role="status">{escape(told)}</p>'
     clock = "" if current.revealed_at else clock_markup(moment.workshop, current, now)
     return (
-        f"<header><p>{escape(name)}</p>{clock}<p>{escape(way_in)}</p></header><h1>{escape(text)}</h1>"
+        f"<header><p>{escape(name)}</p>{clock}<p>{escape(way_in)}</p></header><h1>{escape(asked.text)}</h1>"
         f'<div class="board" tabindex="0" role="region" aria-label="{escape(STATEMENTS)}"><ol>{rows}</ol></div>'
         f'<footer><p class="more">{escape(WALL_MORE)}</p>{foot}</footer>'
     )
@@ -113,16 +109,6 @@ def question_markup(moment: Moment, current: Round, rubrics: Rubrics, entrance: 
 
 def row_markup(letter: str, statement: str) -> str:
     return f'<li><b>{letter}</b><span class="says">{escape(statement)}</span></li>'
-
-
-def asked_of(workshop: Workshop, current: Round, rubrics: Rubrics) -> tuple[str, str, tuple[str, ...]]:
-    """Area, question and statements; these are empty where this server has their text no more."""
-    frozen = workshop.questions[current.key.rubric]
-    rubric = rubrics.get((current.key.rubric, frozen.version))
-    asked = rubric.by_id.get(current.key.question) if rubric else None
-    if rubric is None or asked is None:
-        return current.key.rubric, NO_QUESTION_TEXT, ("",) * frozen.levels.get(current.key.question, 0)
-    return rubric.title, asked.text, tuple(level.description for level in asked.levels)
 
 
 def clock_markup(workshop: Workshop, current: Round, now: datetime) -> str:

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Mapping
-from typing import cast
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,7 +14,6 @@ from assessment.store import Gone, NotAllowed, StoreTrouble
 from assessment.ui import resources, session
 from assessment.ui.recording.frame import document, refusal
 from assessment.ui.recording.gathering import meeting_of
-from assessment.ui.recording.held import Desk
 from assessment.ui.recording.sending import NotMade, made
 from assessment.ui.recording.showing import RECORD_FORMATS, record_markup
 from assessment.ui.shell import AWAY, ask, is_from_here
@@ -59,7 +57,7 @@ def found(assessment: str, workshop: str, cookies: Mapping[str, str]) -> Meeting
     if desk is None or desk.public_id != assessment:
         raise NotAllowed
     told = NOTICE if resources.is_demo() else ""
-    return meeting_of(cast(Desk, desk), workshop, resources.rubrics(), told)
+    return meeting_of(desk, workshop, resources.rubrics(), told)
 
 
 def page_of(meeting: Meeting, assessment: str, workshop: str) -> Response:

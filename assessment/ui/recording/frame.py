@@ -2,18 +2,15 @@
 
 from html import escape
 
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
-HEADERS = {"cache-control": "no-store", "referrer-policy": "same-origin"}
-PAGE = """<!DOCTYPE html>
-<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title} · Digital maturity self-assessment</title><link rel="stylesheet" href="./app/static/record.css">
-<link rel="icon" type="image/svg+xml" href="./app/static/icon.svg"></head>
-<body><main><h1>{title}</h1>{body}</main></body></html>"""
+from assessment.ui.seats import HEADERS, sheet_page
+
+__all__ = ["HEADERS", "document", "refusal"]
 
 
 def document(title: str, body: str, status: int = 200) -> Response:
-    return HTMLResponse(PAGE.format(title=escape(title), body=body), status, HEADERS)
+    return sheet_page(title, "record", body, status)
 
 
 def refusal(status: int, sentence: str) -> Response:

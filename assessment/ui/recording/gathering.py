@@ -6,17 +6,16 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
-from assessment.consensus import NOT_APPLICABLE, UNKNOWN, tally
+from assessment.consensus import NOT_APPLICABLE, UNKNOWN
 from assessment.instrument import Answer, Rubric
 from assessment.pack import Meeting, RecordedQuestion, RecordedRound, Settled
-from assessment.store import Contents, Key
-from assessment.ui.recording.held import Desk, Frozen, Round, agreed_in
+from assessment.store import Asked, Contents, Key, Round, ServerDesk
 from assessment.words import who_text
 
 Rubrics = Mapping[tuple[str, str], Rubric]
 
 
-def meeting_of(desk: Desk, workshop: str, rubrics: Rubrics, told: str = "") -> Meeting:
+def meeting_of(desk: ServerDesk, workshop: str, rubrics: Rubrics, told: str = "") -> Meeting:
     """Raises what the store says where the link may not, or there is no such workshop. `told`: of invented data."""
     hall, contents = desk.hall(workshop), desk.contents()
     held = hall.moment.workshop
@@ -35,7 +34,7 @@ def meeting_of(desk: Desk, workshop: str, rubrics: Rubrics, told: str = "") -> M
         asked=tuple(
             replace(
                 one,
-                rounds=shown_rounds(rounds.get(Key(*one.ids), ()), len(one.levels)),
+                rounds=shown_rounds(rounds.get(Key(*one.ids), ())),
                 settled=settled.get(Key(*one.ids)),
             )
             for one in questions_of(held.questions, rubrics)
@@ -43,7 +42,7 @@ def meeting_of(desk: Desk, workshop: str, rubrics: Rubrics, told: str = "") -> M
     )
 
 
-def questions_of(frozen: Mapping[str, Frozen], rubrics: Rubrics) -> Iterator[RecordedQuestion]:
+def questions_of(frozen: Mapping[str, Asked], rubrics: Rubrics) -> Iterator[RecordedQuestion]:
     """Those of the workshop in their areas' order, by their ids alone where this server no longer has their text."""
     for name, chosen in frozen.items():
         rubric = rubrics.get((name, chosen.version))
@@ -58,12 +57,12 @@ def questions_of(frozen: Mapping[str, Frozen], rubrics: Rubrics) -> Iterator[Rec
                 yield RecordedQuestion((name, question), rubric.title, asked.text, told, who_text(asked))
 
 
-def shown_rounds(rounds: Iterable[Round], levels: int) -> tuple[RecordedRound, ...]:
+def shown_rounds(rounds: Iterable[Round]) -> tuple[RecordedRound, ...]:
     """Those that were revealed: what was voted in the others nobody may see."""
     return tuple(
         RecordedRound(
             one.number,
-            tally((ballot.choice for ballot in one.ballots), levels),
+            one.tally,
             Counter(ballot.role for ballot in one.ballots if ballot.role is not None),
             one.reasons,
         )
@@ -72,7 +71,7 @@ def shown_rounds(rounds: Iterable[Round], levels: int) -> tuple[RecordedRound, .
     )
 
 
-def settled_of(last: Mapping[Key, Round], contents: Contents, desk: Desk, opened: datetime) -> dict[Key, Settled]:
+def settled_of(last: Mapping[Key, Round], contents: Contents, desk: ServerDesk, opened: datetime) -> dict[Key, Settled]:
     """`last`: the round after which each was agreed. Its day and dissent stand with the answer, or in the history
     where the answer has changed since.
     """
@@ -82,7 +81,7 @@ def settled_of(last: Mapping[Key, Round], contents: Contents, desk: Desk, opened
     for key, held in last.items():
         earlier = (one.after for one in changes if one.key == key and one.stood)
         source = next((one for one in chain([standing[key]], earlier) if is_of(one, held)), None)
-        agreed = agreed_in(source) if source else None
+        agreed = source.agreed if source else None
         day = agreed.date if agreed else (held.revealed_at or opened).date()
         stands = choice_of(standing[key]) == held.agreed
         found[key] = Settled(day, held.agreed or "", (agreed.dissent if agreed else None) or "", stands)
@@ -91,7 +90,7 @@ def settled_of(last: Mapping[Key, Round], contents: Contents, desk: Desk, opened
 
 def is_of(answer: Answer, held: Round) -> bool:
     """Whether it is what was agreed after this round: the same choice, after the same votes."""
-    agreed = agreed_in(answer)
+    agreed = answer.agreed
     votes = Counter(ballot.choice for ballot in held.ballots)
     return agreed is not None and choice_of(answer) == held.agreed and agreed.votes == votes
 

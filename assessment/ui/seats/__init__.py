@@ -5,7 +5,8 @@ Plain pages: they work without script, and with it they follow the room.
 
 from assessment.ui.seats import joining, room, voting
 from assessment.ui.seats.asked import Asked, Rubrics, asked_of, choices_in, head_of, revealed
-from assessment.ui.seats.frame import HEADERS, button, document, field, here, on_to, piece, refusal
+from assessment.ui.seats.drawing import dots, legend, roles_in
+from assessment.ui.seats.frame import HEADERS, button, document, field, head, here, on_to, piece, refusal, sheet_page
 from assessment.ui.seats.room import rooms
 from assessment.ui.seats.voting import key_in, sentence
 
@@ -20,14 +21,19 @@ __all__ = [
     "button",
     "choices_in",
     "document",
+    "dots",
     "field",
+    "head",
     "head_of",
     "here",
     "key_in",
+    "legend",
     "on_to",
     "piece",
     "refusal",
     "revealed",
+    "roles_in",
     "rooms",
     "sentence",
+    "sheet_page",
 ]

@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-from assessment.consensus import NOT_APPLICABLE, UNKNOWN, flags, spread
+from assessment.consensus import NOT_APPLICABLE, UNKNOWN, Spread, flags, spread
 from assessment.instrument import Question, Role, Rubric
 from assessment.store import LONGEST_REASON, Key, Round, Vote, Workshop
+from assessment.ui.seats.drawing import dots, legend, roles_in
 from assessment.ui.seats.frame import button, field
 from assessment.words import (
     CHOOSE_ONE,
     FLAG_TEXTS,
     LETTERS,
+    MEDIAN_MARK,
     NO_QUESTION_TEXT,
     NOT_VOTED,
     REASON_LABEL,
@@ -87,16 +89,13 @@ def own_vote(vote: Vote | None) -> str:
 
 
 def revealed(current: Round, asked: Asked) -> str:
-    """What the room sees after the reveal, one row a statement."""
-    votes = current.tally
+    """What the room sees after the reveal: one row a statement, a dot for each vote."""
+    votes, order = current.tally, roles_in(current)
     found = spread(votes)
-    most = max(1, *votes.counts, votes.unknown, votes.not_applicable)
     given = dict(zip(map(str, range(len(votes.counts))), votes.counts, strict=True))
     given |= {UNKNOWN: votes.unknown, NOT_APPLICABLE: votes.not_applicable}
     rows = "".join(
-        f"<tr{' class=within' if choice.isdigit() and found and found.lowest <= int(choice) <= found.highest else ''}>"
-        f'<th scope="row"><b>{letter}</b> {escape(text)}</th><td>{given[choice]}'
-        f'<span class="bar" style="--share:{100 * given[choice] // most}%"></span></td></tr>'
+        row_of(current, letter, text, choice, found, order)
         for choice, letter, text in choices_in(asked)
         if choice.isdigit() or given[choice]
     )
@@ -109,8 +108,20 @@ def revealed(current: Round, asked: Asked) -> str:
     caption = counted(len(current.ballots), "vote")
     return (
         f'{agreed}<table class="votes"><caption>{escape(caption)}</caption><tbody>{rows}</tbody></table>'
-        f"<p>{strong}{escape(told)}</p>{reasons_of(current)}"
+        f"{legend(current)}<p>{strong}{escape(told)}</p>{reasons_of(current)}"
     )
+
+
+def row_of(
+    current: Round, letter: str, text: str, choice: str, found: Spread | None, order: Mapping[str | None, int]
+) -> str:
+    """The bar beside a row says that it is within the range."""
+    level = int(choice) if choice.isdigit() else None
+    within = found is not None and level is not None and found.lowest <= level <= found.highest
+    mark = MEDIAN_MARK if found is not None and level == found.median else ""
+    drawn = dots(current, choice, order, mark)
+    css = ' class="within"' if within else ""
+    return f'<tr{css}><th scope="row"><b>{letter}</b> {escape(text)}</th><td>{drawn}</td></tr>'
 
 
 def reasons_of(current: Round) -> str:

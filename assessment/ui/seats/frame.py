@@ -8,11 +8,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from assessment.ui.guard import base_path
 
 HEADERS = {"cache-control": "no-store", "referrer-policy": "same-origin"}
-PAGE = """<!DOCTYPE html>
+HEAD = """<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title} · Digital maturity self-assessment</title><link rel="stylesheet" href="./app/static/room.css">
-<link rel="icon" type="image/svg+xml" href="./app/static/icon.svg">
-<script defer src="./app/static/room.js"></script></head>
+<title>{title} · Digital maturity self-assessment</title><link rel="stylesheet" href="./app/static/{sheet}.css">
+<link rel="icon" type="image/svg+xml" href="./app/static/icon.svg">{more}</head>"""
+PAGE = """{head}
 <body><main data-as="{kind}" data-room="{room}"><h1>{heading}</h1>{body}</main></body></html>"""
 
 
@@ -23,11 +23,23 @@ def here(request: Request) -> str:
     return f"http{'s' if secure else ''}://{headers.get('host', '')}{base_path()}"
 
 
+def head(title: str, sheet: str, more: str = "") -> str:
+    """`sheet`: the style sheet's name; `more`: our own markup."""
+    return HEAD.format(title=escape(title), sheet=sheet, more=more)
+
+
+def sheet_page(title: str, sheet: str, body: str, status: int = 200) -> Response:
+    """A page to read, without script."""
+    inside = f"<body><main><h1>{escape(title)}</h1>{body}</main></body></html>"
+    return HTMLResponse(head(title, sheet) + inside, status, HEADERS)
+
+
 def document(
     title: str, body: str, status: int = 200, *, heading: str = "", room: str = "", kind: str = ""
 ) -> Response:
     """`room`: what the page's script asks the socket for; without it nothing is live."""
-    words = {"title": escape(title), "heading": escape(heading or title), "room": escape(room), "kind": escape(kind)}
+    top = head(title, "room", '<script defer src="./app/static/room.js"></script>')
+    words = {"head": top, "heading": escape(heading or title), "room": escape(room), "kind": escape(kind)}
     return HTMLResponse(PAGE.format(body=body, **words), status, HEADERS)
 
 
