@@ -2,6 +2,8 @@
 
 from assessment.consensus.gap import RoleResult, role_results
 from assessment.consensus.measures import (
+    AGREED_FROM,
+    CLOSE_FROM,
     FEWEST_RATED,
     Flag,
     Label,
@@ -21,6 +23,8 @@ from assessment.consensus.roles import FEWEST_OF_A_ROLE, OTHER, shown_roles
 from assessment.consensus.tallies import NOT_APPLICABLE, UNKNOWN, Tally, choices_of, tally
 
 __all__ = [
+    "AGREED_FROM",
+    "CLOSE_FROM",
     "FEWEST_OF_A_ROLE",
     "FEWEST_RATED",
     "NOT_APPLICABLE",

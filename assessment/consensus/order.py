@@ -39,8 +39,8 @@ Tallies = Mapping[Spot, Tally]
 
 
 def talk_first(sheet: AnswerSheet, rubrics: RubricSet, tallies: Tallies) -> tuple[TalkFirst, ...]:
-    """All questions of `tallies`, in the order of R46. What nobody answered yet counts as the lower median of its
-    votes. Raises BadInput where the sheet or the votes don't fit the rubrics.
+    """All questions of `tallies`, in the order of R46. The lower median of a question's votes stands for its answer.
+    Raises BadInput where the sheet or the votes don't fit the rubrics.
     """
     supposed = provisional(sheet, tallies)
     result = score(supposed, rubrics)

@@ -395,6 +395,7 @@ from assessment.words.wall import (
     voted_text,
     wall_spread,
 )
+from assessment.words.workshop_method import WORKSHOP_RULES
 from assessment.words.written import read_count, read_day
 
 __all__ = [
@@ -641,6 +642,7 @@ __all__ = [
     "WORKSHOPS_LEAD",
     "WORKSHOPS_THERE",
     "WORKSHOPS_TITLE",
+    "WORKSHOP_RULES",
     "WORKSHOP_STILL_OPEN",
     "YOUR_SEAT",
     "Benchmark",

@@ -1,8 +1,11 @@
 """The method page says what the engine does: its figures are the rules' own, its examples are scored."""
 
+from fractions import Fraction
+
 import pytest
 
-from assessment.words import method, rules
+from assessment.consensus import FEWEST_RATED, spread, tally
+from assessment.words import WORKSHOP_RULES, decimals, gain, method, rules
 
 
 def text_of(code: str) -> str:
@@ -44,3 +47,15 @@ def test_every_rule_of_the_method_is_told() -> None:
         f"R{number}"
         for number in (1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, "16b", 17, 18, 19, 20, 22, 47, 48, 50, 51)
     } <= told
+
+
+def test_the_rules_of_a_workshop_have_the_numbers_of_its_measures() -> None:
+    told = {rule.code: rule.text for rule in WORKSHOP_RULES}
+    votes = spread(tally("122223", 5))
+    assert votes is not None
+    assert f"differ by {gain(votes.difference)} levels, and the consensus is {decimals(votes.consensus)}" in told["R41"]
+    assert votes.consensus == Fraction(13, 18)  # PC-9's second row
+    assert f"Below {FEWEST_RATED} votes" in told["R45"]
+    assert {"R41", "R42", "R43", "R44", "R45", "R46"} <= {
+        code for rule in WORKSHOP_RULES for code in rule.code.split(", ")
+    }

@@ -12,6 +12,7 @@ from assessment.words import (
     READING_RULES,
     TERMS,
     WHO_COULD_SAY,
+    WORKSHOP_RULES,
     Rule,
     rules,
     who_could_say,
@@ -25,6 +26,8 @@ def rules_text() -> str:
         + rule_list(rules())
         + heading("The rules for comparing", 2)
         + rule_list(PEER_RULES)
+        + heading("The rules for workshops", 2)
+        + rule_list(WORKSHOP_RULES)
     )
 
 

@@ -60,7 +60,7 @@
     }
     const isNew = fresh.dataset.asked !== old.dataset.asked;
     put(fresh);
-    if (isNew && news && fresh.querySelector("form.vote")) news.textContent = main.dataset.news || "A new question is open.";
+    if (isNew && news) news.textContent = fresh.querySelector("form.vote") ? main.dataset.news || "A new question is open." : "";
     if (isNew) scrollTo(0, 0);
     setTimeout(() => { if (news) news.textContent = ""; }, 6000);
   };
