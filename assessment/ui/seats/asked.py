@@ -119,7 +119,9 @@ def row_of(
     level = int(choice) if choice.isdigit() else None
     within = found is not None and level is not None and found.lowest <= level <= found.highest
     mark = MEDIAN_MARK if found is not None and level == found.median else ""
-    drawn = dots(current, choice, order, mark)
+    number = sum(one.choice == choice for one in current.ballots)
+    counted_here = f'<b class="given" aria-hidden="true">{number}</b>' if number else ""
+    drawn = counted_here + dots(current, choice, order, mark)
     css = ' class="within"' if within else ""
     return f'<tr{css}><th scope="row"><b>{letter}</b> {escape(text)}</th><td>{drawn}</td></tr>'
 
