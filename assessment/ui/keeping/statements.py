@@ -43,7 +43,9 @@ PRIVACY = heading("Privacy", 2) + bullets(
         "Another cookie, until the browser ends, tells your browser from others, so that your files come only from it "
         "and go only to it. It says nothing about you.",
         "So that nobody can block the server, it counts for an hour how many assessments an internet address begins, "
-        "how many wrong links it tries and how many packs it asks for: in its memory alone.",
+        "how many wrong links and codes it tries, how often somebody there joins a workshop and how many packs it asks "
+        "for: in its memory alone.",
+        "Who joins a workshop has a cookie for that seat, which no script can read, for up to 90 days.",
         "Please write no personal data about residents or staff into notes: the assessment needs none.",
         "What is erased leaves the database's files at once, or usually within an hour where the database is "
         "PostgreSQL. Backups may hold it until they are overwritten, and so may PostgreSQL's own log (the write-ahead "
