@@ -115,6 +115,11 @@ class Room:
         if tell:
             self.stir()
 
+    def counts(self, cast: int) -> None:
+        """So many have voted on the open question."""
+        assert self.moment.current is not None
+        self.moment = replace(self.moment, current=replace(self.moment.current, cast=cast))
+
     def stir(self) -> None:
         assert self._loop is not None
         for one in list(self._sockets):

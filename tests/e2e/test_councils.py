@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from assessment.instrument import Answer, Council
 from assessment.store import Store
-from tests.e2e.steps import a_sheet, kept, settled, visit
+from tests.e2e.steps import a_sheet, kept, pick, settled, visit
 from tests.e2e.test_accessibility import AXE
 from tests.serving import Server
 
@@ -104,8 +104,7 @@ def test_a_roles_link_answers_its_questions_and_leads_to_no_others(
     page.get_by_text("A link for a colleague").click()
     page.get_by_label("Whose link is it?").fill("Ms Invented")
     page.get_by_text("Answer one role's questions", exact=True).click()
-    page.get_by_label("If it answers one role's questions").click()
-    page.get_by_role("option", name="Procurement").click()
+    pick(page, "If it answers one role's questions: whose?", "Procurement")
     page.get_by_role("button", name="Make the link").click()
     link = page.locator(".own-link code").inner_text(timeout=20_000)
 

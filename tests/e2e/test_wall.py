@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from assessment.store import NotAllowed, Stage, StoreTrouble
 from assessment.ui.projecting import asking, showing
+from assessment.ui.seats import Asked
 from tests.e2e.steps import one_page
 from tests.walls import Room, a_key, a_moment, a_room, a_round, all_keys, ballots, gap_room
 
@@ -83,7 +84,7 @@ def test_every_shipped_question_is_readable_from_the_back_row(room: Room, browse
 
 def long_text(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
     told = ("Area", "Is it written down? " * 3, tuple(LONG * times for _ in range(5)))
-    monkeypatch.setattr(showing, "asked_of", lambda *_: told)
+    monkeypatch.setattr(showing, "asked_of", lambda *_: Asked(*told))
 
 
 def test_longer_ones_shrink_to_no_less_than_28(room: Room, wall: Page, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,7 +143,7 @@ def test_it_follows_the_room_without_a_reload(room: Room, wall: Page) -> None:
     wall.evaluate("window.stays = true")
     wall.wait_for_timeout(600)  # its socket is open
 
-    room.moment.current.cast = 4
+    room.counts(4)
     room.stir()
     expect(wall.get_by_text("4 of 12 have voted")).to_be_visible(timeout=2000)
     room.show(a_moment(a_round(a_key(), TWELVE)))
@@ -162,12 +163,12 @@ def test_it_is_back_by_itself_after_a_restart_and_shows_no_old_count_meanwhile(r
     room.stop()
     expect(wall.locator("#stale")).to_contain_text("Not connected since", timeout=15_000)
     expect(wall.get_by_text("3 of 12 have voted")).to_be_hidden()
-    room.moment.current.cast = 9
+    room.counts(9)
     room.start()
 
     expect(wall.get_by_text("9 of 12 have voted")).to_be_visible(timeout=10_000)
     expect(wall.locator("#stale")).to_be_empty()
-    room.moment.current.cast = 10
+    room.counts(10)
     wall.wait_for_timeout(6000)  # the socket is back too
     room.stir()
     expect(wall.get_by_text("10 of 12 have voted")).to_be_visible(timeout=2000)
@@ -178,7 +179,7 @@ def test_without_a_socket_it_looks_by_itself(room: Room, wall: Page) -> None:
     room.has_socket = False
     see(wall, room, a_moment(a_round(a_key(), cast=3)))
 
-    room.moment.current.cast = 5
+    room.counts(5)
 
     expect(wall.get_by_text("5 of 12 have voted")).to_be_visible(timeout=8000)
     expect(wall.locator("#stale")).to_be_empty()
@@ -236,8 +237,8 @@ def test_axe_finds_nothing_there_is_nothing_to_press_and_nothing_is_cut_off(room
 
 
 def test_a_long_address_and_name_leave_the_code_whole(room: Room, wall: Page, monkeypatch: pytest.MonkeyPatch) -> None:
-    address = "https://digital-maturity.north-east-somewhere-council.gov.example/self-assessment/join"
-    monkeypatch.setattr(asking, "entrance_of", lambda _: address)
+    address = "https://digital-maturity.north-east-somewhere-council.gov.example/self-assessment"
+    monkeypatch.setattr(asking, "here", lambda _: address)
     see(wall, room, a_moment(stage=Stage.HOMEWORK, name="W" * 40 + " of twenty letters xx"))
 
     low = wall.locator("#wall *").evaluate_all(
