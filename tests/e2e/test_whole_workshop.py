@@ -3,17 +3,21 @@ a database.
 """
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from assessment.store import Store
 from tests.e2e import rooms
 from tests.e2e.steps import no_sideways_scroll
 from tests.e2e.test_accessibility import AXE
+from tests.e2e.test_high_contrast import LEAST, differing, look
 from tests.serving import Server
+from tests.store.desks import seated
 
 SECRET = "Sherwood has a register"
 
@@ -204,3 +208,40 @@ def test_homework_by_plain_forms_and_the_order_it_gives(own_server: Server, brow
         phone.get_by_role("link", name="Look again").click()
         expect(phone.get_by_text("The host has not opened a question yet.")).to_be_visible()
     store.close()
+
+
+def edge(row: Locator) -> int:
+    """Pixels at a row's left edge that clearly differ from what is beside them."""
+    whole = look(row, 0)
+    strip = whole.crop((0, 4, 4, whole.height - 4))
+    return differing(strip, Image.new("RGB", strip.size, whole.getpixel((6, 2))))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_at_400_percent_in_high_contrast_nothing_is_cut_and_the_range_is_seen(
+    own_server: Server, browser: Browser, scheme: str
+) -> None:
+    """1,280 pixels at 400 % are 320. A vote, and the reveal's range, in the system's own colours."""
+    with closing(Store(f"sqlite:///{own_server.database}")) as store:
+        token, desk = rooms.an_assessment(store)
+        looks = {"viewport": {"width": 320, "height": 640}, "forced_colors": "active", "color_scheme": scheme}
+        with rooms.a_context(browser, **looks) as context, rooms.a_context(browser, **looks) as other:
+            host = rooms.as_owner(context, own_server, token, desk)
+            host.goto(f"{own_server.url}/workshops?a={desk.public_id}")
+            assert no_sideways_scroll(host)
+            workshop = rooms.set_up(host, own_server, desk, anonymous=False)
+            phone = rooms.join(other.new_page(), own_server, desk.workshop_code(workshop))
+            rooms.press(host, "Open")
+            current = desk.hall(workshop).moment.current
+            assert current
+            for choice in ("0", "1"):
+                seated(store, desk, workshop).vote(current.key, 1, choice)
+            before = look(phone.locator(".choice").first)
+            rooms.cast(phone, "A")
+            assert differing(before, look(phone.locator(".choice").first)) > LEAST
+            rooms.press(host, "Reveal the votes")
+            expect(phone.locator(".votes .within").first).to_be_visible()
+            for page in (host, phone):
+                assert no_sideways_scroll(page)
+                assert edge(page.locator(".votes .within th").first) > LEAST
+                assert edge(page.locator(".votes tr:not(.within) th").first) == 0

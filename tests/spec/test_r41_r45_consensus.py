@@ -4,7 +4,7 @@ from fractions import Fraction
 from itertools import combinations_with_replacement
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.consensus import (
@@ -113,12 +113,14 @@ def test_a_choice_that_the_question_does_not_have_is_no_vote() -> None:
             tally([foreign], 5)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(st.sampled_from(["0", "1", "2", "3", "4", "unknown", "not_applicable"])), st.randoms())
 def test_p24_the_order_of_people_changes_nothing(choices, random) -> None:
     shuffled = random.sample(choices, len(choices))
     assert tally(shuffled, 5) == tally(choices, 5)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(FIVE, st.integers(2, 4))
 def test_p26_reversed_shifted_or_every_voter_twice(counts, times) -> None:
     found, reverse = spread(Tally(counts)), spread(Tally(counts[::-1]))

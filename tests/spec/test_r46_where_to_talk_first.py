@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.consensus import Spot, Tally, Why, talk_first
@@ -66,6 +66,7 @@ COUNTS = st.lists(st.integers(0, 3), min_size=LEVELS, max_size=LEVELS).map(tuple
 VOTES = st.fixed_dictionaries({f"q{at}": st.builds(Tally, COUNTS, st.integers(0, 3)) for at in range(4)})
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(VOTES)
 def test_p25_unanimous_questions_have_no_stake_and_come_after_those_apart(tallies) -> None:
     told = ordered(tallies)
@@ -75,6 +76,7 @@ def test_p25_unanimous_questions_have_no_stake_and_come_after_those_apart(tallie
     assert unanimous == sorted(unanimous)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(VOTES, st.randoms())
 def test_p24_the_order_in_which_votes_are_read_changes_nothing(tallies, random) -> None:
     shuffled = dict(random.sample(list(tallies.items()), len(tallies)))
