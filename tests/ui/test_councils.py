@@ -159,6 +159,16 @@ def test_the_list_goes_to_another_browser_as_a_file(store: Store) -> None:
     assert "3 were there before" in again.text
 
 
+def test_a_councils_name_that_looks_like_a_link_is_none(store: Store) -> None:
+    other = council(store, "Bexford")
+    desk = council(store, f"Ashby https://testserver/open#{other.token}")
+    file = browser(desk).post("/links-file", headers=OURS)
+    visitor = browser()
+    answer = visitor.post("/links-from-file", files={"links": file.content}, headers=OURS)
+    assert "1 link was put on the list." in answer.text
+    assert visitor.cookies.get(f"a_{other.public_id}") is None
+
+
 def test_a_link_from_a_file_takes_no_stronger_ones_place(store: Store) -> None:
     desk = council(store, "Ashby")
     lent = desk.add_link("Lent", Kind.READ)

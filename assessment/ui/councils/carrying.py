@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from assessment.files import dump_pool
 from assessment.instrument import printable
+from assessment.store import Kind
 from assessment.ui import session
 from assessment.ui.comparing import clients_of, pool_of_clients, standing_of
 from assessment.ui.councils.listing import page
@@ -31,6 +32,7 @@ from assessment.words import (
 
 MOST_BYTES = 200_000  # of a file of links
 MOST_LINES = 400
+NAMES = "# "  # before a line that is no link: a council's name may look like one
 
 
 async def links_file(request: Request) -> Response:
@@ -45,11 +47,11 @@ async def links_file(request: Request) -> Response:
 
 def links_text(lines: Iterable[Line], tokens: dict[str, str], place: str) -> str:
     told_of = [
-        f"{printable(one.name)} ({KIND_TEXTS[one.kind]})\r\n{place}/open#{tokens[one.public_id]}\r\n"
+        f"{NAMES}{printable(one.name)} ({KIND_TEXTS[one.kind]})\r\n{place}/open#{tokens[one.public_id]}\r\n"
         for one in lines
-        if not one.closed
+        if not one.closed or one.kind is Kind.OWNER  # which may bring it back
     ]
-    return "\r\n".join([f"{CARRY_HEAD}\r\n", *told_of])
+    return "\r\n".join([f"{NAMES}{CARRY_HEAD}\r\n", *told_of])
 
 
 async def links_from_file(request: Request) -> Response:
@@ -95,6 +97,8 @@ async def put_on(request: Request, lines: Sequence[str], *, remembered: bool) ->
     there = dead = full = 0
     held = dict(request.cookies)
     for line in lines:
+        if line.startswith(NAMES):
+            continue
         tokens = session.tokens_in(line)
         token, desk = await opened(tokens)
         if desk is None:
