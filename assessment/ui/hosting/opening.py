@@ -1,6 +1,6 @@
 """`/workshops?a=…`: the workshops of an assessment, and the form that opens one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 from urllib.parse import urlencode
@@ -124,10 +124,10 @@ def line(assessment: str, one: Workshop) -> str:
 
 def form(assessment: str, contents: Contents, said: Said) -> str:
     themes = "".join(
-        f'<p class="area">{escape(area)}</p>' + "".join(tick(f"theme-{one[0]}", one[2], said) for one in some)
+        f'<p class="area">{escape(area)}</p>' + ticks(tick(f"theme-{one[0]}", one[2], said) for one in some)
         for area, some in groupby(themes_of(contents, resources.rubrics()), key=lambda one: one[1])
     )
-    roles = "".join(tick(f"role-{role}", role_name(role), said) for role in ROLES)
+    roles = ticks(tick(f"role-{role}", role_name(role), said) for role in ROLES)
     return (
         f'<form method="post" action="./workshops?a={escape(assessment)}">'
         f"{text('name', NAME_OF_WORKSHOP, said, LONGEST_NAME)}"
@@ -139,6 +139,11 @@ def form(assessment: str, contents: Contents, said: Said) -> str:
         f'inputmode="numeric" value="{escape(said.get("minutes", "0"))}" maxlength="{len(str(MOST_MINUTES))}"></p>'
         f"{field('sent', 'yes')}{button(OPEN_WORKSHOP, 'main')}</form>"
     )
+
+
+def ticks(some: Iterable[str]) -> str:
+    """Side by side where there is room."""
+    return f'<div class="ticks">{"".join(some)}</div>'
 
 
 def tick(name: str, label: str, said: Said) -> str:
