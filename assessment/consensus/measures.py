@@ -18,7 +18,7 @@ from assessment.consensus.tallies import Tally
 FEWEST_RATED = 3  # R45: below that no statistics
 AGREED_FROM, CLOSE_FROM = Fraction(4, 5), Fraction(1, 2)  # R42
 LOW, HIGH = (0, 1), (-2, -1)  # R43: the two lowest and the two highest levels
-FEWEST_LEVELS_TO_SPLIT = 4  # with fewer, the two ends share a level
+FEWEST_LEVELS_TO_SPLIT = 5  # R43 is of five; with fewer, the two ends would touch
 EVERY_THIRD = Fraction(1, 3)
 
 

@@ -73,6 +73,11 @@ def test_pc_13_the_published_panel_table(voters, enough) -> None:
     assert Flag.SPLIT_ROOM not in flags(Tally((enough - 1, 0, voters - 2 * enough + 1, 0, enough)))
 
 
+def test_a_room_is_not_split_between_neighbours() -> None:
+    """On four levels the two lowest and the two highest touch: votes for 1 and 2 are one level apart."""
+    assert Flag.SPLIT_ROOM not in flags(Tally((0, 4, 4, 0)))
+
+
 def test_r41_what_two_people_differ_by() -> None:
     """Five people, all ten pairs by hand: levels 0 1 1 2 4."""
     levels = (0, 1, 1, 2, 4)
