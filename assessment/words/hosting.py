@@ -42,9 +42,9 @@ BEGIN, BEGIN_TOLD = (
     "Begin the meeting",
     "From then on one question at a time is open. The order of talking is made now, once, from the votes so far.",
 )
-TALK_FIRST = "Where to talk first"
+TALK_FIRST, ALL_QUESTIONS = "Where to talk first", "The questions"
 TALK_ORDER = (
-    "In the order of the questions. Where five or more people vote on a question before the meeting, those where most "
+    "In their own order. Where five or more people vote on a question before the meeting, those where most "
     "depends on the talk come first."
 )
 NOW_OPEN, NOTHING_OPEN_NOW = "Before the room", "No question is open. Open one from the list below."

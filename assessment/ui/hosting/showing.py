@@ -16,6 +16,7 @@ from assessment.ui.hosting.asking import agree_form, now_open
 from assessment.ui.hosting.forms import ask_twice, form_to, small_form
 from assessment.ui.seats import Rubrics, asked_of, document, field
 from assessment.words import (
+    ALL_QUESTIONS,
     BEGIN,
     BEGIN_TOLD,
     CLOCK_TITLE,
@@ -140,7 +141,8 @@ def talk_part(shown: Shown) -> str:
     lead = "" if any(reason != Why.IN_ORDER for reason in reasons.values() if reason) else TALK_ORDER
     rows = "".join(talk_row(shown, key, reason) for key, reason in reasons.items())
     told = f"<p>{escape(lead)}</p>" if lead else ""
-    return f'<section><h2>{escape(TALK_FIRST)}</h2>{told}<ol class="rows talk">{rows}</ol></section>' if hall else ""
+    title = ALL_QUESTIONS if lead else TALK_FIRST
+    return f'<section><h2>{escape(title)}</h2>{told}<ol class="rows talk">{rows}</ol></section>'
 
 
 def talk_row(shown: Shown, key: Key, reason: str) -> str:
