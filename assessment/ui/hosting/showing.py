@@ -134,7 +134,7 @@ def begin_part(shown: Shown) -> str:
 
 def talk_part(shown: Shown) -> str:
     """All questions in the order of talking, each with its reason and where it stands."""
-    hall, workshop = shown.hall, shown.hall.workshop
+    workshop = shown.hall.workshop
     if workshop.stage is Stage.HOMEWORK:
         return ""
     reasons = {talk.key: talk.reason for talk in workshop.talk} or dict.fromkeys(workshop.keys, "")
