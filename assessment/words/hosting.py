@@ -55,7 +55,10 @@ AGREE, AGREE_TITLE, AGREE_TOLD = (
     "What does the group agree on?",
     "Choose what was said in the room, not an average. It becomes the assessment's answer.",
 )
-DISSENT_LABEL = "Who sees it otherwise, and why? (Needed where nobody voted so in the first round)"
+DISSENT_LABEL = (
+    "Who sees it otherwise, and why? It goes into the record. (Needed where the answer is lower or higher than all "
+    "votes of the first round)"
+)
 REASON_Q = "Why doesn't it apply?"
 ANSWER_SAVED = "The answer is saved in the assessment."
 NOT_HERE = "This question can't be answered with “doesn't apply”. Please choose a statement."

@@ -17,17 +17,25 @@ NO_NAMES = (
     "This workshop is anonymous: no name is kept. After the reveal roles are shown only where at least three people of "
     "a role have voted, and reasons stand without a role. Who compares two rounds may still guess."
 )
-WITH_NAMES = "This workshop is not anonymous: after the reveal the host sees your name beside your vote."
+WITH_NAMES = (
+    "This workshop is not anonymous: after the reveal everybody sees each vote with its role, and the host sees your "
+    "name beside it if you give one. Who is alone in a role is known by it."
+)
 GOES = "Seats and names are deleted 30 days after the workshop is closed. Votes stay with the assessment, by role."
 NO_SEAT = "This browser has no seat in this workshop. Join with its code."
 SEAT_GONE = (
     "Your seat is no longer there: the host or you gave it up, or the workshop was deleted. Join again with the code."
 )
-ROOM_WAITS = "The host has not opened a question yet. This page shows it by itself."
-ROOM_CLOSED = "The workshop is closed. Thank you for taking part."
+ROOM_WAITS = "No question is open just now. This page shows the next one by itself."
+ROOM_CLOSED = (
+    "The workshop is closed. Thank you for taking part. The host has the record of what was agreed; votes stay with "
+    "the assessment, without names."
+)
 CHOOSE_ONE = "Which statement is true of the council? Each includes those before it."
 REASON_LABEL = "A line of reason, if you wish"
-REASON_SEEN = "Shown to the room after the reveal, without your role."
+REASON_SEEN = (
+    "Shown to the room after the reveal, beside your choice and without your role. People may guess whose it is."
+)
 NOT_VOTED = "You have not voted on this question."
 CHOOSE_FIRST = "Please choose a statement first."
 VOTE_SAVED = "Your vote is saved. You can change it until the votes are revealed."
@@ -42,7 +50,7 @@ BACK_TO_LIST, NEXT_QUESTION = "Back to the list", "Next question"
 DONE, OPEN = "voted", "open"
 NEW_QUESTION = "A new question is open."
 YOUR_SEAT, CHANGE_ROLE, LEAVE = "Your seat", "Change", "Leave this workshop"
-LEAVE_TOLD = "Your votes that are not revealed go with your seat."
+LEAVE_TOLD = "If you leave, your votes that are not revealed are deleted."
 FROM_ELSEWHERE = "This was sent from another page. Please use the form on this one."
 ROOM_FAULT = "Something went wrong on the server; it is noted there. Nothing was changed. Please try again."
 TOO_MANY_CODES = (
@@ -62,5 +70,5 @@ def you_voted(name: str) -> str:
 
 
 def seated_as(role: str, name: str | None) -> str:
-    """ "You sit here as Robin, ICT."."""
-    return f"You sit here as {name}, {role}." if name else f"You sit here as {role}."
+    """ "Your name here: Robin. Your role: ICT."."""
+    return f"Your name here: {name}. Your role: {role}." if name else f"Your role here: {role}."

@@ -21,7 +21,7 @@ STATEMENTS = "The statements"
 TIME_LEFT, TIME_UP = "Time left:", "Time is up"
 ROOM_AGREED = "Agreed:"
 MEDIAN_MARK = "median"
-TOO_FEW_RATED = "Fewer than three votes for a level, so no median is shown."
+TOO_FEW_RATED = "Fewer than three people chose a statement, so no median (the middle vote) is shown."
 WALL_NOT_YOURS = (
     "This screen opens in the host's browser only. Open the assessment by its owner's link in this browser, then come "
     "back here."
@@ -61,13 +61,13 @@ def choice_name(choice: str) -> str:
 
 
 def wall_spread(found: Spread) -> tuple[str, str]:
-    """The label, and what is behind it: ("Close", "Median C, from B to E. Two people here differ by 0.9 levels on
-    average.").
+    """The label, and what is behind it: ("Close", "Median C (the middle vote), from B to E. Two people here differ by
+    0.9 levels on average.").
     """
     low, high = LETTERS[found.lowest], LETTERS[found.highest]
     ends = f"from {low} to {high}" if low != high else "all the same"
     apart = f" Two people here differ by {gain(found.difference)} levels on average." if low != high else ""
-    return LABEL_TEXTS[found.label], f"Median {LETTERS[found.median]}, {ends}.{apart}"
+    return LABEL_TEXTS[found.label], f"Median {LETTERS[found.median]} (the middle vote), {ends}.{apart}"
 
 
 def row_told(choice: str, votes: int) -> str:

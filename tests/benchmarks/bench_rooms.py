@@ -42,7 +42,9 @@ class Phone:
         headers = {**self.cookies, "origin": origin, "x-part": "1"}
         async with (
             httpx2.AsyncClient(base_url=self.product.url, headers=headers, timeout=PATIENCE) as client,
-            websockets.connect(address, origin=origin, additional_headers=self.cookies) as socket,
+            websockets.connect(
+                address, origin=origin, additional_headers=self.cookies, open_timeout=PATIENCE
+            ) as socket,
         ):
             await socket.recv()
             ready.release()

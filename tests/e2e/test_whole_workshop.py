@@ -172,7 +172,7 @@ def test_a_vote_by_keyboard_alone(own_server: Server, browser: Browser) -> None:
         phone.keyboard.press("Tab")
         phone.keyboard.press("Space")
         phone.keyboard.press("Enter")
-        expect(phone.get_by_text("The host has not opened a question yet.")).to_be_visible()
+        expect(phone.get_by_text("No question is open just now.")).to_be_visible()
         rooms.press(host, "Open")
         expect(phone.locator("form.vote")).to_be_visible()
         while phone.evaluate("document.activeElement.name") != "choice":
@@ -206,8 +206,36 @@ def test_homework_by_plain_forms_and_the_order_it_gives(own_server: Server, brow
         rooms.press(host, "Begin the meeting")
         expect(host.locator(".talk li")).to_have_count(questions)
         phone.get_by_role("link", name="Look again").click()
-        expect(phone.get_by_text("The host has not opened a question yet.")).to_be_visible()
+        expect(phone.get_by_text("No question is open just now.")).to_be_visible()
     store.close()
+
+
+def test_a_changed_choice_is_not_called_saved_and_a_closed_workshop_is_calm(
+    own_server: Server, browser: Browser
+) -> None:
+    with closing(Store(f"sqlite:///{own_server.database}")) as store:
+        token, desk = rooms.an_assessment(store)
+        with rooms.a_context(browser) as context, rooms.phones(browser, 1) as [phone]:
+            host = rooms.as_owner(context, own_server, token, desk)
+            workshop = rooms.set_up(host, own_server, desk, anonymous=False)
+            rooms.join(phone, own_server, desk.workshop_code(workshop))
+            rooms.press(host, "Open")
+            rooms.cast(phone, "B")
+            phone.locator("label.choice").nth(3).click()
+            expect(phone.locator("#state")).to_have_text("Not sent yet. Press “Vote”.")
+            rooms.press(host, "Reveal the votes")
+            rooms.press(host, "Vote once more")
+            expect(phone.locator("#news")).to_contain_text("The same question once more")
+
+            host.locator("summary", has_text="Close").click()
+            host.get_by_label("Yes, close it for good").check()
+            loads: list[str] = []
+            rooms.press(host, "Close the workshop")
+            expect(host.get_by_text("This workshop is closed.")).to_be_visible()
+            host.on("request", lambda request: loads.append(request.url))
+            host.wait_for_timeout(4000)
+            assert loads == []
+            expect(phone.get_by_text("This workshop is closed.").or_(phone.get_by_text("Thank you"))).to_be_visible()
 
 
 def edge(row: Locator) -> int:

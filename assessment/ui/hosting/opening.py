@@ -124,7 +124,7 @@ def line(assessment: str, one: Workshop) -> str:
 
 def form(assessment: str, contents: Contents, said: Said) -> str:
     themes = "".join(
-        f'<p class="area">{escape(area)}</p>' + ticks(tick(f"theme-{one[0]}", one[2], said) for one in some)
+        f'<p class="area">{escape(area)}</p>' + ticks(tick(f"theme-{one[0]}", one[2], said, area) for one in some)
         for area, some in groupby(themes_of(contents, resources.rubrics()), key=lambda one: one[1])
     )
     roles = ticks(tick(f"role-{role}", role_name(role), said) for role in ROLES)
@@ -146,11 +146,13 @@ def ticks(some: Iterable[str]) -> str:
     return f'<div class="ticks">{"".join(some)}</div>'
 
 
-def tick(name: str, label: str, said: Said) -> str:
+def tick(name: str, label: str, said: Said, told: str = "") -> str:
+    """`told`: for those who hear it, of which area it is."""
+    more = f'<span class="only-told">, {escape(told)}</span>' if told else ""
     checked = " checked" if name in said else ""
     return (
         f'<label class="tick"><input type="checkbox" name="{escape(name)}"{checked}>'
-        f"<span>{escape(label)}</span></label>"
+        f"<span>{escape(label)}{more}</span></label>"
     )
 
 

@@ -108,9 +108,8 @@ def page(shown: Shown, told: str = "", refused: str = "", said: Said | None = No
             f"{parts(shown)}{leads}{agree}{join_part(shown)}{talk_part(shown)}{people_part(shown)}{clock_part(shown)}"
             f"{ending(shown)}"
         )
-    return document(
-        HOST_TITLE, body, status, heading=workshop.name, room=workshop.public_id, kind=f"host&a={shown.assessment}"
-    )
+    live = "" if workshop.stage is Stage.CLOSED else workshop.public_id  # nothing moves any more
+    return document(HOST_TITLE, body, status, heading=workshop.name, room=live, kind=f"host&a={shown.assessment}")
 
 
 def parts(shown: Shown) -> str:
@@ -209,8 +208,9 @@ def clock_part(shown: Shown) -> str:
 
 
 def ending(shown: Shown) -> str:
-    closing = ""
+    title, closing = DELETE, ""
     if shown.hall.workshop.stage is not Stage.CLOSED:
+        title = CLOSE_TITLE
         closing = f"<p>{escape(CLOSE_TOLD)}</p>{ask_twice(shown.address, 'close', CLOSE_SURE, CLOSE)}"
     deleting = f"<p>{escape(DELETE_TOLD)}</p>{ask_twice(shown.address, 'delete', DELETE_SURE, DELETE)}"
-    return f"<details><summary>{escape(CLOSE_TITLE)}</summary>{closing}{deleting}</details>"
+    return f"<details><summary>{escape(title)}</summary>{closing}{deleting}</details>"

@@ -127,7 +127,7 @@ def seat_form(door: Door, code: str, role: str = "", name: str = "", told: str =
     )
     body = (
         f'{alert(told)}<form method="post" action="./join">{field("code", code)}{field("named", "yes")}'
-        f"<fieldset><legend>{escape(ROLE_LABEL)}</legend>{radios}</fieldset>{named}{told_of}"
+        f"{told_of}<fieldset><legend>{escape(ROLE_LABEL)}</legend>{radios}</fieldset>{named}"
         f"{button(SIT_DOWN, 'main')}</form>"
     )
     return document(JOIN_TITLE, body, 400 if told else 200, heading=door.name)

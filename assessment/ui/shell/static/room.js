@@ -31,6 +31,9 @@
     if (focus) fresh.querySelector("#asked, p")?.focus({ preventScroll: false });
   };
 
+  const newsOf = (fresh) => Number(fresh.querySelector("input[name=n]")?.value) > 1
+    ? "The same question once more. Please vote again; your first vote stays in the record." : "A new question is open.";
+
   const look = async () => {
     if (asking) { askAgain = true; return; }
     asking = true;
@@ -60,7 +63,7 @@
     }
     const isNew = fresh.dataset.asked !== old.dataset.asked;
     put(fresh);
-    if (isNew && news) news.textContent = fresh.querySelector("form.vote") ? main.dataset.news || "A new question is open." : "";
+    if (isNew && news) news.textContent = fresh.querySelector("form.vote") ? newsOf(fresh) : "";
     if (isNew) scrollTo(0, 0);
     setTimeout(() => { if (news) news.textContent = ""; }, 6000);
   };
@@ -142,7 +145,11 @@
     event.preventDefault();
     if (!sending) send(event.target);
   });
-  document.addEventListener("input", (event) => { if (event.target.closest("form.vote")) dirty = true; });
+  document.addEventListener("input", (event) => {
+    if (!event.target.closest("form.vote")) return;
+    dirty = true;
+    if (!sending && !unsent && document.getElementById("state")?.textContent) state("Not sent yet. Press “Vote”.", true);
+  });
 
   // What a host has typed and not saved outlives a reload, in this tab alone
   const keeps = document.querySelector("[data-keeps]");
