@@ -161,10 +161,8 @@ def test_revealed_votes_stand_in_the_rows_of_their_statements() -> None:
     told = ["1 vote for A", "2 votes for B", "1 vote for C", "1 vote for E", "1 vote for Don&#x27;t know"]
     assert all(f'aria-label="{one}"' in body for one in told)
     assert "votes for D" not in body
-    assert (
-        "<strong>Apart.</strong> Median B (the middle vote), from A to E. Two people here differ by 1.8 levels on average."
-        in body
-    )
+    assert "<strong>Apart.</strong> Median B (the middle vote), from A to E." in body
+    assert "Two people here differ by 1.8 levels on average." in body
     assert "Round 2" in body
     assert "Agreed: B" in body
     assert body.count("<em>median</em>") == 1
