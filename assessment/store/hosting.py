@@ -134,18 +134,18 @@ class Hosting(Planned):
 
     @contextmanager
     def _quietly(self) -> Iterator[Connection]:
-        """A transaction that changes nothing of the assessment's answers: whoever has it open is not told."""
+        """A transaction of which whoever has the assessment open is not told. It is locked all the same, before what
+        belongs to it: else an owner's link that is replaced meanwhile could still make a code.
+        """
         with self.database.writing.begin() as connection:
+            mine = select(assessments.c.id).where(assessments.c.id == self.row_id)
+            connection.execute(mine.with_for_update())
             self._admit(connection, OWNER)
             yield connection
 
     @contextmanager
-    def _leading(self, public_id: str, *, writes_answer: bool = False) -> Iterator[tuple[Connection, Row[Any]]]:
-        """`writes_answer`: the assessment is locked too, before the workshop, as all others do."""
+    def _leading(self, public_id: str) -> Iterator[tuple[Connection, Row[Any]]]:
         with self._quietly() as connection:
-            if writes_answer:
-                mine = select(assessments.c.id).where(assessments.c.id == self.row_id)
-                connection.execute(mine.with_for_update())
             row = self._row(connection, public_id, lock=True)
             if row.stage == Stage.CLOSED.value:
                 raise refuse(IS_CLOSED)

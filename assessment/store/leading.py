@@ -25,6 +25,10 @@ NOTHING_OPEN = "no question is open; open one first"
 NOT_REVEALED = "the votes on this question are not revealed; reveal them first"
 NOT_ASKED = "this workshop doesn't ask that question; choose one of its list"
 
+OTHER_NOW = "another question is before the room now; nothing was changed. Look at it first"
+
+Seen = tuple[Key, int]
+"""The question and the round that the host's page showed."""
 Rank = Callable[[Contents, Mapping[Key, Tally]], Sequence[Talk]]
 """Puts questions in order; the only one to see votes before their reveal."""
 
@@ -62,10 +66,12 @@ class Leading(Hosting):
                 connection.execute(update(rounds).where(rounds.c.id == last.id).values(opened_at=self.database.clock()))
             self._turn(connection, row, current_id=round_id)
 
-    def reveal(self, public_id: str) -> None:
-        """For all at once, and for good. Raises BadInput where too few have voted to stay anonymous."""
+    def reveal(self, public_id: str, seen: Seen | None = None) -> None:
+        """For all at once, and for good. Raises BadInput where too few have voted to stay anonymous, or another
+        question than the one `seen` is before the room.
+        """
         with self._leading(public_id) as (connection, row):
-            current = self._current(connection, row)
+            current = self._current(connection, row, seen)
             if current.revealed_at is not None:
                 return
             needed = FEWEST_TO_REVEAL if row.anonymous else 1
@@ -76,17 +82,19 @@ class Leading(Hosting):
             connection.execute(update(rounds).where(*mine).values(revealed_at=self.database.clock()))
             self._turn(connection, row)
 
-    def put_away(self, public_id: str) -> None:
+    def put_away(self, public_id: str, seen: Seen | None = None) -> None:
         """No question is before the room."""
         with self._leading(public_id) as (connection, row):
+            if seen is not None:
+                self._current(connection, row, seen)
             self._turn(connection, row, current_id=None)
 
-    def agree(self, public_id: str, outcome: Outcome) -> None:
+    def agree(self, public_id: str, outcome: Outcome, seen: Seen | None = None) -> None:
         """What the group agrees on for the question that is before the room becomes the assessment's answer (R45). Its
         note and evidence stay.
         """
-        with self._leading(public_id, writes_answer=True) as (connection, row):
-            current = self._current(connection, row)
+        with self._leading(public_id) as (connection, row):
+            current = self._current(connection, row, seen)
             if current.revealed_at is None:
                 raise refuse(NOT_REVEALED)
             self._check_versions(connection, workshop_of(row).questions)
@@ -113,8 +121,10 @@ class Leading(Hosting):
         entry = Entry(answer, revision, self.label, self.database.clock())
         write(connection, self.row_id, current.key, before, entry)
 
-    def _current(self, connection: Connection, row: Row[Any]) -> Round:
+    def _current(self, connection: Connection, row: Row[Any], seen: Seen | None) -> Round:
         found = moment_of(connection, row).current
         if found is None:
             raise refuse(NOTHING_OPEN)
+        if seen is not None and seen != (found.key, found.number):
+            raise refuse(OTHER_NOW)
         return found

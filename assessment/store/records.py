@@ -55,6 +55,15 @@ class Entry:
     by: str = ""
     at: datetime | None = None
 
+    def for_role(self, label: str) -> "Entry":
+        """As a role's link of this label sees it."""
+        return replace(self, answer=alone(self.answer), by=self.by if self.by == label else "")
+
+
+def alone(answer: Answer) -> Answer:
+    """Without what a workshop left with it."""
+    return answer.model_copy(update={"agreed": None}) if answer.agreed else answer
+
 
 @dataclass(frozen=True)
 class Said:
@@ -194,11 +203,17 @@ class Contents:
         }
         return replace(self, entries=entries, rivals=(), intended=intended, shows_notes=False)
 
-    def narrowed(self, only: frozenset[Key]) -> "Contents":
-        """For a role's link: its questions alone, and nothing that belongs to the whole."""
-        entries = {key: entry for key, entry in self.entries.items() if key in only}
-        rivals = tuple(rival for rival in self.rivals if rival.key in only)
-        return replace(self, entries=entries, rivals=rivals, companions="", said={}, intended={}, only=only)
+    def narrowed(self, only: frozenset[Key], label: str) -> "Contents":
+        """For a role's link of this label: its questions alone, and nothing that belongs to the whole, to a workshop
+        or to other links. That something else was changed, the revision still tells.
+        """
+        entries = {key: entry.for_role(label) for key, entry in self.entries.items() if key in only}
+        rivals = tuple(
+            replace(one, answer=alone(one.answer), by=one.by if one.by == label else "")
+            for one in self.rivals
+            if one.key in only
+        )
+        return replace(self, entries=entries, rivals=rivals, companions="", said={}, intended={}, only=only, size=0)
 
     def shown_sheet(self) -> AnswerSheet:
         """The sheet for a table of answers, which has no piece that only stands for others."""

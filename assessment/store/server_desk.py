@@ -12,7 +12,7 @@ from assessment.store.facts import write_fact
 from assessment.store.leading import Leading
 from assessment.store.limits import MOST_BYTES, check_new
 from assessment.store.reached import ANSWERERS, NOT_THE_BOARD, WRITERS, hides_notes
-from assessment.store.records import Change, Contents, Entry, Key, Said, bare, worded
+from assessment.store.records import PARTS, Change, Contents, Entry, Key, Said, alone, bare, worded
 from assessment.store.rows import (
     add_rival,
     answer_of,
@@ -36,6 +36,10 @@ from assessment.store.whole import read_whole
 STANDING = standing(select(answers), answers)
 
 
+def chosen(answer: Answer) -> dict[str, object]:
+    return {name: getattr(answer, name) for name in PARTS["choice"]}
+
+
 class ServerDesk(Leading):
     """One assessment, reached through one of its links."""
 
@@ -49,7 +53,7 @@ class ServerDesk(Leading):
                 return known if known.size == link.size else replace(known, size=link.size)
             contents = read_whole(connection, self.row_id)
             if self.only is not None:
-                return contents.narrowed(self.only)
+                return contents.narrowed(self.only, self.label)
             return contents.without_notes() if hides_notes(link) else contents
 
     def revision(self) -> int:
@@ -61,6 +65,8 @@ class ServerDesk(Leading):
         self._check_key(key)
         with self._admitted(NOT_THE_BOARD) as (connection, link):
             entry = self._entry(connection, key)
+            if self.only is not None:
+                return entry.for_role(self.label)
             return replace(entry, answer=bare(entry.answer, None)) if hides_notes(link) else entry
 
     def save(self, key: Key, answer: Answer, seen: int) -> Saved | Conflict:
@@ -73,12 +79,13 @@ class ServerDesk(Leading):
         self._check_key(key)
         with self._writing(ANSWERERS) as (connection, revision):
             theirs = self._entry(connection, key)
+            answer = self._whole(answer, theirs.answer)
             base = self._as_of(connection, key, seen) if theirs.revision > seen else theirs.answer
             check_new(base, answer, lambda: size_of(connection, self.row_id))
             merged = merge(base, theirs.answer, answer) if theirs.revision > seen else answer
             if merged is None:
                 self._add_rival(connection, key, theirs.answer, answer)
-                return Conflict(theirs)
+                return Conflict(theirs if self.only is None else theirs.for_role(self.label))
             return self._write(connection, key, theirs, merged, revision)
 
     def settle(self, key: Key, answer: Answer) -> Saved:
@@ -88,6 +95,7 @@ class ServerDesk(Leading):
         self._check_key(key)
         with self._writing(ANSWERERS) as (connection, revision):
             theirs = self._entry(connection, key)
+            answer = self._whole(answer, theirs.answer)
             if (size := size_of(connection, self.row_id)) >= MOST_BYTES:
                 check_new(theirs.answer, answer, lambda: size)
             remove_rivals(connection, self.row_id, key, theirs.answer)
@@ -104,7 +112,8 @@ class ServerDesk(Leading):
         """The answer as somebody saw it whose page was at that revision."""
         self._check_key(key)
         with self._reading(ANSWERERS) as connection:
-            return self._as_of(connection, key, revision)
+            found = self._as_of(connection, key, revision)
+            return found if self.only is None else alone(found)
 
     def set_up(
         self, council: Council, scope: Scope, rubrics: Mapping[str, str], hashes: Mapping[str, str] | None = None
@@ -148,6 +157,13 @@ class ServerDesk(Leading):
         with self.database.writing.begin() as connection:
             self._admit(connection, ANSWERERS)
             connection.execute(update(links).where(links.c.id == self.link_id).values(place=place))
+
+    def _whole(self, answer: Answer, stands: Answer) -> Answer:
+        """A role's link doesn't see what a workshop left with an answer: that stays as long as its choice does."""
+        if self.only is None or answer.agreed or not stands.agreed:
+            return answer
+        kept = answer.model_copy(update={"agreed": stands.agreed})
+        return kept if chosen(kept) == chosen(stands) else answer
 
     def _entry(self, connection: Connection, key: Key) -> Entry:
         row = connection.execute(STANDING, spot(self.row_id, key)).one_or_none()

@@ -86,6 +86,8 @@ def check_outcome(workshop: Workshop, first: Round, outcome: Outcome) -> str:
     choice = check_choice(workshop, first.key, choice_of(answer))
     if answer.not_applicable is Reason.SUPERSEDED_BY:
         raise refuse("please choose another reason here, or answer on the Answer page", "reason")
+    if any(is_unseen(char) for char in outcome.dissent):
+        raise refuse("has a character that can't be shown; please type it again", "dissent")
     levels = first.tally.levels
     outside = answer.level is not None and levels and not levels[0] <= answer.level <= levels[-1]
     if outside and not outcome.dissent:

@@ -59,6 +59,8 @@ DISSENT_LABEL = (
     "Who sees it otherwise, and why? It goes into the record. (Needed where the answer is lower or higher than all "
     "votes of the first round)"
 )
+MEETING_MINUTES = "Please give 0 to 1,440 whole minutes until the meeting ends."
+YOU_TYPED = "You had typed, and it is not saved:"
 REASON_Q = "Why doesn't it apply?"
 ANSWER_SAVED = "The answer is saved in the assessment."
 NOT_HERE = "This question can't be answered with “doesn't apply”. Please choose a statement."

@@ -6,7 +6,7 @@ from inspect import getmembers
 
 import pytest
 
-from assessment.instrument import Answer, BadInput, Council, Evidence, Reason, Scope
+from assessment.instrument import Agreed, Answer, BadInput, Council, Evidence, Reason, Scope
 from assessment.store import (
     Closed,
     Deleted,
@@ -206,6 +206,9 @@ def test_a_roles_link_knows_and_answers_its_own_questions_alone(
     assert (contents.said, contents.intended, contents.companions) == ({}, {}, "")
     role.save(Q2, Answer(level=4), contents.entry(Q2).revision)
     assert desk.entry(Q2).answer.level == 4
+    assert {entry.by for entry in contents.entries.values()} <= {"", "ICT"}
+    assert {rival.by for rival in contents.rivals} <= {"", "ICT"}
+    assert contents.size == 0
     before = desk.entry(Q1)
     for call in (
         lambda: role.save(Q1, Answer(level=4), before.revision),
@@ -216,6 +219,19 @@ def test_a_roles_link_knows_and_answers_its_own_questions_alone(
         with pytest.raises(NotAllowed):
             call()
     assert desk.entry(Q1) == before
+
+
+def test_a_roles_link_learns_nothing_of_a_workshop_and_takes_nothing_of_it_away(store: Store, desk: ServerDesk) -> None:
+    left = Agreed(date=DAY, votes={"2": 3}, dissent="Sherwood sees it otherwise")
+    desk.save(Q1, Answer(level=2, agreed=left), 0)
+    role = opened(store, desk.add_link("ICT", ROLE, only={Q1}))
+
+    seen = role.contents().entries[Q1]
+    assert (seen.answer, role.entry(Q1).answer, role.as_of(Q1, seen.revision)) == (Answer(level=2),) * 3
+    role.save(Q1, Answer(level=2, note="Ask ICT."), seen.revision)
+    assert desk.entry(Q1).answer == Answer(level=2, note="Ask ICT.", agreed=left)
+    role.save(Q1, Answer(level=3), role.entry(Q1).revision)
+    assert desk.entry(Q1).answer == Answer(level=3)
 
 
 def test_a_roles_link_keeps_its_questions_when_it_is_replaced(store: Store, desk: ServerDesk) -> None:

@@ -12,6 +12,7 @@ from assessment.store import Key, Kind, ServerDesk, Store, Withdrawn
 from assessment.ui import resources, session
 from assessment.ui.councils import ROUTES
 from assessment.ui.shell import entrance
+from assessment.ui.shell.server import OwnRoutes
 from tests.builders import a_question, a_rubric, rubrics_of
 from tests.store.desks import a_plan, opened
 
@@ -38,7 +39,8 @@ def council(store: Store, name: str = "", levels: str = "1232") -> ServerDesk:
 
 
 def browser(*desks: ServerDesk) -> TestClient:
-    found = TestClient(Starlette(routes=[*ROUTES, *entrance.ROUTES]), follow_redirects=False)
+    routes = OwnRoutes(Starlette(), [*ROUTES, *entrance.ROUTES])  # as the server calls them
+    found = TestClient(routes, follow_redirects=False)
     for desk in desks:
         found.cookies.set(f"a_{desk.public_id}", desk.token)
     return found
@@ -131,6 +133,40 @@ def test_handing_over_shows_the_link_before_it_opens_anything(store: Store) -> N
     again = browser(desk).post(f"/hand-over?a={desk.public_id}", data=said, headers=OURS)  # its answer had been lost
     assert again.status_code == 200
     assert token in again.text
+
+
+def test_a_hand_over_that_is_sent_again_much_later_forgets_no_newer_link(store: Store) -> None:
+    desk = council(store, "Ashby")
+    visitor = browser(desk)
+    token = handing(visitor, desk)
+    said = {"token": token, "sure": "on"}
+    visitor.post(f"/hand-over?a={desk.public_id}", data=said, headers=OURS)
+    new = opened(store, token)
+    lent = opened(store, new.add_link("Consultant"))
+    replaced = new.replace_link(new.link_id)
+    late = browser(lent).post(f"/hand-over?a={desk.public_id}", data=said, headers=OURS)
+    assert replaced
+    assert late.status_code == 403
+    assert "Only an owner's link can be handed over." in unescape(late.text)
+    assert "set-cookie" not in late.headers
+
+
+def test_an_owners_link_of_a_deleted_assessment_gives_way_to_no_lesser_one(store: Store) -> None:
+    desk = council(store, "Ashby")
+    lent = desk.add_link("Lent", Kind.READ)
+    desk.delete()
+    visitor = browser(desk)
+    assert visitor.post("/open", data={"token": lent}, headers=OURS).json()["id"] == desk.public_id
+    visitor.post("/links-from-file", files={"links": f"/open#{lent}".encode()}, headers=OURS)
+    assert visitor.cookies.get(f"a_{desk.public_id}") == desk.token
+
+
+def test_a_files_dead_links_end_the_looking_up(store: Store) -> None:
+    visitor = browser(council(store, "Ashby"))
+    lines = "".join(f"/open#{number:032}\n" for number in range(300))
+    answer = visitor.post("/links-from-file", files={"links": lines.encode()}, headers=OURS)
+    assert answer.status_code == 400
+    assert store.audit.wrong == 20
 
 
 def test_nobody_hands_over_what_is_in_use_or_not_theirs(store: Store) -> None:

@@ -159,3 +159,41 @@ def test_a_question_with_few_votes_stands_as_if_it_had_none(store: Store, monkey
     told = rank(desk.contents(), dict(zip(keys, (none, none, many), strict=True)))
     assert told[0].key.question == "q3"
     assert told[0].reason != "in_order"
+
+
+def test_a_press_is_about_the_question_that_its_page_showed(store: Store, desk: ServerDesk) -> None:
+    """Two windows: another question was opened in the other."""
+    host, name = set_up(desk)
+    seat = seated(store, desk, name)
+    for question in ("q1", "q2"):
+        press(host, desk, name, "open", q=f"core.{question}")
+        seat.vote(Key("core", question), 1, "1")
+        press(host, desk, name, "reveal", q=f"core.{question}", n="1")
+    late = press(host, desk, name, "agree", q="core.q1", n="1", choice="1", dissent="typed for q1")
+    assert late.status_code == 409
+    assert "Another question is before the room now" in late.text
+    assert "<blockquote>typed for q1</blockquote>" in late.text
+    assert desk.contents().entries == {}
+    assert press(host, desk, name, "away", q="core.q1", n="1").status_code == 409
+    assert press(host, desk, name, "agree", q="core.q2", n="1", choice="1").status_code == 303
+
+
+@pytest.mark.parametrize("ends", ["abc", "-5", "1.5", "99999"])
+def test_a_clock_that_is_none_changes_nothing(desk: ServerDesk, ends: str) -> None:
+    host, name = set_up(desk)
+    press(host, desk, name, "clock", minutes="5", ends="60")
+    before = desk.workshops()[0].ends_at
+    assert press(host, desk, name, "clock", minutes="5", ends=ends).status_code == 409
+    assert desk.workshops()[0].ends_at == before
+
+
+def test_a_dissent_with_what_nobody_sees_is_refused_and_stays(store: Store, desk: ServerDesk) -> None:
+    host, name = set_up(desk)
+    seat = seated(store, desk, name)
+    press(host, desk, name, "open", q="core.q1")
+    seat.vote(Key("core", "q1"), 1, "1")
+    press(host, desk, name, "reveal")
+    for hidden in ("\0", "\x1b", "\u202e"):
+        answer = press(host, desk, name, "agree", q="core.q1", n="1", choice="1", dissent=f"Seen{hidden}otherwise")
+        assert answer.status_code == 409
+        assert "otherwise</textarea>" in answer.text

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from functools import partial
+
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -17,9 +20,9 @@ from assessment.ui.councils.listing import page
 from assessment.ui.councils.own import told
 from assessment.ui.councils.showing import TICK
 from assessment.ui.councils.standing import Line, lines_of
-from assessment.ui.guard import Act, count
+from assessment.ui.guard import Act, count_try, is_spent
 from assessment.ui.seats import HEADERS, here
-from assessment.ui.shell import ask, keep, keeps_its_own, opened, posted
+from assessment.ui.shell import ask, keep, keeps_its_own, opened, posted, still_opens
 from assessment.words import (
     CARRY_HEAD,
     CHOOSE_LINKS_FILE,
@@ -31,7 +34,7 @@ from assessment.words import (
 )
 
 MOST_BYTES = 200_000  # of a file of links
-MOST_LINES = 400
+MOST_LINES, MOST_DEAD = 400, 20
 NAMES = "# "  # before a line that is no link: a council's name may look like one
 
 
@@ -87,7 +90,7 @@ async def sent(request: Request, body: bytes) -> tuple[str, bool]:
             file = form.get("links")
             data = await file.read() if isinstance(file, UploadFile) else b""
             return data.decode("utf-8", "replace"), "remember" in form
-    except HTTPException:
+    except (HTTPException, MultiPartException):  # which of them depends on how the server calls us
         return "", False
 
 
@@ -97,20 +100,21 @@ async def put_on(request: Request, lines: Sequence[str], *, remembered: bool) ->
     there = dead = full = 0
     held = dict(request.cookies)
     for line in lines:
-        if line.startswith(NAMES):
+        tokens = () if line.startswith(NAMES) else session.tokens_in(line)[:1]
+        if not tokens:
             continue
-        tokens = session.tokens_in(line)
+        if dead >= MOST_DEAD or is_spent(Act.WRONG):
+            break
         token, desk = await opened(tokens)
-        if desk is None:
-            dead += bool(tokens)
-        elif await ask(keeps_its_own, held, desk) or held.get(session.cookie_of(desk.public_id)) == token:
+        if desk is None or not (desk.kind is Kind.OWNER or await ask(still_opens, desk)):
+            dead += 1
+            count_try(Act.WRONG)
+        elif await ask(partial(keeps_its_own, held, desk, equal=True)):
             there += 1
         elif session.is_full(held, desk.public_id):
             full += 1
         else:
             found[desk.public_id] = held[session.cookie_of(desk.public_id)] = token
-    if dead and (refused := count(Act.WRONG)):
-        return await page(request.cookies, refused=refused, status=429)
     if not found and not there and not full:
         return await page(request.cookies, refused=NO_LINKS_IN_FILE, status=400)
     response = await page(held, done=put_on_text(len(found), there, dead, full))

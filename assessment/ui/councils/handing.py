@@ -11,8 +11,8 @@ from assessment.instrument import BadInput
 from assessment.store import Kind, NotAllowed, ServerDesk, new_token
 from assessment.ui import resources, session
 from assessment.ui.councils.own import BACK, told
-from assessment.ui.seats import button, document, field, here
-from assessment.ui.shell import ask, forget, posted
+from assessment.ui.seats import button, document, field, here, refusal
+from assessment.ui.shell import ask, forget, posted, still_opens
 from assessment.words import (
     HAND_COPY,
     HAND_FIRST,
@@ -24,6 +24,7 @@ from assessment.words import (
     HAND_TITLE,
     HANDED,
     NO_NAME,
+    ONLY_OWNERS,
 )
 
 
@@ -42,10 +43,12 @@ async def hand_over(request: Request) -> Response:
         said = await posted(request) if request.method == "POST" else {}
         token = said.get("token", "")
         if await ask(is_handed, assessment, token, session.kept_token(assessment, request.cookies)):
-            return handed_page(request, assessment, token)
+            return await handed_page(request, assessment, token)
         desk = await own_desk(request)
-        if desk is None or desk.kind is not Kind.OWNER:
+        if desk is None:
             raise NotAllowed
+        if desk.kind is not Kind.OWNER and await ask(still_opens, desk):
+            return refusal(HAND_OVER, ONLY_OWNERS, 403, BACK)
         name = (await ask(desk.contents)).council.name or NO_NAME
         if "sure" not in said:
             return hand_page(request, desk, name, token or new_token(), HAND_FIRST if said else "")
@@ -53,7 +56,7 @@ async def hand_over(request: Request) -> Response:
             await ask(desk.hand_over, token)
         except BadInput as problem:
             return hand_page(request, desk, name, new_token(), f"Nothing was done: {problem.problems[0].message}.")
-        return handed_page(request, assessment, token)
+        return await handed_page(request, assessment, token)
 
     return await told(request, answer)
 
@@ -61,7 +64,7 @@ async def hand_over(request: Request) -> Response:
 def is_handed(assessment: str, token: str, kept: str) -> bool:
     """Whether this was done before: the page was loaded anew, or its answer was lost."""
     found = resources.store().look_up(token) if token and token != kept else None
-    return found is not None and (found.public_id, found.kind) == (assessment, Kind.OWNER)
+    return found is not None and (found.public_id, found.kind) == (assessment, Kind.OWNER) and still_opens(found)
 
 
 def hand_page(request: Request, desk: ServerDesk, name: str, token: str, refused: str = "") -> Response:
@@ -77,10 +80,12 @@ def hand_page(request: Request, desk: ServerDesk, name: str, token: str, refused
     return document(HAND_TITLE.format(name=name), body, 400 if refused else 200)
 
 
-def handed_page(request: Request, assessment: str, token: str) -> Response:
+async def handed_page(request: Request, assessment: str, token: str) -> Response:
     body = f'<p role="status" class="done">{escape(HANDED)}</p>{shown(request, token)}<p>{escape(HAND_SEEN)}</p>{BACK}'
     response = document(HAND_OVER, body)
-    forget(response, assessment)
+    kept = await own_desk(request)  # another link may have come since
+    if kept is None or not await ask(still_opens, kept):
+        forget(response, assessment)
     return response
 
 

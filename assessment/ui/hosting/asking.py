@@ -6,7 +6,7 @@ from html import escape
 from assessment.consensus import NOT_APPLICABLE, UNKNOWN
 from assessment.instrument import Answer, Reason
 from assessment.store import Hall, Key, Round
-from assessment.ui.hosting.forms import form_to, small_form
+from assessment.ui.hosting.forms import form_to
 from assessment.ui.seats import Rubrics, asked_of, choices_in, field, head_of, revealed
 from assessment.words import (
     AGREE,
@@ -21,6 +21,7 @@ from assessment.words import (
     REVEAL,
     SECOND_ROUND,
     VOTES_HIDDEN,
+    YOU_TYPED,
     choice_name,
     role_name,
     round_name,
@@ -36,15 +37,38 @@ def now_open(hall: Hall, rubrics: Rubrics, address: str) -> str:
         return f"<section><h2>{escape(NOW_OPEN)}</h2><p>{escape(NOTHING_OPEN_NOW)}</p></section>"
     asked = asked_of(hall.workshop, current.key, rubrics)
     head = head_of(asked, round_name(current.number))
-    away = small_form(address, "away", PUT_AWAY)
+    this = of_round(current)
+    away = form_to(address, "away", this, PUT_AWAY)
     if current.revealed_at is None:
         lines = "".join(f"<li><b>{letter}</b> {escape(text)}</li>" for _, letter, text in choices_in(asked))
         body = f'<ul class="statements">{lines}</ul><p>{escape(VOTES_HIDDEN)}</p>'
-        presses = small_form(address, "reveal", REVEAL, "main") + away
+        presses = form_to(address, "reveal", this, REVEAL, "main") + away
     else:
         again = form_to(address, "open", field("q", f"{current.key.rubric}.{current.key.question}"), SECOND_ROUND)
         body, presses = f"{revealed(current, asked)}{by_whom(current)}{before(hall, current)}", again + away
     return f'<section class="now">{head}{body}<div class="presses">{presses}</div></section>'
+
+
+def of_round(current: Round) -> str:
+    """What a press is about: another window may have opened another question since."""
+    return field("q", f"{current.key.rubric}.{current.key.question}") + field("n", str(current.number))
+
+
+def is_of(current: Round, said: Mapping[str, str]) -> bool:
+    return (said.get("q"), said.get("n")) == (f"{current.key.rubric}.{current.key.question}", str(current.number))
+
+
+def typed_for_another(hall: Hall, said: Mapping[str, str]) -> str:
+    """What was typed and can't be put into the form of the question that is before the room now."""
+    current = hall.moment.current
+    stands = current is not None and current.revealed_at is not None and is_of(current, said)
+    return "" if stands else typed_text(said)
+
+
+def typed_text(said: Mapping[str, str]) -> str:
+    """What was typed and is not saved, to be copied."""
+    typed = said.get("dissent", "")
+    return "" if not typed else f"<p>{escape(YOU_TYPED)}</p><blockquote>{escape(typed)}</blockquote>"
 
 
 def by_whom(current: Round) -> str:
@@ -73,6 +97,7 @@ def agree_form(
     current = hall.moment.current
     if current is None or current.revealed_at is None:
         return ""
+    said = said if is_of(current, said) else {}
     asked = asked_of(hall.workshop, current.key, rubrics)
     stands = answers.get(current.key)
     dissent = stands.agreed.dissent if current.agreed and stands and stands.agreed and stands.agreed.dissent else ""
@@ -84,7 +109,7 @@ def agree_form(
         for choice, letter, text in choices_in(asked)
     )
     inside = (
-        f"<fieldset><legend>{escape(AGREE_TITLE)}</legend><p>{escape(AGREE_TOLD)}</p>{radios}</fieldset>"
+        f"{of_round(current)}<fieldset><legend>{escape(AGREE_TITLE)}</legend><p>{escape(AGREE_TOLD)}</p>{radios}</fieldset>"
         f"{why_part(said) if NOT_APPLICABLE in radios else ''}"
         f'<p><label for="dissent">{escape(DISSENT_LABEL)}</label>'
         f'<textarea id="dissent" name="dissent" rows="3" maxlength="2000">{escape(dissent)}</textarea></p>'

@@ -11,15 +11,25 @@ from starlette.routing import Route
 
 from assessment.consensus import Spot, Tally, talk_first
 from assessment.instrument import Answer, BadInput, Problem, Reason
-from assessment.store import Contents, Hall, Key, Outcome, ServerDesk, Talk
+from assessment.store import Contents, Hall, Key, Outcome, ServerDesk, StoreTrouble, Talk
 from assessment.ui import resources
+from assessment.ui.hosting.asking import typed_text
 from assessment.ui.hosting.own import form_of, from_elsewhere, own_desk, told
 from assessment.ui.hosting.showing import Shown, page, parts
-from assessment.ui.seats import asked_of, here, key_in, on_to, piece, rooms, sentence
-from assessment.ui.shell import ask
-from assessment.words import ANSWER_SAVED, CHOOSE_ANSWER, CHOOSE_WHY, NOT_HERE, TICK_FIRST
+from assessment.ui.seats import asked_of, here, key_in, on_to, piece, refusal, rooms, sentence
+from assessment.ui.shell import AWAY, ask
+from assessment.words import (
+    ANSWER_SAVED,
+    CHOOSE_ANSWER,
+    CHOOSE_WHY,
+    HOST_TITLE,
+    MEETING_MINUTES,
+    NOT_HERE,
+    TICK_FIRST,
+)
 
 LONGEST_DISSENT = 2000
+LONGEST_MEETING = 24 * 60  # minutes
 FEWEST_TO_ORDER = 5  # votes on a question: with fewer a host who votes too could tell the others' from its place
 SAVED = "saved"
 
@@ -31,6 +41,12 @@ class Pressed:
     desk: ServerDesk
     workshop: str
     said: Mapping[str, str]
+
+    @property
+    def seen(self) -> tuple[Key, int] | None:
+        """The question that the form was of."""
+        key = key_in(self.said.get("q", ""))
+        return (key, whole(self.said.get("n", ""))) if key else None
 
 
 def rank(contents: Contents, tallies: Mapping[Key, Tally]) -> Sequence[Talk]:
@@ -51,7 +67,7 @@ def agree(pressed: Pressed) -> str:
     dissent = " ".join(said.get("dissent", "").split())
     if len(dissent) > LONGEST_DISSENT:
         raise wrong(f"please shorten this to {LONGEST_DISSENT:,} characters; it has {len(dissent):,}")
-    pressed.desk.agree(pressed.workshop, Outcome(answer, dissent, today))
+    pressed.desk.agree(pressed.workshop, Outcome(answer, dissent, today), pressed.seen)
     return ANSWER_SAVED
 
 
@@ -86,12 +102,12 @@ def open_round(pressed: Pressed) -> str:
 
 
 def reveal(pressed: Pressed) -> str:
-    pressed.desk.reveal(pressed.workshop)
+    pressed.desk.reveal(pressed.workshop, pressed.seen)
     return ""
 
 
 def put_away(pressed: Pressed) -> str:
-    pressed.desk.put_away(pressed.workshop)
+    pressed.desk.put_away(pressed.workshop, pressed.seen)
     return ""
 
 
@@ -112,8 +128,10 @@ def remove(pressed: Pressed) -> str:
 
 def clock(pressed: Pressed) -> str:
     ends = whole(pressed.said.get("ends", ""))
+    if not 0 <= ends <= LONGEST_MEETING:
+        raise wrong(MEETING_MINUTES)
     now = resources.store().database.clock()
-    ends_at = now + timedelta(minutes=min(ends, 24 * 60)) if ends > 0 else None
+    ends_at = now + timedelta(minutes=ends) if ends else None
     pressed.desk.set_clock(pressed.workshop, whole(pressed.said.get("minutes", "")), ends_at)
     return ""
 
@@ -181,6 +199,8 @@ async def press(request: Request) -> Response:
         act = ACTS.get(said.get("do", ""))
         try:
             saved = await ask(act, Pressed(desk, workshop, said)) if act else ""
+        except StoreTrouble:
+            return refusal(HOST_TITLE, AWAY, 503, typed_text(said))
         except BadInput as problem:
             shown = await ask(shown_of, request, desk, workshop)
             return page(shown, refused=sentence(problem), said=said, status=409)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
+from math import ceil
 from urllib.parse import urlencode
 
 from starlette.responses import Response
@@ -12,7 +13,7 @@ from assessment.charts import draw_code
 from assessment.consensus import Why
 from assessment.instrument import Answer
 from assessment.store import Hall, Key, Seat, Stage
-from assessment.ui.hosting.asking import agree_form, now_open
+from assessment.ui.hosting.asking import agree_form, now_open, typed_for_another
 from assessment.ui.hosting.forms import ask_twice, form_to, small_form
 from assessment.ui.seats import Rubrics, asked_of, document, field
 from assessment.words import (
@@ -93,6 +94,7 @@ def page(shown: Shown, told: str = "", refused: str = "", said: Said | None = No
     )
     ways += f' <a href="./plan?a={shown.assessment}">{escape(TO_PLAN)}</a>'
     ways += f' <a href="./workshops?a={shown.assessment}">{escape(WORKSHOPS_TITLE)}</a>'
+    alert += typed_for_another(shown.hall, said or {})
     body = f'<p class="links">{ways}</p>{alert}'
     if workshop.stage is Stage.CLOSED:
         body += f"<p>{escape(HOST_CLOSED)}</p>{ending(shown)}"
@@ -197,11 +199,12 @@ def person(shown: Shown, seat: Seat) -> str:
 
 
 def clock_part(shown: Shown) -> str:
-    minutes = shown.hall.workshop.minutes
+    minutes, ends_at = shown.hall.workshop.minutes, shown.hall.workshop.ends_at
+    left = max(0, ceil((ends_at - shown.now).total_seconds() / 60)) if ends_at else 0
     fields = "".join(
         f'<p><label for="{name}">{escape(label)}</label><input id="{name}" name="{name}" class="short" '
         f'inputmode="numeric" maxlength="4" value="{value}"></p>'
-        for name, label, value in (("minutes", MINUTES_LABEL, minutes), ("ends", ENDS_LABEL, 0))
+        for name, label, value in (("minutes", MINUTES_LABEL, minutes), ("ends", ENDS_LABEL, left))
     )
     form = form_to(shown.address, "clock", fields, SAVE_CLOCK)
     return f"<details><summary>{escape(CLOCK_TITLE)}</summary>{form}</details>"

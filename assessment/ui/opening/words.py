@@ -18,6 +18,7 @@ from assessment.ui.shell import (
     FOR_ANSWERING,
     FOR_READING,
     METHOD,
+    NONE_ASKED,
     NOT_FOR_READERS,
     NOT_OPENED_HERE,
     NOTHING_OPEN,
@@ -121,6 +122,8 @@ def has_chart(contents: Contents) -> bool:
 
 def question_page(contents: Contents, theme: str) -> str:
     places = places_of(contents)
+    if not places:
+        return heading(NONE_ASKED)
     place = next((one for one in places if one.address == theme), places[0])
     title = heading(f"{place.rubric.title}: {place.theme.title}")
     return (

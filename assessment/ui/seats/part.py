@@ -38,6 +38,7 @@ class View:
     wanted: Key | None = None
     told: str = ""
     tried: Vote | None = None
+    tried_for: tuple[Key, int] | None = None
 
 
 def part(view: View) -> str:
@@ -73,7 +74,14 @@ def asked_now(view: View) -> str:
     head = head_of(asked, round_name(current.number))
     if current.revealed_at is not None:
         return f"{head}{own_vote(vote)}{revealed(current, asked)}"
-    return f"{head}{vote_form(workshop, current.key, current.number, asked, view.tried or vote)}{state(view, vote)}"
+    return f"{head}{vote_form(workshop, current.key, current.number, asked, typed_in(view, vote))}{state(view, vote)}"
+
+
+def typed_in(view: View, vote: Vote | None) -> Vote | None:
+    """What could not be saved stays in the form, but only in that of its own question and round."""
+    current = view.moment.current
+    is_its_own = current is not None and view.tried_for in (None, (current.key, current.number))
+    return (view.tried if is_its_own else None) or vote
 
 
 def homework(view: View) -> tuple[str, str]:

@@ -110,16 +110,16 @@ async def vote(request: Request) -> Response:
         key, number = key_in(said.get("q", "")), said.get("n", "")
         tried = Vote(said.get("choice", ""), said.get("reason", ""))
         refused = CHOOSE_FIRST if not tried.choice else ""
+        whole = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 0
         if not refused:
             try:
-                whole = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 0
                 await ask(desk.vote, key or Key("", ""), whole, *tried)
                 rooms().nudge()
             except BadInput as problem:
                 refused = sentence(problem)
         view = await ask(view_of, desk, key)
         if refused:
-            view = replace(view, told=refused, tried=tried)
+            view = replace(view, told=refused, tried=tried, tried_for=(key or Key("", ""), whole))
         if "x-part" in request.headers:
             return piece(part(view), 409 if refused else 200)
         if refused:

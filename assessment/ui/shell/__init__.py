@@ -3,7 +3,7 @@
 `main.py` is the script that Streamlit runs for each page; `static/` beside it is served as it is.
 """
 
-from assessment.ui.shell.entrance import FULL, forget, is_from_here, keep, keeps_its_own, opened, posted
+from assessment.ui.shell.entrance import FULL, forget, is_from_here, keep, keeps_its_own, opened, posted, still_opens
 from assessment.ui.shell.faults import (
     AWAY,
     NOT_WRITTEN,
@@ -56,6 +56,7 @@ from assessment.ui.shell.markup import (
 from assessment.ui.shell.open_page import (
     FOR_ANSWERING,
     FOR_READING,
+    NONE_ASKED,
     NOT_OPENED_HERE,
     NOTHING_OPEN,
     OPENS_NOTHING,
@@ -77,6 +78,7 @@ __all__ = [
     "FOR_READING",
     "FULL",
     "METHOD",
+    "NONE_ASKED",
     "NOTHING_OPEN",
     "NOT_FOR_READERS",
     "NOT_OPENED_HERE",
@@ -124,6 +126,7 @@ __all__ = [
     "results_link",
     "run",
     "site_header",
+    "still_opens",
     "table",
     "tell_again",
     "text_field",

@@ -86,15 +86,18 @@ def place_of(desk: ServerDesk) -> str:
 ORDER = (Kind.BOARD, Kind.READ, Kind.ROLE, Kind.EDIT, Kind.OWNER)
 
 
-def keeps_its_own(cookies: Mapping[str, str], desk: ServerDesk) -> bool:
+def keeps_its_own(cookies: Mapping[str, str], desk: ServerDesk, *, equal: bool = False) -> bool:
     """Whether the browser has opened the same assessment by a link that may do more. It stays: an owner who tries a
-    reader's link out must not become one.
+    reader's link out must not become one. `equal`: also one that may do as much.
     """
     kept = session.kept_token(desk.public_id, cookies)
     own = resources.store().open(kept) if kept else None
-    if own is None or own.public_id != desk.public_id or not still_opens(own):
+    if own is None or own.public_id != desk.public_id:
         return False
-    return ORDER.index(own.kind) > ORDER.index(desk.kind) or not still_opens(desk)
+    if still_opens(own) != still_opens(desk):
+        return still_opens(own)
+    rank = ORDER.index(own.kind) - ORDER.index(desk.kind)
+    return rank > 0 or (equal and rank == 0)  # also of a deleted one, which its owner may bring back
 
 
 def still_opens(desk: ServerDesk) -> bool:
@@ -228,5 +231,5 @@ def keep(response: Response, headers: Headers, name: str, token: str, *, remembe
             httponly=True,
             samesite="lax",
         )
-    if not remembered:
+    if not remembered and told in headers.get("cookie", ""):  # a proxy may have little room for an answer's head
         response.delete_cookie(told, path)

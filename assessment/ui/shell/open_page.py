@@ -18,6 +18,7 @@ OPENS_NOTHING = "This link opens nothing"
 NOT_OPENED_HERE = "This browser has not opened this assessment"
 NOTHING_OPEN = "Nothing is open yet"
 FOR_READING = "This link is for reading"
+NONE_ASKED = "None of this link's questions is asked at present"
 FOR_ANSWERING = "This link is for answering"
 GIVEN = (
     "What it had given to the peer pool was taken back if you deleted it here. If whoever runs this server removed it "

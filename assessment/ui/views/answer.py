@@ -19,6 +19,7 @@ from assessment.ui.answering import (
 )
 from assessment.ui.keeping import draw_new_link, draw_renewal_line, draw_room, draw_wording
 from assessment.ui.shell import (
+    NONE_ASKED,
     draw_keeping,
     draw_open,
     draw_page_links,
@@ -39,6 +40,9 @@ def draw(desk: Desk) -> None:
         return
     draw_whose(contents, "Answer")
     places = places_of(contents)
+    if not places:  # of a role's link, since areas were left out or the quick check was chosen
+        title(NONE_ASKED)
+        return
     wanted = st.query_params.get(session.THEME) or desk.place()
     index = next((number for number, place in enumerate(places) if place.address == wanted), 0)
     place = places[index]

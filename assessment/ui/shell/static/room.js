@@ -156,9 +156,9 @@
   if (keeps) {
     const name = `kept ${keeps.dataset.keeps}`, field = keeps.querySelector("textarea");
     try {
+      if (new URLSearchParams(location.search).has("saved")) sessionStorage.removeItem(name); // else the press may not have arrived
       if (!field.value) field.value = sessionStorage.getItem(name) || "";
       field.addEventListener("input", () => sessionStorage.setItem(name, field.value));
-      keeps.querySelector("form").addEventListener("submit", () => sessionStorage.removeItem(name));
     } catch { /* this browser keeps nothing */ }
   }
   connect();
