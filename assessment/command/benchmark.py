@@ -10,7 +10,12 @@ import typer
 from assessment.command.options import (
     AcceptRest,
     Answers,
+    Band,
+    Country,
+    OwnRecord,
+    Pool,
     Rubrics,
+    Type,
     answers_in,
     companions_in,
     earlier_in,
@@ -36,27 +41,21 @@ MAIL_SETTINGS = (
     "How many of four settings the council's mail domain has: an SPF record that ends in -all; a DMARC record; one "
     "that says reject; DANE."
 )
+POOL_BEFORE = "An earlier file of the pool, for the place then and now among the councils in both; with --compare-with."
 
 
 def benchmark(
     answers: Answers,
-    pool: Annotated[Path | None, typer.Option("--pool", help="A peer pool, a CSV or XLSX file.")] = None,
-    country: Annotated[str | None, typer.Option(help="Only peers of this country, such as GB.")] = None,
-    type: Annotated[CouncilType | None, typer.Option(help="Only peers of this type.")] = None,
-    band: Annotated[str | None, typer.Option(help=f"Only peers of this size: {'; '.join(BANDS)}.")] = None,
-    pool_before: Annotated[
-        Path | None,
-        typer.Option(
-            "--pool-before",
-            help="An earlier file of the pool, for the place then and now among the councils in both; "
-            "with --compare-with.",
-        ),
-    ] = None,
+    pool: Pool = None,
+    country: Country = None,
+    type: Type = None,
+    band: Band = None,
+    pool_before: Annotated[Path | None, typer.Option("--pool-before", help=POOL_BEFORE)] = None,
     old: Annotated[
         Path | None,
         typer.Option("--compare-with", metavar="OLD", help="The earlier file of answers for --pool-before."),
     ] = None,
-    record: Annotated[str | None, typer.Option(help="The council's own record in the pool, to leave it out.")] = None,
+    record: OwnRecord = None,
     accept_rest: AcceptRest = False,
     mail_settings: Annotated[int | None, typer.Option(min=0, max=4, help=MAIL_SETTINGS)] = None,
     rubrics: Rubrics = None,

@@ -17,7 +17,8 @@ from assessment.files import (
     refuse_what_is_to_come,
     shipped_rubrics,
 )
-from assessment.instrument import AnswerSheet, BadInput, Crosswalks, RubricSet, printable
+from assessment.instrument import AnswerSheet, BadInput, CouncilType, Crosswalks, RubricSet, printable
+from assessment.peers import BANDS
 from assessment.scoring import Comparison, compare
 from assessment.words import beside_warnings
 
@@ -25,6 +26,11 @@ Answers = Annotated[Path, typer.Argument(metavar="ANSWERS", help="A file of answ
 Rubrics = Annotated[
     Path | None, typer.Option("--rubrics", help="A folder of rubric files instead of the shipped ones.")
 ]
+Pool = Annotated[Path | None, typer.Option("--pool", help="A peer pool, a CSV or XLSX file.")]
+Country = Annotated[str | None, typer.Option(help="Only peers of this country, such as GB.")]
+Type = Annotated[CouncilType | None, typer.Option(help="Only peers of this type.")]
+Band = Annotated[str | None, typer.Option(help=f"Only peers of this size: {'; '.join(BANDS)}.")]
+OwnRecord = Annotated[str | None, typer.Option(help="The council's own record in the pool, to leave it out.")]
 AcceptRest = Annotated[bool, typer.Option("--accept-rest", help="Leave rows with problems out instead of stopping.")]
 
 

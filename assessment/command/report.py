@@ -1,5 +1,6 @@
 """`maturity report`: a board pack of one answer file, in the format that the file's ending names."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +11,12 @@ from assessment.command.benchmark import choice_of, set_beside
 from assessment.command.options import (
     AcceptRest,
     Answers,
+    Band,
+    Country,
+    OwnRecord,
+    Pool,
     Rubrics,
+    Type,
     answers_in,
     compared_with,
     fail,
@@ -18,8 +24,7 @@ from assessment.command.options import (
 )
 from assessment.command.pool import pool_in
 from assessment.files import write_whole
-from assessment.instrument import AnswerSheet, BadInput, CouncilType, Problem, RubricSet, printable
-from assessment.peers import BANDS
+from assessment.instrument import AnswerSheet, BadInput, Problem, RubricSet, printable
 from assessment.planning import Targets, check_targets
 from assessment.scoring import score as score_sheet
 
@@ -34,12 +39,12 @@ def report(
         Path | None,
         typer.Option("--targets", metavar="FILE", help="A file of answers, of which only the targets count."),
     ] = None,
-    pool: Annotated[Path | None, typer.Option("--pool", help="A peer pool, a CSV or XLSX file.")] = None,
+    pool: Pool = None,
     logo: Annotated[Path | None, typer.Option(help="The council's logo, a PNG or SVG file, for page one.")] = None,
-    country: Annotated[str | None, typer.Option(help="Only peers of this country, such as GB.")] = None,
-    type: Annotated[CouncilType | None, typer.Option(help="Only peers of this type.")] = None,
-    band: Annotated[str | None, typer.Option(help=f"Only peers of this size: {'; '.join(BANDS)}.")] = None,
-    record: Annotated[str | None, typer.Option(help="The council's own record in the pool, to leave it out.")] = None,
+    country: Country = None,
+    type: Type = None,
+    band: Band = None,
+    record: OwnRecord = None,
     accept_rest: AcceptRest = False,
     without_answers: Annotated[bool, typer.Option("--without-answers", help="Leave the list of answers out.")] = False,
     rubrics: Rubrics = None,
@@ -52,8 +57,7 @@ def report(
         ending = out.suffix.lower()
         if ending not in ENDINGS:
             raise BadInput([Problem(f"has no known ending; a pack is one of {', '.join(ENDINGS)}", out.name)])
-        if any(out.resolve() == path.resolve() for path in (answers, old, targets, pool, logo) if path):
-            raise BadInput([Problem("is one of the files to read; name another file to write", out.name)])
+        refuse_own_input(out, (answers, old, targets, pool, logo))
         known = rubrics_in(rubrics)
         sheet = with_targets(answers_in(answers, known, rubrics), targets, known, rubrics)
         result = score_sheet(sheet, known)
@@ -66,6 +70,12 @@ def report(
     except BadInput as refused:
         fail(refused)
     typer.echo(f"{printable(out.name)}: written")
+
+
+def refuse_own_input(out: Path, read: Iterable[Path | None]) -> None:
+    """Raises BadInput where the file to write is one of those that are read."""
+    if any(out.resolve() == path.resolve() for path in read if path):
+        raise BadInput([Problem("is one of the files to read; name another file to write", out.name)])
 
 
 def with_targets(sheet: AnswerSheet, path: Path | None, known: RubricSet, folder: Path | None) -> AnswerSheet:

@@ -4,6 +4,7 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection
 
 from assessment.instrument import AnswerSheet, BadInput, Name, Problem
+from assessment.store.hidden import bare_sheet
 from assessment.store.intended import Intent, Kept, Milestone, Spot, Value, dump_sheet, joined, milestone_of
 from assessment.store.intended_rows import (
     dump_value,
@@ -16,7 +17,6 @@ from assessment.store.intended_rows import (
 from assessment.store.limits import FULL, LONGEST_NOTE, MOST_BYTES, MOST_MILESTONES, TOO_MANY_MILESTONES
 from assessment.store.managed import Managed
 from assessment.store.reached import OF_THE_WHOLE, WRITERS, hides_notes
-from assessment.store.records import bare_sheet
 from assessment.store.rows import size_of
 from assessment.store.whole import read_whole
 

@@ -6,13 +6,11 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from assessment.instrument import BLANK, Answer, AnswerSheet, Council, Evidence, Fact, Reason, Scope, Unfit
-from assessment.scoring import has_evidence
-from assessment.store.intended import Kept, Spot, bare_move, bare_value, parts_of_sheet
+from assessment.instrument import BLANK, Answer, AnswerSheet, Council, Fact, Scope, Unfit
+from assessment.store.hidden import alone, bare
+from assessment.store.intended import Kept, Spot, bare_value, parts_of_sheet
 
 Clock = Callable[[], datetime]
-NOT_SHOWN = "not shown"  # in place of a note or a title that a link doesn't show
-ANY_DAY = date(2000, 1, 1)  # of such a piece of evidence, where no day counts
 
 
 class Kind(StrEnum):
@@ -58,11 +56,6 @@ class Entry:
     def for_role(self, label: str) -> "Entry":
         """As a role's link of this label sees it."""
         return replace(self, answer=alone(self.answer), by=self.by if self.by == label else "")
-
-
-def alone(answer: Answer) -> Answer:
-    """Without what a workshop left with it."""
-    return answer.model_copy(update={"agreed": None}) if answer.agreed else answer
 
 
 @dataclass(frozen=True)
@@ -243,23 +236,3 @@ class Contents:
             facts=self.facts,
             **parts_of_sheet(self.intended, self.rubrics),
         ).with_unfit(self.unfit)
-
-
-def bare(answer: Answer, day: date | None, *, counted: bool = True) -> Answer:
-    """An answer without its note and evidence. `day`: the sheet's, on which evidence counts or doesn't."""
-    counts = counted and has_evidence(answer, day)
-    pieces = (Evidence(title=NOT_SHOWN, date=day or ANY_DAY),) if counts else ()
-    agreed = answer.agreed and answer.agreed.model_copy(update={"dissent": None})
-    left = answer.model_copy(update={"note": None, "evidence": pieces, "agreed": agreed})
-    said_more = answer.not_applicable is Reason.OTHER or (left == BLANK and answer != BLANK)
-    return left.model_copy(update={"note": NOT_SHOWN}) if said_more else left
-
-
-def bare_sheet(sheet: AnswerSheet) -> AnswerSheet:
-    """A sheet as a reader sees it who sees no notes."""
-    answers = {
-        name: {question: bare(answer, sheet.date) for question, answer in given.items()}
-        for name, given in sheet.answers.items()
-    }
-    plan = {name: {id: bare_move(move) for id, move in moves.items()} for name, moves in sheet.plan.items()}
-    return sheet.model_copy(update={"answers": answers, "plan": plan})

@@ -9,10 +9,11 @@ from sqlalchemy import Connection, select, update
 from assessment.instrument import Answer, Council, Fact, Scope
 from assessment.store.desk import Conflict, Saved, merge
 from assessment.store.facts import write_fact
+from assessment.store.hidden import alone, bare
 from assessment.store.leading import Leading
 from assessment.store.limits import MOST_BYTES, check_new
 from assessment.store.reached import ANSWERERS, NOT_THE_BOARD, WRITERS, hides_notes
-from assessment.store.records import PARTS, Change, Contents, Entry, Key, Said, alone, bare, worded
+from assessment.store.records import PARTS, Change, Contents, Entry, Key, Said, worded
 from assessment.store.rows import (
     add_rival,
     answer_of,

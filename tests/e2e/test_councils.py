@@ -4,6 +4,7 @@ import re
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
@@ -77,24 +78,17 @@ def test_a_consultant_finds_hands_over_carries_and_takes_off(
     expect(page.get_by_role("heading", name="Invented council 02")).to_have_count(0)
 
 
-def test_a_pool_of_ones_own_clients_takes_two_clicks(page: Page, server: Server) -> None:
-    names = councils(server, page, 12)
+@pytest.mark.parametrize(("others", "told"), [(11, "11 other councils"), (9, "No position is shown.")])
+def test_a_pool_of_ones_own_clients_takes_two_clicks_and_of_few_shows_no_position(
+    page: Page, server: Server, others: int, told: str
+) -> None:
+    names = councils(server, page, others + 1)
     page.goto(f"{server.url}/compare?a={names[0]}")
     settled(page)
     page.get_by_text("For consultants").click()
     page.get_by_role("button", name="Compare with the councils of this browser's links").click()
-    expect(page.get_by_text("Your pool is in use: 11 records.")).to_be_visible()
-    expect(page.get_by_text("11 other councils").first).to_be_visible()
-
-
-def test_a_pool_of_few_clients_shows_no_position(page: Page, server: Server) -> None:
-    names = councils(server, page, 10)  # nine others
-    page.goto(f"{server.url}/compare?a={names[0]}")
-    settled(page)
-    page.get_by_text("For consultants").click()
-    page.get_by_role("button", name="Compare with the councils of this browser's links").click()
-    expect(page.get_by_text("Your pool is in use: 9 records.")).to_be_visible()
-    expect(page.get_by_text("No position is shown.").first).to_be_visible()
+    expect(page.get_by_text(f"Your pool is in use: {others} records.")).to_be_visible()
+    expect(page.get_by_text(told).first).to_be_visible()
 
 
 def test_a_roles_link_answers_its_questions_and_leads_to_no_others(

@@ -8,7 +8,6 @@ from starlette.testclient import TestClient
 
 from assessment.instrument import Council, Scope
 from assessment.store import ServerDesk, Store
-from assessment.ui import resources
 from assessment.ui.guard import Act, addresses, rates
 from assessment.ui.guard.rates import CODES_AN_HOUR, FIRST_CODES
 from assessment.ui.guard.settings import IN_ALL
@@ -25,14 +24,6 @@ def fresh_counts() -> Iterator[None]:
     rates.rates.cache_clear()
     yield
     rates.rates.cache_clear()
-
-
-@pytest.fixture
-def store(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    found = Store(f"sqlite:///{tmp_path}/rooms.db")
-    monkeypatch.setattr(resources, "store", lambda: found)
-    yield found
-    found.close()
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The host's pages: what each press does, what is refused, and to whom they open."""
 
-from collections.abc import Iterator
-
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -28,13 +26,9 @@ ALL = {
 HOSTILE = "<img src=x onerror=alert(1)>"
 
 
-@pytest.fixture
-def store(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    found = Store(f"sqlite:///{tmp_path}/rooms.db")
-    monkeypatch.setattr(resources, "store", lambda: found)
+@pytest.fixture(autouse=True)
+def _one_rubric(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resources, "rubrics", lambda: rubrics_of(RUBRIC))
-    yield found
-    found.close()
 
 
 @pytest.fixture

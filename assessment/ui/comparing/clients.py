@@ -13,7 +13,17 @@ from assessment.store import Contents, Gone, Kind, ServerDesk
 from assessment.ui import resources, session
 from assessment.ui.comparing.contribute import all_reasons_against
 from assessment.ui.shell import html, paragraph
-from assessment.words import NO_ANSWERS_YET, NO_CLIENT_FITS, SAME_ANSWERS, SAME_COUNCIL, USE_CLIENTS, clients_text
+from assessment.words import counted
+
+SAME_ANSWERS = "It holds the same answers as another one here."
+SAME_COUNCIL = "It is of the same council as a newer one here."
+NO_ANSWERS_YET = "Nothing is answered yet."
+USE_CLIENTS = "Compare with the councils of this browser's links"
+CLIENTS_TOLD = (
+    "This browser has links of {what}. Those that are far enough can stand in place of this server's peers, for this "
+    "visit alone and within the same rules."
+)
+NO_CLIENT_FITS = "None of them can stand beside others so far. “Councils” says of each why."
 
 
 @dataclass(frozen=True)
@@ -98,7 +108,7 @@ def draw_clients() -> None:
     """Nothing where this browser has no link but that of the open assessment. All is read only once it is asked for."""
     others = set(session.held_tokens(st.context.cookies.to_dict())) - {session.asked_id()}
     if others:
-        html(paragraph(clients_text(len(others))))
+        html(paragraph(CLIENTS_TOLD.format(what=counted(len(others), "other assessment"))))
         st.button(USE_CLIENTS, key="use-clients", on_click=use)
 
 

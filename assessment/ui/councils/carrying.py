@@ -1,7 +1,6 @@
 """Files of the list: all its links, to carry to another browser and from there; and a pool of its councils."""
 
 from collections.abc import Iterable, Mapping, Sequence
-
 from functools import partial
 
 from starlette.datastructures import UploadFile
@@ -20,10 +19,7 @@ from assessment.ui.councils.listing import page
 from assessment.ui.councils.own import told
 from assessment.ui.councils.showing import TICK
 from assessment.ui.councils.standing import Line, lines_of
-from assessment.ui.guard import Act, count_try, is_spent
-from assessment.ui.seats import HEADERS, here
-from assessment.ui.shell import ask, keep, keeps_its_own, opened, posted, still_opens
-from assessment.words import (
+from assessment.ui.councils.words import (
     CARRY_HEAD,
     CHOOSE_LINKS_FILE,
     KIND_TEXTS,
@@ -32,6 +28,9 @@ from assessment.words import (
     POOL_NONE,
     put_on_text,
 )
+from assessment.ui.guard import Act, count_try, is_spent
+from assessment.ui.seats import HEADERS, here
+from assessment.ui.shell import ask, keep, keeps_its_own, opened, posted, still_opens
 
 MOST_BYTES = 200_000  # of a file of links
 MOST_LINES, MOST_DEAD = 400, 20

@@ -11,9 +11,7 @@ from assessment.instrument import BadInput
 from assessment.store import Kind, NotAllowed, ServerDesk, new_token
 from assessment.ui import resources, session
 from assessment.ui.councils.own import BACK, told
-from assessment.ui.seats import button, document, field, here, refusal
-from assessment.ui.shell import ask, forget, posted, still_opens
-from assessment.words import (
+from assessment.ui.councils.words import (
     HAND_COPY,
     HAND_FIRST,
     HAND_LEAD,
@@ -26,6 +24,8 @@ from assessment.words import (
     NO_NAME,
     ONLY_OWNERS,
 )
+from assessment.ui.seats import button, document, field, here, refusal
+from assessment.ui.shell import ask, forget, posted, still_opens
 
 
 async def own_desk(request: Request) -> ServerDesk | None:

@@ -12,9 +12,7 @@ from assessment.ui import session
 from assessment.ui.councils.own import told
 from assessment.ui.councils.showing import carry_part, pool_part, take_off_form
 from assessment.ui.councils.standing import Line, lines_of
-from assessment.ui.seats import button, document, field, on_to
-from assessment.ui.shell import ask, forget, posted
-from assessment.words import (
+from assessment.ui.councils.words import (
     COUNCILS_LEAD,
     COUNCILS_TITLE,
     HAND_OVER,
@@ -23,14 +21,14 @@ from assessment.words import (
     KIND_TEXTS,
     NO_COUNCILS,
     OPEN_IT,
-    STAGES,
     TAKE_OFF_FIRST,
     TAKE_THEM_OFF,
     TAKEN_OFF,
-    TO_HOST,
-    TO_RECORD,
     opens_nothing_text,
 )
+from assessment.ui.seats import button, document, field, on_to
+from assessment.ui.shell import ask, forget, posted
+from assessment.words import STAGES, TO_HOST, TO_RECORD
 
 DEAD = "dead"  # in place of a name: all links that the server knows nothing of
 PAGES = {

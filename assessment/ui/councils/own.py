@@ -7,9 +7,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from assessment.store import Gone, NotAllowed, StoreTrouble
+from assessment.ui.councils.words import COUNCILS_TITLE, HANDED_ALREADY
 from assessment.ui.seats import refusal
 from assessment.ui.shell import AWAY, is_from_here
-from assessment.words import COUNCILS_TITLE, FROM_ELSEWHERE, HANDED_ALREADY, HOST_FAULT
+from assessment.words import FROM_ELSEWHERE, HOST_FAULT
 
 BACK = '<p><a href="./councils">Councils</a></p>'
 

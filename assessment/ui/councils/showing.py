@@ -6,8 +6,7 @@ from html import escape
 from assessment.store import Kind
 from assessment.ui.comparing import Client, clients_of
 from assessment.ui.councils.standing import Line
-from assessment.ui.seats import button, field
-from assessment.words import (
+from assessment.ui.councils.words import (
     CARRY_IN,
     CARRY_IN_LABEL,
     CARRY_OUT,
@@ -24,6 +23,7 @@ from assessment.words import (
     TAKE_OFF_SURE,
     TAKE_OFF_TOLD,
 )
+from assessment.ui.seats import button, field
 
 TICK = "c-"  # before a ticked council's name
 

@@ -8,15 +8,15 @@ from assessment.store import Deleted, Ended, Gone, Kind, ServerDesk, Withdrawn, 
 from assessment.ui import session
 from assessment.ui.answering import asked_in
 from assessment.ui.comparing import Standing
-from assessment.words import (
+from assessment.ui.councils.words import (
     DELETED_UNTIL,
     ENDED_LINK,
     NO_NAME,
     QUESTIONS_GONE,
     WITHDRAWN_LINK,
-    day_text,
     standing_text,
 )
+from assessment.words import day_text
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ from assessment.consensus import NOT_APPLICABLE, UNKNOWN
 from assessment.instrument import Answer, Reason
 from assessment.store import Hall, Key, Round
 from assessment.ui.hosting.forms import form_to
-from assessment.ui.seats import Rubrics, asked_of, choices_in, field, head_of, revealed
-from assessment.words import (
+from assessment.ui.hosting.words import (
     AGREE,
     AGREE_TITLE,
     AGREE_TOLD,
@@ -17,16 +16,13 @@ from assessment.words import (
     NOW_OPEN,
     PUT_AWAY,
     REASON_Q,
-    REASON_TEXTS,
     REVEAL,
     SECOND_ROUND,
     VOTES_HIDDEN,
     YOU_TYPED,
-    choice_name,
-    role_name,
-    round_name,
-    round_text,
 )
+from assessment.ui.seats import Rubrics, asked_of, choices_in, field, head_of, revealed
+from assessment.words import REASON_TEXTS, choice_name, role_name, round_name, round_text
 
 WHY = (Reason.NO_SUCH_ACTIVITY, Reason.OUTSIDE_LEGAL_REMIT)
 

@@ -16,9 +16,7 @@ from assessment.ui import resources
 from assessment.ui.hosting.asking import typed_text
 from assessment.ui.hosting.own import form_of, from_elsewhere, own_desk, told
 from assessment.ui.hosting.showing import Shown, page, parts
-from assessment.ui.seats import asked_of, here, key_in, on_to, piece, refusal, rooms, sentence
-from assessment.ui.shell import AWAY, ask
-from assessment.words import (
+from assessment.ui.hosting.words import (
     ANSWER_SAVED,
     CHOOSE_ANSWER,
     CHOOSE_WHY,
@@ -27,6 +25,8 @@ from assessment.words import (
     NOT_HERE,
     TICK_FIRST,
 )
+from assessment.ui.seats import asked_of, here, key_in, on_to, piece, refusal, rooms, sentence
+from assessment.ui.shell import AWAY, ask
 
 LONGEST_DISSENT = 2000
 LONGEST_MEETING = 24 * 60  # minutes

@@ -14,9 +14,7 @@ from assessment.scoring import in_scope
 from assessment.store import LONGEST_NAME, MOST_MINUTES, Asked, Contents, Plan, Stage, Workshop
 from assessment.ui import resources
 from assessment.ui.hosting.own import form_of, from_elsewhere, own_desk, told
-from assessment.ui.seats import Rubrics, button, document, field, on_to, sentence
-from assessment.ui.shell import ask
-from assessment.words import (
+from assessment.ui.hosting.words import (
     ANONYMOUS_NO,
     ANONYMOUS_Q,
     ANONYMOUS_YES,
@@ -31,16 +29,15 @@ from assessment.words import (
     OWN_ROLES_HINT,
     PARTNER,
     SET_UP,
-    STAGES,
-    TO_HOST,
-    TO_RECORD,
     WHICH_ROLES,
     WHICH_THEMES,
     WORKSHOPS_LEAD,
     WORKSHOPS_THERE,
     WORKSHOPS_TITLE,
-    role_name,
 )
+from assessment.ui.seats import Rubrics, button, document, field, on_to, sentence
+from assessment.ui.shell import ask
+from assessment.words import STAGES, TO_HOST, TO_RECORD, role_name
 
 ROLES = (*(role.value for role in Role), PARTNER)
 Said = Mapping[str, str]

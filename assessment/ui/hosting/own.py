@@ -9,9 +9,10 @@ from starlette.responses import Response
 from assessment.instrument import BadInput
 from assessment.store import Gone, NotAllowed, ServerDesk, StoreTrouble
 from assessment.ui import resources, session
+from assessment.ui.hosting.words import HOST_NOT_YOURS, HOST_TITLE
 from assessment.ui.seats import refusal, sentence
 from assessment.ui.shell import AWAY, ask, is_from_here, posted
-from assessment.words import FROM_ELSEWHERE, HOST_FAULT, HOST_NOT_YOURS, HOST_TITLE
+from assessment.words import FROM_ELSEWHERE, HOST_FAULT
 
 MOST_BYTES = 60_000  # of a form: a dissent of 2,000 letters, each up to 12 bytes, and its rest
 

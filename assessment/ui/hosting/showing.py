@@ -15,8 +15,7 @@ from assessment.instrument import Answer
 from assessment.store import Hall, Key, Seat, Stage
 from assessment.ui.hosting.asking import agree_form, now_open, typed_for_another
 from assessment.ui.hosting.forms import ask_twice, form_to, small_form
-from assessment.ui.seats import Rubrics, asked_of, document, field
-from assessment.words import (
+from assessment.ui.hosting.words import (
     ALL_QUESTIONS,
     BEGIN,
     BEGIN_TOLD,
@@ -36,33 +35,29 @@ from assessment.words import (
     HOST_CLOSED,
     HOST_TITLE,
     HOW_TO_JOIN,
-    JOIN_BY_ADDRESS,
+    IN_NEW_TAB,
     MINUTES_LABEL,
     NEW_CODE,
     NEW_CODE_TOLD,
     OPEN_DOOR,
     OPEN_QUESTION,
     PEOPLE,
-    QR_TOLD,
     REMOVE,
     REMOVE_TOLD,
     SAVE_CLOCK,
-    STAGES,
     TALK_FIRST,
     TALK_ORDER,
     TALKED,
     TO_GAP,
     TO_PLAN,
-    TO_RECORD,
     TO_WALL,
     WHY_TEXTS,
     WORKSHOPS_TITLE,
-    here_text,
     minutes_left,
-    role_name,
     shown_code,
-    voted_text,
 )
+from assessment.ui.seats import Rubrics, asked_of, document, field
+from assessment.words import JOIN_BY_ADDRESS, QR_TOLD, STAGES, TO_RECORD, here_text, role_name, voted_text
 
 Said = Mapping[str, str]
 
@@ -90,7 +85,8 @@ def page(shown: Shown, told: str = "", refused: str = "", said: Said | None = No
     alert += f'<p role="status" class="done">{escape(told)}</p>' if told else ""
     links = [("projector", TO_WALL), ("gap", TO_GAP), ("record", TO_RECORD)]
     ways = " ".join(
-        f'<a href="./{where}?{escape(shown.address)}" target="_blank">{escape(label)}</a>' for where, label in links
+        f'<a href="./{where}?{escape(shown.address)}" target="_blank">{escape(label)} {escape(IN_NEW_TAB)}</a>'
+        for where, label in links
     )
     ways += f' <a href="./plan?a={shown.assessment}">{escape(TO_PLAN)}</a>'
     ways += f' <a href="./workshops?a={shown.assessment}">{escape(WORKSHOPS_TITLE)}</a>'

@@ -5,7 +5,13 @@ from html import escape
 from assessment.store import Desk, Kind
 from assessment.ui import session
 from assessment.ui.shell import paragraph
-from assessment.words import FILE_HAS_NO_WORKSHOPS, TO_WORKSHOPS, WORKSHOPS_BY_OWNER
+
+TO_WORKSHOPS = "Workshop: answer together, with private votes"
+WORKSHOPS_BY_OWNER = "A workshop, in which several people vote on each question, is opened with the owner's link."
+FILE_HAS_NO_WORKSHOPS = (
+    "A workshop, in which several people vote on each question, needs an assessment that the server keeps: “Your data” "
+    "moves this one there."
+)
 
 
 def workshops_link(desk: Desk) -> str:

@@ -9,22 +9,17 @@ from assessment.instrument import Question, Role, Rubric
 from assessment.store import LONGEST_REASON, Key, Round, Vote, Workshop
 from assessment.ui.seats.drawing import dots, legend, roles_in
 from assessment.ui.seats.frame import button, field
+from assessment.ui.seats.words import CHOOSE_ONE, NOT_VOTED, REASON_LABEL, REASON_SEEN, VOTE, you_voted
 from assessment.words import (
-    CHOOSE_ONE,
     FLAG_TEXTS,
     LETTERS,
     MEDIAN_MARK,
     NO_QUESTION_TEXT,
-    NOT_VOTED,
-    REASON_LABEL,
-    REASON_SEEN,
     ROOM_AGREED,
     TOO_FEW_RATED,
-    VOTE,
     choice_name,
     counted,
     wall_spread,
-    you_voted,
 )
 
 Rubrics = Mapping[tuple[str, str], Rubric]

@@ -14,12 +14,10 @@ from assessment.ui import resources
 from assessment.ui.guard import Act, count, count_try, is_spent
 from assessment.ui.seats.cookies import keep_seat, seat_of
 from assessment.ui.seats.frame import button, document, field, on_to, refusal
-from assessment.ui.shell import AWAY, ask, is_from_here, posted
-from assessment.words import (
+from assessment.ui.seats.words import (
     CHOOSE_A_ROLE,
     CODE_LABEL,
     CODE_OPENS_NOTHING,
-    FROM_ELSEWHERE,
     GO_ON,
     GOES,
     JOIN_LEAD,
@@ -34,8 +32,9 @@ from assessment.words import (
     TOO_MANY_JOINED,
     WHO_SEES_WHAT,
     WITH_NAMES,
-    role_name,
 )
+from assessment.ui.shell import AWAY, ask, is_from_here, posted
+from assessment.words import FROM_ELSEWHERE, role_name
 
 LONGEST_CODE = 40  # characters that somebody may type
 

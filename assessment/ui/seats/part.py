@@ -6,7 +6,7 @@ from html import escape
 
 from assessment.store import Key, Moment, Stage, Vote
 from assessment.ui.seats.asked import Rubrics, asked_of, head_of, is_for, own_vote, revealed, vote_form
-from assessment.words import (
+from assessment.ui.seats.words import (
     ALL_OTHERS,
     BACK_TO_LIST,
     DONE,
@@ -19,8 +19,8 @@ from assessment.words import (
     ROOM_WAITS,
     VOTE_SAVED,
     progress_of_homework,
-    round_name,
 )
+from assessment.words import round_name
 
 Votes = Mapping[tuple[Key, int], Vote]
 

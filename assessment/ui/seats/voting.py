@@ -16,11 +16,9 @@ from assessment.ui.seats.cookies import seat_of
 from assessment.ui.seats.frame import button, document, field, on_to, piece, refusal
 from assessment.ui.seats.part import View, part
 from assessment.ui.seats.room import rooms
-from assessment.ui.shell import AWAY, ask, is_from_here, posted
-from assessment.words import (
+from assessment.ui.seats.words import (
     CHANGE_ROLE,
     CHOOSE_FIRST,
-    FROM_ELSEWHERE,
     JOIN_TITLE,
     LEAVE,
     LEAVE_TOLD,
@@ -30,9 +28,10 @@ from assessment.words import (
     SEAT_GONE,
     VOTE_TITLE,
     YOUR_SEAT,
-    role_name,
     seated_as,
 )
+from assessment.ui.shell import AWAY, ask, is_from_here, posted
+from assessment.words import FROM_ELSEWHERE, role_name
 
 Answer = Callable[[], Awaitable[Response]]
 JOIN_LINK = f'<p><a href="./join">{JOIN_TITLE}</a></p>'

@@ -171,7 +171,8 @@ def goal_mark() -> str:
 
 
 def draw_page_links(*links: str) -> None:
-    html(f'<p class="links">{"".join(links)}</p>')
+    if any(links):
+        html(f'<p class="links">{"".join(links)}</p>')
 
 
 def draw_without_rubrics(contents: Contents) -> bool:

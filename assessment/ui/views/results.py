@@ -1,18 +1,15 @@
 """The result: page one, which stands alone, and the parts that open below it."""
 
-import json
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from typing import NoReturn
 
 import streamlit as st
 
-from assessment.files import XLSX, country_name, dump_answers, result_csv, result_xlsx
+from assessment.files import country_name
 from assessment.instrument import AnswerSheet, Scope
 from assessment.peers import PeerGroup, Refusal
 from assessment.planning import Plan, efforts_of, make_plan, own_targets
-from assessment.scoring import Result, Status, result_document, score
+from assessment.scoring import Result, Status, score
 from assessment.store import Contents, Desk
 from assessment.ui import resources, session
 from assessment.ui.answering import Asked, asked_in, first_open, left_text
@@ -32,6 +29,7 @@ from assessment.ui.reporting import chosen_group, draw_packs, material_of, pictu
 from assessment.ui.results import (
     areas_at_a_glance,
     areas_part,
+    draw_downloads,
     draw_progress,
     first_moves,
     headline_markup,
@@ -43,14 +41,12 @@ from assessment.ui.results import (
 from assessment.ui.reviewing import all_answers, given_by
 from assessment.ui.shell import (
     anchor_of,
-    answers_name,
     draw_keeping,
     draw_open,
     draw_page_links,
     draw_whose,
     draw_without_rubrics,
     go_to,
-    heading,
     html,
     is_to_do,
     link,
@@ -64,7 +60,6 @@ from assessment.words import (
     FIRST_STEPS,
     QUICK_TEXT,
     compared,
-    file_name,
     headline_text,
     known_text,
     own_text,
@@ -209,45 +204,6 @@ def go_on_at(following: Asked | None) -> NoReturn:
         go_to("Answer", session.address())
     session.set_goal(anchor_of(following.place.rubric.id, following.question))
     go_to("Answer", session.address(theme=following.place.address))
-
-
-def draw_downloads(
-    desk: Desk, contents: Contents, result: Result, drawn: Mapping[str, Callable[[], str]] = MappingProxyType({})
-) -> None:
-    whose = contents.council.name, contents.day
-    sheet = contents.shown_sheet()
-    with st.container(key="take-away"):
-        html(heading("Take it with you", 2))
-        html(paragraph("Printed, this page is open as a whole."))
-        downloads = st.container(key="downloads", horizontal=True)
-    with downloads:
-        if desk.on_server and not session.only_reads():
-            data = dump_answers(sheet)
-            st.download_button(
-                "Answers (JSON)", data, answers_name(contents, data), "application/json", on_click="ignore"
-            )
-        notice = session.data_notice()
-        document = json.dumps(result_document(result, notice), indent=2) + "\n"
-        st.download_button(
-            "Result (JSON)", document, file_name("result", "json", *whose), "application/json", on_click="ignore"
-        )
-        table = result_csv(result, notice, sheet)
-        st.download_button("Result (CSV)", table, file_name("result", "csv", *whose), "text/csv", on_click="ignore")
-        st.download_button(
-            "Result (XLSX)",
-            lambda: result_xlsx(result, notice, sheet),  # made when it is asked for
-            file_name("result", "xlsx", *whose),
-            XLSX,
-            on_click="ignore",
-        )
-        for name, draw_svg in drawn.items():
-            st.download_button(
-                f"{name.capitalize()} (SVG)",
-                draw_svg,
-                file_name(name, "svg", *whose),
-                "image/svg+xml",
-                on_click="ignore",
-            )
 
 
 draw_open(draw, whole=True)

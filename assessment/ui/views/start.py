@@ -32,7 +32,7 @@ from assessment.ui.shell import (
     trying,
     unfit_text,
 )
-from assessment.words import TO_COUNCILS, minutes_for, minutes_text
+from assessment.words import minutes_for, minutes_text
 
 SERVER, OWN_FILE = "server", "file"
 KEEPING = {
@@ -43,6 +43,7 @@ KEEPING_HELP = (
     "Every click is saved. Whoever has the link can open it.",
     "This browser keeps a copy if you want; you download the file to take it elsewhere.",
 )
+TO_COUNCILS = "Councils: all assessments of this browser"
 SCOPES = {Scope.FULL: "The full assessment", Scope.QUICK: "The quick check"}
 
 

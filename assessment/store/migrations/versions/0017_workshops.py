@@ -14,6 +14,16 @@ ROW_ID = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
 def upgrade() -> None:
+    make_workshops()
+    make_seats()
+    make_rounds()
+    make_votes()
+    for table, column in (("workshop", "assessment"), ("seat", "workshop"), ("vote", "seat")):
+        op.create_index(f"ix_{table}_{column}_id", table, [f"{column}_id"])
+    op.execute("UPDATE program SET needed = '1.4.0'")
+
+
+def make_workshops() -> None:
     op.create_table(
         "workshop",
         *numbered("workshop", "assessment"),
@@ -36,6 +46,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("code_hash", name="uq_workshop_code_hash"),
         sqlite_autoincrement=True,
     )
+
+
+def make_seats() -> None:
     op.create_table(
         "seat",
         *numbered("seat", "workshop"),
@@ -47,6 +60,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("secret_hash", name="uq_seat_secret_hash"),
         sqlite_autoincrement=True,
     )
+
+
+def make_rounds() -> None:
     op.create_table(
         "round",
         sa.UniqueConstraint(
@@ -60,6 +76,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_round"),
         sqlite_autoincrement=True,
     )
+
+
+def make_votes() -> None:
     op.create_table(
         "vote",
         sa.UniqueConstraint("round_id", "seat_id", name="uq_vote_round_id_seat_id"),
@@ -71,9 +90,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_vote"),
         sqlite_autoincrement=True,
     )
-    for table, column in (("workshop", "assessment"), ("seat", "workshop"), ("vote", "seat")):
-        op.create_index(f"ix_{table}_{column}_id", table, [f"{column}_id"])
-    op.execute("UPDATE program SET needed = '1.4.0'")
 
 
 def numbered(table: str, parent: str) -> list[sa.schema.SchemaItem]:

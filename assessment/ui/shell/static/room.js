@@ -135,7 +135,7 @@
       document.getElementById("state")?.scrollIntoView({ block: "nearest" });
     } catch {
       sending = false;
-      if (unsent && part().dataset.asked === asked) state(main.dataset.unsaved || "Not saved yet: the server did not answer. Your choice is still here; it is sent again by itself.", true);
+      if (unsent && part().dataset.asked === asked) state("Not saved yet: the server did not answer. Your choice is still here; it is sent again by itself.", true);
     }
   };
   const resend = () => { if (unsent && !sending && part().contains(unsent.form)) send(unsent.form); };

@@ -1,8 +1,8 @@
-"""The list of all assessments that a browser has links of, for who works with many councils."""
+"""What the list of councils and its pages say."""
 
 from assessment.instrument import Scope
 from assessment.scoring import Result
-from assessment.words.display import counted, range_text, score_and_range
+from assessment.words import counted, range_text, score_and_range
 
 COUNCILS_TITLE = "Councils"
 COUNCILS_LEAD = (
@@ -10,7 +10,6 @@ COUNCILS_LEAD = (
     "keeps no list."
 )
 NO_COUNCILS = "This browser has no link so far. An assessment is on this list once its link was opened here."
-TO_COUNCILS = "Councils: all assessments of this browser"
 KIND_TEXTS = {
     "owner": "Owner's link",
     "edit": "A link to answer",
@@ -76,24 +75,11 @@ POOL_TOLD = (
 POOL_MAKE = "Make the pool's file (CSV)"
 POOL_NONE = "Please tick at least one council."
 NOT_IN_POOL = "Not in a pool"
-SAME_ANSWERS = "It holds the same answers as another one here."
-SAME_COUNCIL = "It is of the same council as a newer one here."
-NO_ANSWERS_YET = "Nothing is answered yet."
-USE_CLIENTS = "Compare with the councils of this browser's links"
-CLIENTS_TOLD = (
-    "This browser has links of {what}. Those that are far enough can stand in place of this server's peers, for this "
-    "visit alone and within the same rules."
-)
-NO_CLIENT_FITS = "None of them can stand beside others so far. “Councils” says of each why."
 
 
 def opens_nothing_text(number: int) -> str:
     verb = "opens" if number == 1 else "open"
     return OPENS_NOTHING_NOW.format(what=counted(number, "link").capitalize(), verb=verb)
-
-
-def clients_text(number: int) -> str:
-    return CLIENTS_TOLD.format(what=counted(number, "other assessment"))
 
 
 def standing_text(result: Result) -> str:

@@ -1,6 +1,6 @@
 """What a phone says to somebody who takes part in a workshop: before, during and after a vote."""
 
-from assessment.words.display import counted
+from assessment.words import counted
 
 JOIN_TITLE, VOTE_TITLE = "Join a workshop", "Workshop"
 JOIN_LEAD = "Type the code that the host shows. You need no account, and nothing is installed."
@@ -39,7 +39,6 @@ REASON_SEEN = (
 NOT_VOTED = "You have not voted on this question."
 CHOOSE_FIRST = "Please choose a statement first."
 VOTE_SAVED = "Your vote is saved. You can change it until the votes are revealed."
-NOT_SAVED = "Not saved yet: the server did not answer. Your choice is still here; it is sent again by itself."
 LOOK_AGAIN = "Look again"
 HOMEWORK_LEAD = (
     "Vote on as many questions as you can before the meeting, in any order. You can change every vote until it is "
@@ -48,10 +47,8 @@ HOMEWORK_LEAD = (
 FOR_YOUR_ROLE, ALL_OTHERS = "Usually answered by your role", "All other questions"
 BACK_TO_LIST, NEXT_QUESTION = "Back to the list", "Next question"
 DONE, OPEN = "voted", "open"
-NEW_QUESTION = "A new question is open."
 YOUR_SEAT, CHANGE_ROLE, LEAVE = "Your seat", "Change", "Leave this workshop"
 LEAVE_TOLD = "If you leave, your votes that are not revealed are deleted."
-FROM_ELSEWHERE = "This was sent from another page. Please use the form on this one."
 ROOM_FAULT = "Something went wrong on the server; it is noted there. Nothing was changed. Please try again."
 TOO_MANY_CODES = (
     "Too many codes that open nothing were tried from your network within an hour. Please try again later, or ask the "

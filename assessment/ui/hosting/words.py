@@ -1,19 +1,15 @@
-"""What a host reads: setting a workshop up, leading it, and why which question comes first."""
+"""What a host reads: setting a workshop up and leading it."""
 
 from assessment.consensus import Why
-from assessment.words.display import counted
+from assessment.words import counted
 
 WORKSHOPS_TITLE, HOST_TITLE = "Workshops", "Workshop"
-TO_WORKSHOPS = "Workshop: answer together, with private votes"
-WORKSHOPS_BY_OWNER = "A workshop, in which several people vote on each question, is opened with the owner's link."
-FILE_HAS_NO_WORKSHOPS = (
-    "A workshop, in which several people vote on each question, needs an assessment that the server keeps: “Your data” "
-    "moves this one there."
-)
 WORKSHOPS_LEAD = (
     "Several people vote on each question, privately and from their own phones. All votes are shown at the same "
     "moment; the group talks, and you write down the answer that it agrees on."
 )
+TO_WALL, TO_GAP, TO_PLAN = "Screen for the room", "Results by role", "Plan what to do"
+IN_NEW_TAB = "(new tab)"
 SET_UP, OPEN_WORKSHOP = "Open a workshop", "Open the workshop"
 NAME_OF_WORKSHOP, WHICH_THEMES, WHICH_ROLES = "Its name", "Which themes?", "Which roles can people choose?"
 OWN_ROLES, OWN_ROLES_HINT = "Other roles", "With commas between them."
@@ -26,16 +22,7 @@ HOMEWORK_YES = "Yes, on all questions at their own pace. The votes tell where to
 HOMEWORK_NO = "No, one question after the other in the meeting."
 MINUTES_LABEL = "Minutes for each question (0: no clock)"
 WORKSHOPS_THERE, NO_WORKSHOPS = "Workshops of this assessment", "There is none yet."
-STAGES = {"homework": "People vote at their own pace", "live": "In the meeting", "closed": "Closed"}
-TO_HOST, TO_RECORD, TO_WALL, TO_GAP, TO_PLAN = (
-    "Lead it",
-    "Record",
-    "Screen for the room",
-    "Results by role",
-    "Plan what to do",
-)
 HOW_TO_JOIN, CODE_IS = "How to join", "Code"
-OPENS_IN_NEW = "opens in a new tab"
 PEOPLE = "Who is there"
 REMOVE, REMOVE_TOLD = "Remove", "Who is removed loses the votes that are not revealed."
 BEGIN, BEGIN_TOLD = (
@@ -91,8 +78,6 @@ HOST_NOT_YOURS = (
     "Workshops are led with the owner's link of an assessment. Open the assessment by that link in this browser, then "
     "come back here."
 )
-HOST_FAULT = "Something went wrong on the server; it is noted there. Nothing was changed. Please go back and try again."
-FILE_TOO_BIG = "This form holds too much text; please shorten it."
 WHY_TEXTS = {
     Why.LEVEL_FLIP: "the level of its area may depend on it",
     Why.VOTES_APART: "votes lie apart",
@@ -100,10 +85,6 @@ WHY_TEXTS = {
     Why.IN_ORDER: "in the order of the questions",
 }
 TALKED = {"agreed": "agreed", "shown": "votes revealed", "open": "open now"}
-
-
-def rounds_text(rounds: int) -> str:
-    return counted(rounds, "round")
 
 
 def minutes_left(minutes: int) -> str:
