@@ -13,7 +13,7 @@ from assessment.store.file_desk import FileDesk, Moments
 from assessment.store.health import Health
 from assessment.store.intended import THE_DECISION, Intends, Intent, Kept, Milestone, Spot, Value, milestone_of
 from assessment.store.limits import MOST_BYTES, NEARLY
-from assessment.store.links import new_token
+from assessment.store.links import new_public_id, new_token
 from assessment.store.opening import open_store
 from assessment.store.page_desk import PageDesk
 from assessment.store.peers import Membership, due_day
@@ -108,6 +108,7 @@ __all__ = [
     "milestone_of",
     "months_before",
     "months_in",
+    "new_public_id",
     "new_token",
     "open_store",
     "restore",

@@ -27,8 +27,8 @@ class Commons:
             row = open_door(connection, code)
             return None if row is None else door_of(row)
 
-    def sit_down(self, code: str, role: str, name: str = "") -> str:
-        return sit_down(self.database, code, role, name)
+    def sit_down(self, code: str, role: str, name: str = "", secret: str = "") -> str:
+        return sit_down(self.database, code, role, name, secret)
 
     def seat(self, public_id: str, secret: str) -> SeatDesk | None:
         return find_seat(self.database, public_id, secret)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from assessment.store.audit import Event, note
 from assessment.store.database import truncate_log
-from assessment.store.links import new_public_id
+from assessment.store.links import PUBLIC_ID, new_public_id
 from assessment.store.planned import Planned
 from assessment.store.reached import OWNER
 from assessment.store.remains import mark_erased
@@ -26,12 +26,15 @@ from assessment.store.workshop_rows import (
     read_seats,
     remove_seat,
     row_of,
+    seat_name,
     workshop_of,
 )
+from assessment.store.workshop_schema import seat as seats
 from assessment.store.workshop_schema import workshop as workshops
 
 NO_WORKSHOP = "there is no such workshop; it may have been deleted"
 IS_CLOSED = "this workshop is closed; nothing in it changes any more"
+SAME = ("assessment_id", "name", "themes", "questions", "roles", "anonymous")  # that two presses of one form say
 OTHER_QUESTIONS = (
     "the questions of this assessment are of another version now than this workshop's; close it, and open another"
 )
@@ -58,20 +61,24 @@ class Hosting(Planned):
             row = self._row(connection, public_id)
             return join_code(self.token, public_id, row.code_number) if row.code_hash else ""
 
-    def open_workshop(self, plan: Plan) -> Workshop:
+    def open_workshop(self, plan: Plan, public_id: str = "") -> Workshop:
+        """One for which a name is made beforehand, as `new_public_id` does, is one however often the same is sent."""
         plan = check_plan(plan)
         with self._quietly() as connection:
+            there = row_of(connection, public_id)
+            values = self._values(connection, plan, "" if there else public_id)
+            if there and all(getattr(there, column) == values[column] for column in SAME):
+                return workshop_of(there)
             mine = workshops.c.assessment_id == self.row_id
             if connection.execute(select(func.count()).where(mine)).scalar_one() >= MOST_WORKSHOPS:
                 raise refuse(f"this assessment has {MOST_WORKSHOPS} workshops; delete one first")
             self._check_versions(connection, plan.questions)
-            values = self._values(connection, plan)
             row = connection.execute(insert(workshops).values(**values).returning(workshops)).one()
             note(connection, Event.WORKSHOP_OPENED, self.row_id, self.database.clock())
             return workshop_of(row)
 
-    def _values(self, connection: Connection, plan: Plan) -> dict[str, Any]:
-        public_id, now = new_public_id(), self.database.clock()
+    def _values(self, connection: Connection, plan: Plan, public_id: str) -> dict[str, Any]:
+        public_id, now = public_id if PUBLIC_ID.fullmatch(public_id) else new_public_id(), self.database.clock()
         number = self._free_number(connection, public_id, 1)
         return {
             "assessment_id": self.row_id,
@@ -112,10 +119,12 @@ class Hosting(Planned):
             self._turn(connection, row, code_number=number, code_hash=code_hash(code))
             return code
 
-    def remove_seat(self, public_id: str, seat_id: int) -> None:
-        """With its votes that are not revealed; those that are stay with the room."""
+    def remove_seat(self, public_id: str, seat: str) -> None:
+        """With its votes that are not revealed; those that are stay with the room. One that isn't there is gone."""
         with self._leading(public_id) as (connection, row):
-            remove_seat(connection, row, seat_id)
+            for one in connection.execute(select(seats).where(seats.c.workshop_id == row.id)).all():
+                if seat_name(one) == seat:
+                    remove_seat(connection, row, one.id)
             self._turn(connection, row)
 
     def close_workshop(self, public_id: str) -> None:

@@ -16,6 +16,7 @@ from assessment.store.schema import link as links
 
 TOKEN_BYTES = 24  # 192 bits: nobody guesses it
 PUBLIC_BYTES = 8
+PUBLIC_ID = re.compile(r"[0-9a-f]{16}")
 TOKEN = re.compile(r"[A-Za-z0-9_-]{31}[A-Za-z0-9]")
 
 

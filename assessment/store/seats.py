@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from assessment.store.database import Database
-from assessment.store.links import hash_of, new_token
+from assessment.store.links import TOKEN, hash_of, new_token
 from assessment.store.records import Key
 from assessment.store.schema import assessment as assessments
 from assessment.store.workshop import LONGEST_NAME, LONGEST_REASON, MOST_SEATS, Door, Moment, Stage, Vote
@@ -47,14 +47,18 @@ def door_of(row: Row[Any]) -> Door:
     return Door(workshop.public_id, workshop.name, workshop.roles, workshop.anonymous, workshop.door)
 
 
-def sit_down(database: Database, code: str, role: str, name: str) -> str:
-    """A new seat; returns its secret, which is seen only now. Raises BadInput."""
+def sit_down(database: Database, code: str, role: str, name: str, secret: str) -> str:
+    """A new seat; returns its secret, which is seen only now. One that is made beforehand, as `new_token` does, makes
+    one seat however often it is sent. Raises BadInput.
+    """
     name = line_of(name, LONGEST_NAME, "name")
     with database.writing.begin() as connection:
         found = open_door(connection, code)
         row = row_of(connection, found.public_id, lock=True) if found else None
         if row is None or row.code_hash != code_hash(code_in(code)):
             raise refuse(OLD_CODE)
+        if (sits := workshop_with(connection, secret)) == row.id:
+            return secret
         if not row.door:
             raise refuse(SHUT)
         if role not in workshop_of(row).roles:
@@ -62,12 +66,18 @@ def sit_down(database: Database, code: str, role: str, name: str) -> str:
         mine = seats.c.workshop_id == row.id
         if connection.execute(select(func.count()).where(mine)).scalar_one() >= MOST_SEATS:
             raise refuse(FULL)
-        secret = new_token()
+        secret = secret if sits is None and TOKEN.fullmatch(secret) else new_token()
         values = {"secret_hash": hash_of(secret), "role": role, "at": database.clock()}
         named = None if row.anonymous or not name else name
         connection.execute(insert(seats).values(workshop_id=row.id, name=named, **values))
         stir(connection, row)
         return secret
+
+
+def workshop_with(connection: Connection, secret: str) -> int | None:
+    """The row of that in which the seat with this secret is."""
+    mine = select(seats.c.workshop_id).where(seats.c.secret_hash == hash_of(secret))
+    return connection.execute(mine).scalar_one_or_none()
 
 
 def stir(connection: Connection, row: Row[Any]) -> None:

@@ -122,9 +122,9 @@ class Moment:
 
 @dataclass(frozen=True)
 class Seat:
-    """As its host sees it. `voted`: in the round that is open."""
+    """As its host sees it. `id` tells nothing of who came when; `voted`: in the round that is open."""
 
-    id: int
+    id: str
     role: str
     name: str | None
     voted: bool

@@ -117,7 +117,11 @@ def read_seats(connection: Connection, row: Row[Any]) -> tuple[Seat, ...]:
     there = select(votes.c.seat_id).where(votes.c.round_id == (row.current_id or 0))
     voted = {one.seat_id for one in connection.execute(there)}
     mine = select(seats).where(seats.c.workshop_id == row.id).order_by(seats.c.role, seats.c.name, seats.c.secret_hash)
-    return tuple(Seat(one.id, one.role, one.name, one.id in voted) for one in connection.execute(mine))
+    return tuple(Seat(seat_name(one), one.role, one.name, one.id in voted) for one in connection.execute(mine))
+
+
+def seat_name(row: Row[Any]) -> str:
+    return bytes(row.secret_hash).hex()[:16]
 
 
 def row_of(connection: Connection, public_id: str, *which: Any, lock: bool = False) -> Row[Any] | None:

@@ -97,7 +97,7 @@ CALLS: dict[str, Callable[[ServerDesk], object]] = {
     "set_clock": lambda desk: desk.set_clock(the_workshop(desk), 5, None),
     "set_door": lambda desk: desk.set_door(the_workshop(desk), is_open=False),
     "new_code": lambda desk: desk.new_code(the_workshop(desk)),
-    "remove_seat": lambda desk: desk.remove_seat(the_workshop(desk), 1),
+    "remove_seat": lambda desk: desk.remove_seat(the_workshop(desk), "1"),
     "close_workshop": lambda desk: desk.close_workshop(the_workshop(desk)),
     "delete_workshop": lambda desk: desk.delete_workshop(the_workshop(desk)),
 }

@@ -8,7 +8,19 @@ import pytest
 
 from assessment.consensus import OTHER
 from assessment.instrument import Answer, BadInput, Council, Reason, Scope
-from assessment.store import Ballot, Key, LostSeat, Outcome, SeatDesk, ServerDesk, Stage, Store, Talk
+from assessment.store import (
+    Ballot,
+    Key,
+    LostSeat,
+    Outcome,
+    SeatDesk,
+    ServerDesk,
+    Stage,
+    Store,
+    Talk,
+    new_public_id,
+    new_token,
+)
 from tests.store.desks import CORE, NINE, Q1, Q2, Watch, a_desk, a_plan, a_workshop, at_once, opened, seated
 from tests.store.looking import everything, rows
 
@@ -359,7 +371,8 @@ def test_a_seat_opens_its_own_workshop_alone(store: Store, desk: ServerDesk) -> 
 def test_who_is_removed_or_leaves_loses_the_seat_and_its_hidden_votes(store: Store, desk: ServerDesk) -> None:
     name, [one, two, three] = a_workshop(store, desk, 3)
     voted([one, two, three], "1", "2", "3")
-    desk.remove_seat(name, one.seat_id)
+    first, *_ = (seat.id for seat in desk.hall(name).seats if seat.name == "Person 0")
+    desk.remove_seat(name, first)
     two.leave()
     for gone in (one, two):
         with pytest.raises(LostSeat):
@@ -492,3 +505,37 @@ def test_a_vote_is_on_the_disk_when_it_is_acknowledged(store: Store, desk: Serve
     _, [seat] = a_workshop(store, desk)
     seat.vote(Q1, 1, "3", "Because.")
     assert [row[4:6] for row in rows(database_url)["vote"]] == [("3", "Because.")]
+
+
+def test_a_seat_is_taken_once_however_often_its_form_is_sent(store: Store, desk: ServerDesk) -> None:
+    name, _ = a_workshop(store, desk, 0)
+    other, _ = a_workshop(store, desk, 0)
+    code, secret = desk.workshop_code(name), new_token()
+    assert {store.workshops.sit_down(code, "ict", secret=secret) for _ in range(3)} == {secret}
+    assert len(desk.hall(name).seats) == 1
+
+    elsewhere = store.workshops.sit_down(desk.workshop_code(other), "ict", secret=secret)
+    assert elsewhere != secret
+    weak = store.workshops.sit_down(code, "ict", secret="a" * 19)
+    assert weak != "a" * 19
+    assert [len(desk.hall(one).seats) for one in (name, other)] == [2, 1]
+
+
+def test_a_workshop_is_opened_once_however_often_its_form_is_sent(store: Store, desk: ServerDesk) -> None:
+    name = new_public_id()
+    assert {desk.open_workshop(a_plan(), name).public_id for _ in range(3)} == {name}
+    changed = desk.open_workshop(a_plan(name="Summer"), name)  # who goes back and changes the form means another
+    assert changed.name == "Summer"
+    assert changed.public_id != name
+    stranger = opened(store, store.create(Council(), Scope.FULL, {"core": "1.0.0"}))
+    assert stranger.open_workshop(a_plan(), name).public_id != name
+    assert desk.open_workshop(a_plan(), "../x").public_id.isalnum()
+
+
+def test_a_host_is_not_told_who_came_first(store: Store, desk: ServerDesk) -> None:
+    name, seats = a_workshop(store, desk, 12)
+    there = desk.hall(name).seats
+    assert len({one.id for one in there}) == 12
+    by_id = [one.name for one in sorted(there, key=lambda one: one.id)]
+    assert by_id != [f"Person {at}" for at in range(12)]  # one in 12! by chance
+    assert not {one.id for one in there} & {str(one.seat_id) for one in seats}

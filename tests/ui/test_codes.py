@@ -1,5 +1,6 @@
 """How often join codes may be tried, what opens the form, and the cookies of seats."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -141,3 +142,16 @@ def test_a_page_without_a_seat_and_a_vote_that_is_none_say_so(phone: TestClient,
     phone.post("/seat", data={"w": name, "do": "leave"}, headers=OURS)
     assert desk.hall(name).seats == ()
     assert phone.get(f"/vote?w={name}").status_code == 404
+
+
+def test_two_presses_on_join_take_one_seat(phone: TestClient, desk: ServerDesk) -> None:
+    name = desk.open_workshop(a_plan()).public_id
+    form = typed(phone, code=desk.workshop_code(name)).text
+    said = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form))
+    answers = [
+        TestClient(phone.app, follow_redirects=False).post("/join", data=said | {"role": "ict"}, headers=OURS)
+        for _ in range(2)
+    ]
+    assert [one.status_code for one in answers] == [303, 303]
+    assert answers[0].cookies == answers[1].cookies
+    assert len(desk.hall(name).seats) == 1

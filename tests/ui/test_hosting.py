@@ -71,7 +71,7 @@ def test_a_workshop_is_set_up_led_and_closed(store: Store, desk: ServerDesk) -> 
     code = desk.workshop_code(name)
     press(host, desk, name, "code")
     assert desk.workshop_code(name) != code
-    press(host, desk, name, "remove", seat=str(seats[0].seat_id))
+    press(host, desk, name, "remove", seat=desk.hall(name).seats[0].id)
     assert len(desk.hall(name).seats) == 2
     press(host, desk, name, "clock", minutes="7", ends="90")
     assert desk.workshops()[0].minutes == 7

@@ -14,8 +14,10 @@ from starlette.requests import Request
 from assessment.instrument import BadInput, Council, Problem, Scope
 from assessment.store import Hall, Kind, Moment, NotAllowed, ServerDesk, Stage, Store
 from assessment.ui import resources, session
-from assessment.ui.projecting import ROUTES
+from assessment.ui.projecting import ROUTES, gap
 from assessment.ui.projecting.showing import Entrance, wall_markup
+from assessment.ui.reporting import Packs, packs
+from assessment.ui.reporting.making import FULL
 from assessment.ui.seats import here
 from assessment.words import (
     DOOR_SHUT,
@@ -39,6 +41,11 @@ HOSTILE = '"><script>alert(1)</script><b>'
 
 def shown(moment: Moment, entrance: Entrance = DOOR, now: datetime = NOW) -> str:
     return wall_markup(moment, resources.rubrics(), entrance, now)
+
+
+@pytest.fixture(autouse=True)
+def _made_anew() -> None:
+    packs.cache_clear()
 
 
 @pytest.fixture
@@ -227,6 +234,29 @@ def test_the_gap_shows_roles_of_three_and_names_the_others(desk: ServerDesk) -> 
     assert "Not shown, as too few of them voted: ICT." in body
     assert body.count("<figure") == 1
     assert "Security, " not in body  # that round is not revealed
+
+
+def test_a_gap_is_drawn_once_for_all_who_look_at_the_same(desk: ServerDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[object] = []
+
+    def drawing(*given: object) -> tuple[()]:
+        drawn.append(given)
+        return ()
+
+    monkeypatch.setattr(gap, "role_results", drawing)
+    assert [ask("/gap", desk).status for _ in range(3)] == [200] * 3
+    assert len(drawn) == 1
+
+    votes = [a_round(a_key(), ballots("ABC", "ict"))]
+    monkeypatch.setattr(ServerDesk, "hall", lambda *_: a_hall(a_moment(), votes), raising=False)
+    ask("/gap", desk)
+    assert len(drawn) == 2
+
+
+def test_a_gap_waits_its_turn_and_is_refused_in_words(desk: ServerDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Packs, "ask", lambda *_: FULL)
+    answer = ask("/gap", desk)
+    assert (answer.status, FULL in answer.text) == (429, True)
 
 
 def test_a_gap_without_a_role_of_three_says_so(desk: ServerDesk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,7 @@ from assessment.store import (
 )
 from assessment.ui import reporting, resources, session
 from assessment.ui.guard import addresses, rates
-from assessment.ui.recording import ROUTES, sending
+from assessment.ui.recording import ROUTES, asking
 from assessment.words import RECORD_NOT_FOUND, RECORD_NOT_MADE, RECORD_NOT_PRESSED, RECORD_NOT_YOURS
 from tests.loops import run
 from tests.packs import HOSTILE
@@ -195,7 +195,7 @@ def test_the_files_have_the_digits_of_the_page(held: Held) -> None:
 
 
 def test_only_a_press_from_here_makes_one(held: Held, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sending, "write_record", lambda *_: pytest.fail("a file was made"))
+    monkeypatch.setattr(asking, "write_record", lambda *_: pytest.fail("a file was made"))
     foreign = [
         held.press("pdf", sec_fetch_site="cross-site"),
         held.press("pdf", sec_fetch_site="", sec_fetch_mode="", origin="https://elsewhere.example"),
@@ -259,7 +259,7 @@ def test_a_writer_that_fails_is_told_without_a_word_of_its_own(held: Held, monke
     def fail(*_: object) -> bytes:
         raise ValueError("secret-detail")
 
-    monkeypatch.setattr(sending, "write_record", fail)
+    monkeypatch.setattr(asking, "write_record", fail)
     reply = held.press("pdf")
 
     assert (reply.status, RECORD_NOT_MADE in reply.said, "secret-detail" in reply.text) == (500, True, False)
@@ -272,7 +272,7 @@ def test_it_is_not_sent_where_the_assessment_was_deleted_while_it_was_made(
         held.desk.delete()
         return b"made"
 
-    monkeypatch.setattr(sending, "write_record", made)
+    monkeypatch.setattr(asking, "write_record", made)
 
     assert held.press("pdf").status == 404
 

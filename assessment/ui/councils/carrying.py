@@ -30,7 +30,7 @@ from assessment.ui.councils.words import (
 )
 from assessment.ui.guard import Act, count_try, is_spent
 from assessment.ui.seats import HEADERS, here
-from assessment.ui.shell import ask, keep, keeps_its_own, opened, posted, still_opens
+from assessment.ui.shell import ask, ask_in_turn, keep, keeps_its_own, opened, posted, still_opens
 
 MOST_BYTES = 200_000  # of a file of links
 MOST_LINES, MOST_DEAD = 400, 20
@@ -39,7 +39,7 @@ NAMES = "# "  # before a line that is no link: a council's name may look like on
 
 async def links_file(request: Request) -> Response:
     async def answer() -> Response:
-        lines, _ = await ask(lines_of, request.cookies)
+        lines, _ = await ask_in_turn(lines_of, request.cookies)
         tokens = session.held_tokens(request.cookies)
         text = links_text(lines, tokens, here(request))
         return as_file(text, "maturity-links.txt", "text/plain")
@@ -125,9 +125,8 @@ async def put_on(request: Request, lines: Sequence[str], *, remembered: bool) ->
 async def clients_pool(request: Request) -> Response:
     async def answer() -> Response:
         said = await posted(request)
-        pool = await ask(
-            pool_file, request.cookies, {name.removeprefix(TICK) for name in said if name.startswith(TICK)}
-        )
+        names = {name.removeprefix(TICK) for name in said if name.startswith(TICK)}
+        pool = await ask_in_turn(pool_file, request.cookies, names)
         if not pool:
             return await page(request.cookies, refused=POOL_NONE, status=400)
         return as_file(pool, "peer-pool.csv", "text/csv")

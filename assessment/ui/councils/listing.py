@@ -27,7 +27,7 @@ from assessment.ui.councils.words import (
     opens_nothing_text,
 )
 from assessment.ui.seats import button, document, field, on_to
-from assessment.ui.shell import ask, forget, posted
+from assessment.ui.shell import ask, ask_in_turn, forget, posted
 from assessment.words import STAGES, TO_HOST, TO_RECORD
 
 DEAD = "dead"  # in place of a name: all links that the server knows nothing of
@@ -48,8 +48,8 @@ async def show(request: Request) -> Response:
 
 
 async def page(cookies: Mapping[str, str], refused: str = "", done: str = "", status: int = 200) -> Response:
-    lines, dead = await ask(lines_of, cookies)
-    body = whole(lines, dead, refused, done) + await ask(pool_part, lines) + carry_part(lines)
+    lines, dead = await ask_in_turn(lines_of, cookies)
+    body = whole(lines, dead, refused, done) + await ask_in_turn(pool_part, lines) + carry_part(lines)
     return document(COUNCILS_TITLE, body, status)
 
 

@@ -122,7 +122,7 @@ def new_code(pressed: Pressed) -> str:
 
 
 def remove(pressed: Pressed) -> str:
-    pressed.desk.remove_seat(pressed.workshop, whole(pressed.said.get("seat", "")))
+    pressed.desk.remove_seat(pressed.workshop, pressed.said.get("seat", ""))
     return ""
 
 

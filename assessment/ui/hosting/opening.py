@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from assessment.instrument import BadInput, Role
 from assessment.scoring import in_scope
-from assessment.store import LONGEST_NAME, MOST_MINUTES, Asked, Contents, Plan, Stage, Workshop
+from assessment.store import LONGEST_NAME, MOST_MINUTES, Asked, Contents, Plan, Stage, Workshop, new_public_id
 from assessment.ui import resources
 from assessment.ui.hosting.own import form_of, from_elsewhere, own_desk, told
 from assessment.ui.hosting.words import (
@@ -89,7 +89,7 @@ async def workshops(request: Request) -> Response:
             return page(assessment, there, contents, first)
         said = await form_of(request)
         try:
-            made = await ask(desk.open_workshop, plan_of(said, contents, resources.rubrics()))
+            made = await ask(desk.open_workshop, plan_of(said, contents, resources.rubrics()), said.get("workshop", ""))
         except BadInput as problem:
             return page(assessment, there, contents, said, sentence(problem))
         return on_to(f"host?{urlencode({'a': assessment, 'w': made.public_id})}")
@@ -134,7 +134,7 @@ def form(assessment: str, contents: Contents, said: Said) -> str:
         f"{either('homework', HOMEWORK_Q, HOMEWORK_YES, HOMEWORK_NO, said)}"
         f'<p><label for="minutes">{escape(MINUTES_LABEL)}</label><input id="minutes" name="minutes" class="short" '
         f'inputmode="numeric" value="{escape(said.get("minutes", "0"))}" maxlength="{len(str(MOST_MINUTES))}"></p>'
-        f"{field('sent', 'yes')}{button(OPEN_WORKSHOP, 'main')}</form>"
+        f"{field('workshop', new_public_id())}{button(OPEN_WORKSHOP, 'main')}</form>"
     )
 
 

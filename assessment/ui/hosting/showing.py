@@ -190,7 +190,7 @@ def people_part(shown: Shown) -> str:
 
 def person(shown: Shown, seat: Seat) -> str:
     name = f"{seat.name}, {role_name(seat.role)}" if seat.name else role_name(seat.role)
-    place = field("seat", str(seat.id))
+    place = field("seat", seat.id)
     return f"<li><span>{escape(name)}</span>{form_to(shown.address, 'remove', place, REMOVE, told=name)}</li>"
 
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,8 +14,9 @@ from assessment.instrument import BadInput
 from assessment.store import Gone, NotAllowed, ServerDesk, StoreTrouble
 from assessment.ui import resources, session
 from assessment.ui.projecting.frame import AGAIN_SECONDS, page, refusal, wall
-from assessment.ui.projecting.gap import gap_markup
+from assessment.ui.projecting.gap import Gap
 from assessment.ui.projecting.showing import Entrance, wall_markup
+from assessment.ui.reporting import NotMade, made
 from assessment.ui.seats import here, piece
 from assessment.ui.shell import AWAY, ask
 from assessment.words import (
@@ -41,8 +43,10 @@ async def show_wall(request: Request) -> Response:
 
 async def show_gap(request: Request) -> Response:
     async def answer() -> Response:
-        body = await ask(gap_of, request.query_params.get("w", ""), request.query_params, request.cookies)
-        return page(GAP_TITLE, body)
+        asked = request.query_params
+        gap = await ask(gap_of, asked.get("w", ""), asked, request.cookies)
+        body = await made(f"gap {gap!r}", partial(gap.markup, resources.rubrics()), asked.get("a", ""))
+        return page(GAP_TITLE, body.decode())
 
     return await told(answer, GAP_TITLE, GAP_NOT_YOURS, GAP_NOT_FOUND)
 
@@ -54,6 +58,8 @@ async def told(answer: Callable[[], Awaitable[Response]], title: str, not_yours:
         return refusal(title, 404, not_yours)
     except BadInput:
         return refusal(title, 404, not_found)
+    except NotMade as refused:
+        return refusal(title, 429, str(refused))
     except StoreTrouble:
         away = refusal(title, 503, AWAY)
         away.headers["refresh"] = str(AGAIN_SECONDS)
@@ -69,10 +75,10 @@ def wall_of(workshop: str, asked: Mapping[str, str], cookies: Mapping[str, str],
     return wall_markup(moment, resources.rubrics(), Entrance(place, code), datetime.now(UTC))
 
 
-def gap_of(workshop: str, asked: Mapping[str, str], cookies: Mapping[str, str]) -> str:
+def gap_of(workshop: str, asked: Mapping[str, str], cookies: Mapping[str, str]) -> Gap:
     desk = own_desk(asked.get("a", ""), cookies)
     notice = NOTICE if resources.is_demo() else ""
-    return gap_markup(desk.hall(workshop), desk.contents(), resources.rubrics(), notice)
+    return Gap.of(desk.hall(workshop), desk.contents(), notice)
 
 
 def own_desk(assessment: str, cookies: Mapping[str, str]) -> ServerDesk:

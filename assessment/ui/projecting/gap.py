@@ -1,6 +1,7 @@
 """The perception gap as a page: what the result would be if one role alone had answered, beside the other roles."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from assessment.charts import Spoke, build_radar_chart, chart_svg, describe_radar
@@ -27,22 +28,39 @@ RADAR_PX = 340
 FEWEST_SPOKES = 3  # with fewer areas, the radars show themes
 
 
-def gap_markup(hall: Hall, contents: Contents, rubrics: Rubrics, notice: str = "") -> str:
-    sheet = contents.sheet()
-    votes = votes_by_role(hall, sheet)
-    found = role_results(sheet, rubrics, votes)
-    told = paragraph(notice, "notice") if notice else ""
-    name = paragraph(hall.moment.workshop.name)
-    if not found:
-        return f"{told}{name}{paragraph(GAP_NOTHING)}"
-    areas = [rubric for rubric in sheet.rubrics if any(spot.rubric == rubric for one in votes.values() for spot in one)]
-    alone = paragraph(GAP_ONE) if len(found) == 1 else ""
-    missing = left_out_text([role for role in votes if role not in {one.role for one in found}])
-    notes = "".join(map(paragraph, filter(None, [*GAP_LIMITS, missing])))
-    radars = "".join(figures(found, areas))
-    return (
-        f'{told}{name}{paragraph(GAP_LEAD)}{alone}{gap_table(found, areas)}<div class="multiples">{radars}</div>{notes}'
-    )
+@dataclass(frozen=True)
+class Gap:
+    """All that the page is made of. `votes`: by role; `notice`: of invented data."""
+
+    name: str
+    sheet: AnswerSheet
+    votes: Mapping[str, Mapping[Spot, Tally]]
+    notice: str
+
+    @classmethod
+    def of(cls, hall: Hall, contents: Contents, notice: str = "") -> "Gap":
+        sheet = contents.sheet()
+        return cls(hall.workshop.name, sheet, votes_by_role(hall, sheet), notice)
+
+    def markup(self, rubrics: Rubrics) -> bytes:
+        """Takes some tenths of a second for each role."""
+        found = role_results(self.sheet, rubrics, self.votes)
+        told = paragraph(self.notice, "notice") if self.notice else ""
+        lead = f"{told}{paragraph(self.name)}"
+        if not found:
+            return f"{lead}{paragraph(GAP_NOTHING)}".encode()
+        areas = [
+            rubric
+            for rubric in self.sheet.rubrics
+            if any(spot.rubric == rubric for one in self.votes.values() for spot in one)
+        ]
+        alone = paragraph(GAP_ONE) if len(found) == 1 else ""
+        missing = left_out_text([role for role in self.votes if role not in {one.role for one in found}])
+        notes = "".join(map(paragraph, filter(None, [*GAP_LIMITS, missing])))
+        radars = "".join(figures(found, areas))
+        return (
+            f'{lead}{paragraph(GAP_LEAD)}{alone}{gap_table(found, areas)}<div class="multiples">{radars}</div>{notes}'
+        ).encode()
 
 
 def votes_by_role(hall: Hall, sheet: AnswerSheet) -> dict[str, dict[Spot, Tally]]:

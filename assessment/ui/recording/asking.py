@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,13 +10,13 @@ from starlette.routing import Route
 
 from assessment.files import NOTICE
 from assessment.instrument import BadInput
-from assessment.pack import Meeting, make_record
+from assessment.pack import Meeting, make_record, write_record
 from assessment.store import Gone, NotAllowed, StoreTrouble
 from assessment.ui import resources, session
 from assessment.ui.recording.frame import document, refusal
 from assessment.ui.recording.gathering import meeting_of
-from assessment.ui.recording.sending import NotMade, made
 from assessment.ui.recording.showing import RECORD_FORMATS, record_markup
+from assessment.ui.reporting import NotMade, made
 from assessment.ui.shell import AWAY, ask, is_from_here
 from assessment.words import RECORD_NOT_FOUND, RECORD_NOT_MADE, RECORD_NOT_PRESSED, RECORD_NOT_YOURS, file_name
 
@@ -34,7 +35,7 @@ async def answer(request: Request) -> Response:
             return refusal(404, RECORD_NOT_FOUND)
         if not is_pressed(request):
             return refusal(403, RECORD_NOT_PRESSED)
-        data = await made(meeting, ending, assessment)
+        data = await made(f"record {ending} {meeting!r}", partial(written, meeting, ending), assessment)
         await ask(found, assessment, workshop, dict(request.cookies))  # it may have been deleted meanwhile
         return file_of(data, meeting, ending)
     except (Gone, NotAllowed):
@@ -58,6 +59,10 @@ def found(assessment: str, workshop: str, cookies: Mapping[str, str]) -> Meeting
         raise NotAllowed
     told = NOTICE if resources.is_demo() else ""
     return meeting_of(desk, workshop, resources.rubrics(), told)
+
+
+def written(meeting: Meeting, ending: str) -> bytes:
+    return write_record(make_record(meeting), ending)
 
 
 def page_of(meeting: Meeting, assessment: str, workshop: str) -> Response:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from assessment.instrument import BadInput
-from assessment.store import LONGEST_NAME, Door, StoreTrouble
+from assessment.store import LONGEST_NAME, Door, StoreTrouble, new_token
 from assessment.ui import resources
 from assessment.ui.guard import Act, count, count_try, is_spent
 from assessment.ui.seats.cookies import keep_seat, seat_of
@@ -86,7 +86,7 @@ async def with_code(request: Request, said: Mapping[str, str], code: str, *, is_
     if count(Act.JOIN):
         return code_form(code, TOO_MANY_JOINED, 429)
     try:
-        secret = await ask(workshops.sit_down, code, role, name)
+        secret = await ask(workshops.sit_down, code, role, name, said.get("secret", ""))
     except BadInput as refused:
         return seat_form(door, code, role, name, str(refused.problems[0]))
     response = on_to(f"vote?w={door.public_id}")
@@ -126,6 +126,7 @@ def seat_form(door: Door, code: str, role: str = "", name: str = "", told: str =
     )
     body = (
         f'{alert(told)}<form method="post" action="./join">{field("code", code)}{field("named", "yes")}'
+        f"{field('secret', new_token())}"  # so that a second press takes no second seat
         f"{told_of}<fieldset><legend>{escape(ROLE_LABEL)}</legend>{radios}</fieldset>{named}"
         f"{button(SIT_DOWN, 'main')}</form>"
     )

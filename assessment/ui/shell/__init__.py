@@ -64,7 +64,7 @@ from assessment.ui.shell.open_page import (
     draw_open,
 )
 from assessment.ui.shell.server import ENTRY, parts, run
-from assessment.ui.shell.threads import ask
+from assessment.ui.shell.threads import ask, ask_in_turn
 from assessment.ui.shell.unfit import unfit_text
 
 __all__ = [
@@ -93,6 +93,7 @@ __all__ = [
     "anchor_of",
     "answers_name",
     "ask",
+    "ask_in_turn",
     "bullets",
     "data_line",
     "details",
