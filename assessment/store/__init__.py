@@ -18,7 +18,7 @@ from assessment.store.opening import open_store
 from assessment.store.page_desk import PageDesk
 from assessment.store.peers import Membership, due_day
 from assessment.store.records import Change, Contents, Entry, Key, Kind, Link, Said, Wording
-from assessment.store.seats import LostSeat, SeatDesk
+from assessment.store.seats import Glance, LostSeat, SeatDesk
 from assessment.store.server_desk import ServerDesk
 from assessment.store.workshop import (
     FEWEST_TO_REVEAL,
@@ -67,6 +67,7 @@ __all__ = [
     "Entry",
     "Event",
     "FileDesk",
+    "Glance",
     "Gone",
     "Hall",
     "Health",

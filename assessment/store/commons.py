@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 
 from assessment.store.database import Database, truncate_log
+from assessment.store.recent import Recent
 from assessment.store.remains import mark_erased
 from assessment.store.seats import HERE, SeatDesk, door_of, find_seat, open_door, sit_down
 from assessment.store.workshop import Door, Moment, Stage
@@ -19,7 +20,7 @@ SEATS_KEPT = timedelta(days=30)  # after its end
 
 class Commons:
     def __init__(self, database: Database) -> None:
-        self.database = database
+        self.database, self.recent = database, Recent()
 
     def door(self, code: str) -> Door | None:
         """What a join code opens. None for one that opens nothing."""
@@ -31,7 +32,7 @@ class Commons:
         return sit_down(self.database, code, role, name, secret)
 
     def seat(self, public_id: str, secret: str) -> SeatDesk | None:
-        return find_seat(self.database, public_id, secret)
+        return find_seat(self.database, public_id, secret, self.recent)
 
     def moment(self, public_id: str) -> Moment | None:
         with self.database.reading.connect() as connection:

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from assessment.store.database import Database
 from assessment.store.links import TOKEN, hash_of, new_token
+from assessment.store.recent import Recent
 from assessment.store.records import Key
 from assessment.store.schema import assessment as assessments
 from assessment.store.workshop import LONGEST_NAME, LONGEST_REASON, MOST_SEATS, Door, Moment, Stage, Vote
 from assessment.store.workshop_checks import check_choice, code_in, line_of, refuse
-from assessment.store.workshop_rows import code_hash, moment_of, remove_seat, row_of, workshop_of
+from assessment.store.workshop_rows import code_hash, remove_seat, row_of, workshop_of
 from assessment.store.workshop_schema import round_ as rounds
 from assessment.store.workshop_schema import seat as seats
 from assessment.store.workshop_schema import vote as votes
@@ -29,6 +30,36 @@ REVEALED = (
 NOT_OPEN = "this question is not open now, so that no vote is taken"
 GONE = "your seat was taken off this workshop; join again with its code"
 HERE = workshops.c.assessment_id == assessments.c.id, assessments.c.gone_at.is_(None)
+
+# Made once: phones ask for them all day
+SEEN = (
+    select(workshops, seats.c.role.label("seat_role"), seats.c.name.label("seat_name"))
+    .join(seats, seats.c.workshop_id == workshops.c.id)
+    .where(seats.c.id == bindparam("seat"), workshops.c.public_id == bindparam("workshop"), *HERE)
+)
+THE_SEAT = select(seats).where(seats.c.id == bindparam("seat"))
+THE_WORKSHOP = (
+    select(workshops).where(workshops.c.public_id == bindparam("workshop"), *HERE).with_for_update(of=workshops)
+)
+BY_SECRET = (
+    select(seats.c.id)
+    .join(workshops, workshops.c.id == seats.c.workshop_id)
+    .where(seats.c.secret_hash == bindparam("secret"), workshops.c.public_id == bindparam("workshop"))
+)
+OWN_VOTES = (
+    select(rounds.c.rubric, rounds.c.question, rounds.c.number, votes.c.choice, votes.c.reason)
+    .join(votes, rounds.c.id == votes.c.round_id)
+    .where(votes.c.seat_id == bindparam("seat"))
+)
+
+
+class Glance(NamedTuple):
+    """What a seat sees at once. `mine`: what it has voted, by question and round."""
+
+    moment: Moment
+    role: str
+    name: str | None
+    mine: Mapping[tuple[Key, int], Vote]
 
 
 class LostSeat(Exception):
@@ -87,31 +118,18 @@ def stir(connection: Connection, row: Row[Any]) -> None:
 class SeatDesk:
     """One seat. Every method raises LostSeat once it is gone, BadInput where it refuses."""
 
-    def __init__(self, database: Database, seat_id: int, public_id: str) -> None:
-        self.database, self.seat_id, self.public_id = database, seat_id, public_id
+    def __init__(self, database: Database, seat_id: int, public_id: str, recent: Recent) -> None:
+        self.database, self.seat_id, self.public_id, self.recent = database, seat_id, public_id, recent
 
-    def moment(self) -> Moment:
+    def look(self) -> Glance:
         with self.database.reading.connect() as connection:
-            row, _ = self._here(connection)
-            return moment_of(connection, row)
-
-    def who(self) -> tuple[str, str | None]:
-        """Its role and its name."""
-        with self.database.reading.connect() as connection:
-            _, seat = self._here(connection)
-            return seat.role, seat.name
-
-    def mine(self) -> Mapping[tuple[Key, int], Vote]:
-        """What this seat has voted, by question and round."""
-        joined = votes.join(rounds, rounds.c.id == votes.c.round_id)
-        columns = rounds.c.rubric, rounds.c.question, rounds.c.number, votes.c.choice, votes.c.reason
-        with self.database.reading.connect() as connection:
-            self._here(connection)
-            own = select(*columns).select_from(joined).where(votes.c.seat_id == self.seat_id)
-            return {
-                (Key(row.rubric, row.question), row.number): Vote(row.choice, row.reason)
-                for row in connection.execute(own)
-            }
+            own = {"seat": self.seat_id, "workshop": self.public_id}
+            row = connection.execute(SEEN, own).one_or_none()
+            if row is None:
+                raise LostSeat
+            cast = connection.execute(OWN_VOTES, own)
+            mine = {(Key(one.rubric, one.question), one.number): Vote(one.choice, one.reason) for one in cast}
+            return Glance(self.recent.moment(connection, row), row.seat_role, row.seat_name, mine)
 
     def vote(self, key: Key, number: int, choice: str, reason: str = "") -> Vote:
         """Kept once this returns; a later one takes its place, until the reveal. One that says the same writes
@@ -167,26 +185,20 @@ class SeatDesk:
             remove_seat(connection, row, self.seat_id)
             stir(connection, row)
 
-    def _here(self, connection: Connection, *, lock: bool = False) -> tuple[Row[Any], Row[Any]]:
-        seat = connection.execute(select(seats).where(seats.c.id == self.seat_id)).one_or_none()
-        wanted = select(workshops).where(workshops.c.public_id == self.public_id, *HERE)
-        row = connection.execute(wanted.with_for_update(of=workshops) if lock else wanted).one_or_none()
-        if seat is None or row is None:
-            raise LostSeat
-        return row, seat
-
     @contextmanager
     def _writing(self) -> Iterator[tuple[Connection, Row[Any], Row[Any]]]:
         with self.database.writing.begin() as connection:
-            row, seat = self._here(connection, lock=True)
+            own = {"seat": self.seat_id, "workshop": self.public_id}
+            row, seat = (connection.execute(one, own).one_or_none() for one in (THE_WORKSHOP, THE_SEAT))
+            if seat is None or row is None:
+                raise LostSeat
             if row.stage == Stage.CLOSED.value:
                 raise refuse(OVER)
             yield connection, row, seat
 
 
-def find_seat(database: Database, public_id: str, secret: str) -> SeatDesk | None:
-    joined = seats.join(workshops, workshops.c.id == seats.c.workshop_id)
-    mine = seats.c.secret_hash == hash_of(secret), workshops.c.public_id == public_id
+def find_seat(database: Database, public_id: str, secret: str, recent: Recent) -> SeatDesk | None:
     with database.reading.connect() as connection:
-        found = connection.execute(select(seats.c.id).select_from(joined).where(*mine)).one_or_none()
-    return None if found is None else SeatDesk(database, found.id, public_id)
+        own = {"secret": hash_of(secret), "workshop": public_id}
+        found = connection.execute(BY_SECRET, own).one_or_none()
+    return None if found is None else SeatDesk(database, found.id, public_id, recent)

@@ -1,5 +1,6 @@
 """Workshops: seats, rounds, votes that nobody sees before their reveal, and what the group agrees on."""
 
+import gc
 from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
@@ -51,7 +52,7 @@ def test_from_the_code_to_the_agreed_answer(store: Store, desk: ServerDesk) -> N
     voted(seats[1:], "1", "3")
 
     desk.reveal(name)
-    current = seats[0].moment().current
+    current = seats[0].look().moment.current
     assert current is not None
     assert [(one.choice, one.name) for one in current.ballots] == [
         ("1", "Person 0"),
@@ -144,7 +145,7 @@ def test_before_the_reveal_nobody_is_told_a_vote(store: Store, desk: ServerDesk)
     seats[0].vote(Q1, 1, "3", "Sherwood")
     voted(seats[1:], "3", "unknown")
 
-    hall, moment, other = desk.hall(name), store.workshops.moment(name), seats[1].moment()
+    hall, moment, other = desk.hall(name), store.workshops.moment(name), seats[1].look().moment
     for seen in (hall, moment, other):
         assert seen is not None
         assert "Sherwood" not in repr(asdict(seen))
@@ -153,7 +154,7 @@ def test_before_the_reveal_nobody_is_told_a_vote(store: Store, desk: ServerDesk)
     assert (moment.current.cast, moment.current.ballots, moment.current.reasons) == (3, (), ())
     assert hall.rounds[0].ballots == ()
     assert [seat.voted for seat in hall.seats] == [True] * 3
-    assert set(seats[1].mine().values()) == {("3", "")}
+    assert set(seats[1].look().mine.values()) == {("3", "")}
 
 
 def test_what_the_host_sees_is_the_same_whatever_is_voted(store: Store) -> None:
@@ -208,7 +209,7 @@ def test_no_row_ties_a_name_to_a_vote(store: Store, desk: ServerDesk, database_u
     seat.vote(Q1, 1, "2")
 
     assert b"Locksley" not in everything(database_url)
-    assert seat.who() == ("ict", None)
+    assert (seat.look().role, seat.look().name) == ("ict", None)
 
 
 def test_a_role_that_few_hold_is_told_on_no_screen(store: Store, desk: ServerDesk) -> None:
@@ -217,7 +218,7 @@ def test_a_role_that_few_hold_is_told_on_no_screen(store: Store, desk: ServerDes
     voted(seats, "0", "1", "2", "3", "3", "4")
     desk.reveal(name)
 
-    current = seats[0].moment().current
+    current = seats[0].look().moment.current
     assert current is not None
     assert [one.role for one in current.ballots] == ["ict", "ict", "ict", OTHER, OTHER, OTHER]
     assert desk.hall(name).rounds[0].ballots == current.ballots
@@ -231,7 +232,7 @@ def test_fewer_than_three_anonymous_votes_are_not_revealed(store: Store, desk: S
 
     desk.reveal(name)
 
-    current = seats[0].moment().current
+    current = seats[0].look().moment.current
     assert current is not None
     assert current.ballots == (Ballot("0", "ict"), Ballot("4", "ict"), Ballot("unknown", "ict"))
 
@@ -264,12 +265,12 @@ def test_a_vote_that_says_the_same_writes_nothing_and_two_tabs_have_one(
     name, [seat] = a_workshop(store, desk)
     seat.vote(Q1, 1, "1")
     before = rows(database_url)
-    other_tab = SeatDesk(store.database, seat.seat_id, name)
+    other_tab = SeatDesk(store.database, seat.seat_id, name, store.workshops.recent)
     other_tab.vote(Q1, 1, "1")
     assert rows(database_url) == before
 
     other_tab.vote(Q1, 1, "3")
-    assert seat.mine() == {(Q1, 1): ("3", "")}
+    assert seat.look().mine == {(Q1, 1): ("3", "")}
 
 
 @pytest.mark.parametrize(
@@ -378,7 +379,7 @@ def test_who_is_removed_or_leaves_loses_the_seat_and_its_hidden_votes(store: Sto
         with pytest.raises(LostSeat):
             gone.vote(Q1, 1, "1")
         with pytest.raises(LostSeat):
-            gone.moment()
+            gone.look()
     desk.reveal(name)
     three.leave()
 
@@ -467,7 +468,7 @@ def test_a_workshop_goes_with_its_assessment_and_can_go_alone(
     desk.delete()
     assert store.workshops.door(code) is None
     with pytest.raises(LostSeat):
-        seat.moment()
+        seat.look()
     desk.bring_back()
     desk.delete_workshop(name)
 
@@ -539,3 +540,31 @@ def test_a_host_is_not_told_who_came_first(store: Store, desk: ServerDesk) -> No
     by_id = [one.name for one in sorted(there, key=lambda one: one.id)]
     assert by_id != [f"Person {at}" for at in range(12)]  # one in 12! by chance
     assert not {one.id for one in there} & {str(one.seat_id) for one in seats}
+
+
+def test_what_is_held_of_a_room_is_never_old_and_holds_no_vote(store: Store, desk: ServerDesk) -> None:
+    name, [one, two, three] = a_workshop(store, desk, 3)
+    held = store.workshops.recent.held
+    assert one.look().moment is two.look().moment
+
+    def cast() -> int:
+        current = two.look().moment.current
+        return current.cast if current else 0
+
+    for number, seat in enumerate((one, two, three), 1):
+        seat.vote(Q1, 1, "1")
+        assert cast() == number
+    three.leave()
+    assert (cast(), two.look().moment.seated) == (2, 2)
+    desk.set_clock(name, 7, None)
+    assert two.look().moment.workshop.minutes == 7
+    desk.reveal(name)
+    shown = two.look().moment
+    assert shown.current is not None
+    assert len(shown.current.ballots) == 2
+    assert one.look().moment is shown
+    del shown
+    gc.collect()
+    assert [one.moment() for one in held.values()] == [None]
+    desk.put_away(name)
+    assert two.look().moment.current is None

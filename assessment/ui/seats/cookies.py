@@ -24,9 +24,13 @@ def secrets_in(cookies: Mapping[str, str]) -> dict[str, str]:
     return {name[1]: value for name, value in found if name and SECRET.fullmatch(value)}
 
 
+def seat_in(cookies: Mapping[str, str], workshop: str) -> SeatDesk | None:
+    secret = secrets_in(cookies).get(workshop)
+    return resources.store().workshops.seat(workshop, secret) if secret else None
+
+
 async def seat_of(request: Request, workshop: str) -> SeatDesk | None:
-    secret = secrets_in(request.cookies).get(workshop)
-    return await ask(resources.store().workshops.seat, workshop, secret) if secret else None
+    return await ask(seat_in, request.cookies, workshop)
 
 
 def keep_seat(request: Request, response: Response, workshop: str, secret: str) -> None:

@@ -1,10 +1,9 @@
 """What a seat's page shows of one moment."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
-from assessment.store import Key, Moment, Stage, Vote
+from assessment.store import Glance, Key, Moment, Stage, Vote
 from assessment.ui.seats.asked import Rubrics, asked_of, head_of, is_for, own_vote, revealed, vote_form
 from assessment.ui.seats.words import (
     ALL_OTHERS,
@@ -22,8 +21,6 @@ from assessment.ui.seats.words import (
 )
 from assessment.words import round_name
 
-Votes = Mapping[tuple[Key, int], Vote]
-
 
 @dataclass(frozen=True)
 class View:
@@ -31,14 +28,16 @@ class View:
     vote.
     """
 
-    moment: Moment
-    mine: Votes
-    role: str
+    seen: Glance
     rubrics: Rubrics
     wanted: Key | None = None
     told: str = ""
     tried: Vote | None = None
     tried_for: tuple[Key, int] | None = None
+
+    @property
+    def moment(self) -> Moment:
+        return self.seen.moment
 
 
 def part(view: View) -> str:
@@ -53,7 +52,8 @@ def part(view: View) -> str:
     else:
         name = f"{current.key.rubric}.{current.key.question} {current.number}{' shown' if current.revealed_at else ''}"
         body = asked_now(view)
-    again = f'<p class="again"><a href="./vote?w={workshop.public_id}">{escape(LOOK_AGAIN)}</a></p>'
+    look = f'<p class="again"><a href="./vote?w={workshop.public_id}">{escape(LOOK_AGAIN)}</a></p>'
+    again = "" if workshop.stage is Stage.CLOSED else look
     refused = view.told if 'id="state"' not in body else ""  # which a form's own line tells
     alert = f'<p role="alert" class="told">{escape(refused)}</p>' if refused else ""
     return f'<div id="part" data-turn="{workshop.turn}" data-asked="{escape(name)}">{alert}{body}{again}</div>'
@@ -70,7 +70,7 @@ def asked_now(view: View) -> str:
     workshop, current = view.moment.workshop, view.moment.current
     assert current is not None  # noqa: S101 (its caller has looked)
     asked = asked_of(workshop, current.key, view.rubrics)
-    vote = view.mine.get((current.key, current.number))
+    vote = view.seen.mine.get((current.key, current.number))
     head = head_of(asked, round_name(current.number))
     if current.revealed_at is not None:
         return f"{head}{own_vote(vote)}{revealed(current, asked)}"
@@ -90,7 +90,7 @@ def homework(view: View) -> tuple[str, str]:
         return "list", homework_list(view)
     key = view.wanted
     asked = asked_of(workshop, key, view.rubrics)
-    vote = view.mine.get((key, 1))
+    vote = view.seen.mine.get((key, 1))
     order = in_order(view)
     following = order[(order.index(key) + 1) % len(order)]
     links = (
@@ -108,15 +108,15 @@ def address(view: View, key: Key) -> str:
 def in_order(view: View) -> list[Key]:
     """One's own role's questions first."""
     workshop = view.moment.workshop
-    own = [key for key in workshop.keys if is_for(view.role, asked_of(workshop, key, view.rubrics).question)]
+    own = [key for key in workshop.keys if is_for(view.seen.role, asked_of(workshop, key, view.rubrics).question)]
     return [*own, *(key for key in workshop.keys if key not in own)]
 
 
 def homework_list(view: View) -> str:
     workshop, order = view.moment.workshop, in_order(view)
-    own = [key for key in order if is_for(view.role, asked_of(workshop, key, view.rubrics).question)]
+    own = [key for key in order if is_for(view.seen.role, asked_of(workshop, key, view.rubrics).question)]
     groups = [(FOR_YOUR_ROLE, own), (ALL_OTHERS if own else "", order[len(own) :])]
-    done = sum((key, 1) in view.mine for key in order)
+    done = sum((key, 1) in view.seen.mine for key in order)
     lists = "".join(
         (f"<h2>{escape(title)}</h2>" if title else "")
         + f'<ol class="homework">{"".join(homework_line(view, key) for key in keys)}</ol>'
@@ -129,7 +129,7 @@ def homework_list(view: View) -> str:
 
 
 def homework_line(view: View, key: Key) -> str:
-    is_done = (key, 1) in view.mine
+    is_done = (key, 1) in view.seen.mine
     mark = f'<span class="{"done" if is_done else "open"}">{escape(DONE if is_done else OPEN)}</span>'
     text = asked_of(view.moment.workshop, key, view.rubrics).text
     return f'<li><a href="{address(view, key)}">{escape(text)}</a> {mark}</li>'

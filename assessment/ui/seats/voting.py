@@ -1,7 +1,7 @@
 """`/vote?w=…`: a seat's own page. It shows what the host opens, takes a vote, and shows what is revealed."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from html import escape
 
@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from assessment.instrument import BadInput
-from assessment.store import Key, LostSeat, SeatDesk, StoreTrouble, Vote
+from assessment.instrument import BadInput, Problem
+from assessment.store import Key, LostSeat, SeatDesk, Stage, StoreTrouble, Vote
 from assessment.ui import resources
-from assessment.ui.seats.cookies import seat_of
+from assessment.ui.seats.cookies import seat_in, seat_of
 from assessment.ui.seats.frame import button, document, field, on_to, piece, refusal
 from assessment.ui.seats.part import View, part
 from assessment.ui.seats.room import rooms
@@ -53,31 +53,35 @@ async def show(request: Request) -> Response:
     """The page, or with `part` what its script puts in place of a part."""
 
     async def answer() -> Response:
-        desk = await seat_of(request, request.query_params.get("w", ""))
-        if desk is None:
+        asked = request.query_params
+        view = await ask(seen, request.cookies, asked.get("w", ""), key_in(asked.get("q", "")))
+        if view is None:
             return refusal(VOTE_TITLE, NO_SEAT, 404, JOIN_LINK)
-        view = await ask(view_of, desk, key_in(request.query_params.get("q", "")))
-        if "part" in request.query_params:
-            return piece(part(view))
-        return page(view, await ask(desk.who))
+        return piece(part(view)) if "part" in asked else page(view)
 
     return await told(answer)
 
 
+def seen(cookies: Mapping[str, str], workshop: str, wanted: Key | None) -> View | None:
+    """None where this browser has no seat there."""
+    desk = seat_in(cookies, workshop)
+    return view_of(desk, wanted) if desk else None
+
+
 def view_of(desk: SeatDesk, wanted: Key | None = None) -> View:
-    role, _ = desk.who()
-    return View(desk.moment(), desk.mine(), role, resources.rubrics(), wanted)
+    return View(desk.look(), resources.rubrics(), wanted)
 
 
-def page(view: View, who: tuple[str, str | None], status: int = 200) -> Response:
+def page(view: View, status: int = 200) -> Response:
     workshop = view.moment.workshop
-    body = f'<p id="news" role="status" class="news"></p>{part(view)}{seat_part(view, who)}'
+    seat = "" if workshop.stage is Stage.CLOSED else seat_part(view)
+    body = f'<p id="news" role="status" class="news"></p>{part(view)}{seat}'
     return document(VOTE_TITLE, body, status, heading=workshop.name, room=workshop.public_id, kind="seat")
 
 
-def seat_part(view: View, who: tuple[str, str | None]) -> str:
+def seat_part(view: View) -> str:
     """Who one is here; another role, and the way out."""
-    workshop, (role, name) = view.moment.workshop, who
+    workshop, role, name = view.moment.workshop, view.seen.role, view.seen.name
     options = "".join(
         f'<option value="{escape(one)}"{" selected" if one == role else ""}>{escape(role_name(one))}</option>'
         for one in workshop.roles
@@ -103,32 +107,39 @@ async def vote(request: Request) -> Response:
 
     async def answer() -> Response:
         said = await posted(request)
-        desk = await seat_of(request, said.get("w", ""))
-        if desk is None:
+        view = await ask(voted, request.cookies, said)
+        if view is None:
             return refusal(VOTE_TITLE, NO_SEAT, 404, JOIN_LINK)
-        key, number = key_in(said.get("q", "")), said.get("n", "")
-        tried = Vote(said.get("choice", ""), said.get("reason", ""))
-        refused = CHOOSE_FIRST if not tried.choice else ""
-        whole = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 0
-        if not refused:
-            try:
-                await ask(desk.vote, key or Key("", ""), whole, *tried)
-                rooms().nudge()
-            except BadInput as problem:
-                refused = sentence(problem)
-        view = await ask(view_of, desk, key)
-        if refused:
-            view = replace(view, told=refused, tried=tried, tried_for=(key or Key("", ""), whole))
+        if not view.told:
+            rooms().nudge()
         if "x-part" in request.headers:
-            return piece(part(view), 409 if refused else 200)
-        if refused:
-            return page(view, await ask(desk.who), 409)
-        asked = f"&q={said.get('q', '')}" if view.moment.workshop.stage == "homework" and key else ""
-        return on_to(f"vote?w={desk.public_id}{asked}")
+            return piece(part(view), 409 if view.told else 200)
+        if view.told:
+            return page(view, 409)
+        asked = f"&q={said.get('q', '')}" if view.moment.workshop.stage is Stage.HOMEWORK and view.wanted else ""
+        return on_to(f"vote?w={said.get('w', '')}{asked}")
 
     if not is_from_here(request.headers):
         return refusal(VOTE_TITLE, FROM_ELSEWHERE, 403)
     return await told(answer)
+
+
+def voted(cookies: Mapping[str, str], said: Mapping[str, str]) -> View | None:
+    """What the seat sees once its vote is kept or refused; None where this browser has no seat there."""
+    desk = seat_in(cookies, said.get("w", ""))
+    if desk is None:
+        return None
+    key, number = key_in(said.get("q", "")), said.get("n", "")
+    whole = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 0
+    tried, refused = Vote(said.get("choice", ""), said.get("reason", "")), ""
+    try:
+        if not tried.choice:
+            raise BadInput([Problem(CHOOSE_FIRST)])
+        desk.vote(key or Key("", ""), whole, *tried)
+    except BadInput as problem:
+        refused = sentence(problem)
+    view = view_of(desk, key)
+    return replace(view, told=refused, tried=tried, tried_for=(key or Key("", ""), whole)) if refused else view
 
 
 def sentence(problem: BadInput) -> str:
@@ -151,7 +162,7 @@ async def change_seat(request: Request) -> Response:
             await ask(desk.change_role, said.get("role", ""))
         except BadInput as problem:
             view = replace(await ask(view_of, desk), told=sentence(problem))
-            return page(view, await ask(desk.who), 409)
+            return page(view, 409)
         rooms().nudge()
         return on_to(f"vote?w={desk.public_id}")
 
