@@ -13,7 +13,7 @@ from assessment.words.naming import day_text
 from assessment.words.roles import ROLE_NAMES, WHO_COULD_SAY, capitalised
 
 NO_LEVEL_NAMES = {UNKNOWN: "Don't know", NOT_APPLICABLE: "Doesn't apply"}
-LABEL_TEXTS = {Label.AGREED: "Agreed", Label.CLOSE: "Close", Label.APART: "Apart"}
+LABEL_TEXTS = {Label.AGREED: "Agreed", Label.CLOSE: "Close together", Label.APART: "Apart"}
 FLAG_TEXTS = {
     Flag.SPLIT_ROOM: "The room is split.",
     Flag.APPLICABILITY_DISPUTED: "Whether it applies is disputed.",
@@ -73,8 +73,8 @@ def other_votes(tally: Tally) -> list[tuple[str, int]]:
 
 
 def round_text(number: int, tally: Tally) -> str:
-    """ "Round 1, 8 votes: B 2, C 5, don't know 1. Median C, from B to C. Close: two people here differ by 0.5 levels on
-    average.".
+    """ "Round 1, 8 votes: B 2, C 5, don't know 1. Median C, from B to C. Close together (consensus 0.72): on average
+    two votes differ by 0.5 levels.".
     """
     told = [f"Round {number}, {counted(tally.voters, 'vote')}: {votes_text(tally)}.", spread_text(tally)]
     return " ".join(filter(None, told))
@@ -86,12 +86,12 @@ def spread_text(tally: Tally) -> str:
     if found is None:
         return " ".join(["Fewer than three votes for a level: no spread.", *flagged] if tally.rated else flagged)
     ends = f", from {LETTERS[found.lowest]} to {LETTERS[found.highest]}" if found.lowest != found.highest else ""
-    how_far = f"two people here differ by {gain(found.difference)} levels on average"
+    how_far = f"on average two votes differ by {gain(found.difference)} levels"
     return " ".join([f"Median {LETTERS[found.median]}{ends}.", f"{label_text(found)}: {how_far}.", *flagged])
 
 
 def label_text(found: Spread) -> str:
-    """ "Close (consensus 0.72)"."""
+    """ "Close together (consensus 0.72)"."""
     return f"{LABEL_TEXTS[found.label]} (consensus {two_places(found.consensus)})"
 
 

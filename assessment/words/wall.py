@@ -1,5 +1,7 @@
 """What the wall says: the screen before the whole room. Short, because it is read from eight metres."""
 
+from collections.abc import Sequence
+
 from assessment.consensus import NOT_APPLICABLE, UNKNOWN, Spread
 from assessment.words.answers import LETTERS
 from assessment.words.display import counted, gain
@@ -60,13 +62,18 @@ def choice_name(choice: str) -> str:
     return NO_LEVEL_NAMES[choice] if choice in (UNKNOWN, NOT_APPLICABLE) else LETTERS[int(choice)]
 
 
+def also_text(choices: Sequence[str]) -> str:
+    """Those that are no level: "Or “Don't know”."."""
+    return f"Or {' or '.join(f'“{choice_name(one)}”' for one in choices)}."
+
+
 def wall_spread(found: Spread) -> tuple[str, str]:
-    """The label, and what is behind it: ("Close", "Median C (the middle vote), from B to E. Two people here differ by
-    0.9 levels on average.").
+    """The label, and what is behind it: ("Close together", "Median C (the middle vote), from B to E. On average two
+    votes differ by 0.9 levels.").
     """
     low, high = LETTERS[found.lowest], LETTERS[found.highest]
     ends = f"from {low} to {high}" if low != high else "all the same"
-    apart = f" Two people here differ by {gain(found.difference)} levels on average." if low != high else ""
+    apart = f" On average two votes differ by {gain(found.difference)} levels." if low != high else ""
     return LABEL_TEXTS[found.label], f"Median {LETTERS[found.median]} (the middle vote), {ends}.{apart}"
 
 

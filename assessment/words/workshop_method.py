@@ -26,9 +26,9 @@ WORKSHOP_RULES = (
     ),
     Rule(
         "R42",
-        "Agreed, close, apart",
+        "Agreed, close together, apart",
         f"Agreed is a consensus of {decimals(AGREED_FROM)} or more, about three quarters on one level and the rest "
-        f"beside it; close is {decimals(CLOSE_FROM)} or more; below that votes are apart.",
+        f"beside it; close together is {decimals(CLOSE_FROM)} or more; below that votes are apart.",
     ),
     Rule(
         "R43, R44",

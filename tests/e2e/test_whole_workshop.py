@@ -236,6 +236,7 @@ def test_a_changed_choice_is_not_called_saved_and_a_closed_workshop_is_calm(
             host.wait_for_timeout(4000)
             assert loads == []
             expect(phone.get_by_text("This workshop is closed.").or_(phone.get_by_text("Thank you"))).to_be_visible()
+            expect(phone.get_by_text("Your seat").or_(phone.get_by_text("Look again"))).to_have_count(0)
 
 
 def edge(row: Locator) -> int:

@@ -72,7 +72,7 @@ def test_round_and_agreement_in_words() -> None:
     assert "2 of 2 questions have an agreed answer. In 1 of these the answer is “don't know”." in said
     assert "Agreed on 13 May 2026: B, level 1, Begun: Some of it is." in said
     assert "Round 1, 6 votes: A 2, B 2, C 1, E 1. Median B, from A to E. Apart" in said
-    assert "two people here differ by 1.7 levels on average" in said
+    assert "on average two votes differ by 1.7 levels" in said
     assert "Dissent: One of us thinks C." in said
     assert "Reasons given in round 2, by choice: B: One service keeps one." in said
     assert "Round 1, 5 votes: B 2, don't know 3. Fewer than three votes for a level: no spread." in said

@@ -1,5 +1,7 @@
 """The host's pages: what each press does, what is refused, and to whom they open."""
 
+from html import unescape
+
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -10,6 +12,7 @@ from assessment.store import Key, Kind, ServerDesk, Stage, Store
 from assessment.ui import resources
 from assessment.ui.hosting import ROUTES
 from assessment.ui.hosting.leading import rank
+from assessment.words import THIS_MACHINE_ONLY
 from tests.builders import a_question, a_rubric, rubrics_of
 from tests.store.desks import opened, seated
 
@@ -191,3 +194,60 @@ def test_a_dissent_with_what_nobody_sees_is_refused_and_stays(store: Store, desk
         answer = press(host, desk, name, "agree", q="core.q1", n="1", choice="1", dissent=f"Seen{hidden}otherwise")
         assert answer.status_code == 409
         assert "otherwise</textarea>" in answer.text
+
+
+def test_the_next_question_stands_below_an_answer_until_none_is_left(store: Store, desk: ServerDesk) -> None:
+    host, name = set_up(desk)
+    seat = seated(store, desk, name)
+    for at, question in enumerate(("q1", "q2", "q3")):
+        page = host.get(f"/host?a={desk.public_id}&w={name}").text
+        first = page.partition(">Open the next question<")[0].rpartition('name="q" value="')[2]
+        assert first.startswith(f"core.{question}")
+        assert "<details open><summary>How to join" in page or at
+        press(host, desk, name, "open", q=f"core.{question}")
+        seat.vote(Key("core", question), 1, "1")
+        press(host, desk, name, "reveal")
+        page = host.get(f"/host?a={desk.public_id}&w={name}").text
+        assert "Open the next question" not in page  # first what the group agrees on
+        assert "<details><summary>How to join" in page
+        press(host, desk, name, "agree", choice="1")
+    assert "Every question has been before the room." in host.get(f"/host?a={desk.public_id}&w={name}").text
+
+
+def test_no_theme_ticked_asks_all_and_one_ticked_asks_that(desk: ServerDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    two = a_rubric(a_question("q1"), a_question("q2", theme="other"), id="core")
+    monkeypatch.setattr(resources, "rubrics", lambda: rubrics_of(two))
+    host = browser(desk)
+    for more in ({}, {"theme-core.other": "on"}):
+        said = {key: value for key, value in ALL.items() if not key.startswith("theme-")} | more
+        assert host.post(f"/workshops?a={desk.public_id}", data=said, headers=OURS).status_code == 303
+    asked = [[key.question for key in one.keys] for one in desk.workshops()]
+    assert asked == [["q2"], ["q1", "q2"]]
+
+
+def test_two_presses_on_open_make_one_workshop(desk: ServerDesk) -> None:
+    host = browser(desk)
+    form = host.get(f"/workshops?a={desk.public_id}").text
+    name = form.partition('name="workshop" value="')[2].partition('"')[0]
+    for _ in range(2):
+        answer = host.post(f"/workshops?a={desk.public_id}", data={**ALL, "workshop": name}, headers=OURS)
+        assert answer.headers["location"].endswith(name)
+    assert len(desk.workshops()) == 1
+
+
+def test_a_fold_whose_form_is_refused_stays_open_with_what_was_typed(desk: ServerDesk) -> None:
+    host, name = set_up(desk)
+    closing = press(host, desk, name, "close").text
+    assert "<details open><summary>Close" in closing
+    assert "<details><summary>Clock" in closing
+    clock = press(host, desk, name, "clock", minutes="7", ends="soon").text
+    assert "<details open><summary>Clock" in clock
+    assert 'value="soon"' in clock
+    assert 'value="7"' in clock
+
+
+def test_a_host_is_told_that_an_address_works_on_this_machine_only(desk: ServerDesk) -> None:
+    host, name = set_up(desk)
+    where = f"/host?a={desk.public_id}&w={name}"
+    assert THIS_MACHINE_ONLY not in unescape(host.get(where).text)
+    assert THIS_MACHINE_ONLY in unescape(host.get(where, headers={"host": "localhost:8501"}).text)

@@ -153,6 +153,7 @@ def test_before_the_reveal_votes_are_a_number_and_no_more() -> None:
     body = shown(moment)
 
     assert "4 of 12 have voted" in body
+    assert "Or “Don't know”." in unescape(body)
     for told in ("<svg", "artner", "vote for", "votes for", "Median", "agreed", "within"):
         assert told not in body
 
@@ -169,12 +170,13 @@ def test_revealed_votes_stand_in_the_rows_of_their_statements() -> None:
     assert all(f'aria-label="{one}"' in body for one in told)
     assert "votes for D" not in body
     assert "<strong>Apart.</strong> Median B (the middle vote), from A to E." in body
-    assert "Two people here differ by 1.8 levels on average." in body
+    assert "On average two votes differ by 1.8 levels." in body
     assert "Round 2" in body
     assert "Agreed: B" in body
     assert body.count("<em>median</em>") == 1
     assert "Councillors" in body
     assert "have voted" not in body
+    assert "Or “" not in body
 
 
 def test_roles_that_may_not_be_told_are_not_drawn() -> None:

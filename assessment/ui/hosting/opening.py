@@ -28,6 +28,7 @@ from assessment.ui.hosting.words import (
     OWN_ROLES,
     OWN_ROLES_HINT,
     PARTNER,
+    ROLES_TOLD,
     SET_UP,
     WHICH_ROLES,
     WHICH_THEMES,
@@ -36,12 +37,12 @@ from assessment.ui.hosting.words import (
     WORKSHOPS_TITLE,
 )
 from assessment.ui.seats import Rubrics, button, document, field, on_to, sentence
-from assessment.ui.shell import ask
+from assessment.ui.shell import ask, paragraph
 from assessment.words import STAGES, TO_HOST, TO_RECORD, role_name
 
 ROLES = (*(role.value for role in Role), PARTNER)
 Said = Mapping[str, str]
-FIRST: Said = {"anonymous": "yes", "homework": "no", "minutes": "0"}
+FIRST: Said = {"anonymous": "yes", "homework": "no", "minutes": "0", **{f"role-{role}": "on" for role in ROLES}}
 
 
 def themes_of(contents: Contents, rubrics: Rubrics) -> Iterator[tuple[str, str, str, list[tuple[str, int]]]]:
@@ -58,9 +59,10 @@ def themes_of(contents: Contents, rubrics: Rubrics) -> Iterator[tuple[str, str, 
 def plan_of(said: Said, contents: Contents, rubrics: Rubrics) -> Plan:
     """What the form says; the store checks it."""
     levels: dict[str, dict[str, int]] = {}
+    is_all = not any(name.startswith("theme-") for name in said)
     themes = []
     for address, _, _, questions in themes_of(contents, rubrics):
-        if f"theme-{address}" in said:
+        if is_all or f"theme-{address}" in said:
             themes.append(address)
             levels.setdefault(address.partition(".")[0], {}).update(questions)
     own = [one.strip() for one in said.get("own", "").split(",") if one.strip()]
@@ -84,9 +86,7 @@ async def workshops(request: Request) -> Response:
         desk = await own_desk(request, assessment)
         there, contents = await ask(desk.workshops), await ask(desk.contents)
         if request.method == "GET":
-            first = {**FIRST, **dict.fromkeys((f"role-{role}" for role in ROLES), "on")}
-            first |= {f"theme-{one[0]}": "on" for one in themes_of(contents, resources.rubrics())}
-            return page(assessment, there, contents, first)
+            return page(assessment, there, contents, FIRST)
         said = await form_of(request)
         try:
             made = await ask(desk.open_workshop, plan_of(said, contents, resources.rubrics()), said.get("workshop", ""))
@@ -129,8 +129,9 @@ def form(assessment: str, contents: Contents, said: Said) -> str:
         f'<form method="post" action="./workshops?a={escape(assessment)}">'
         f"{text('name', NAME_OF_WORKSHOP, said, LONGEST_NAME)}"
         f"<fieldset><legend>{escape(WHICH_THEMES)}</legend>{themes}</fieldset>"
-        f"<fieldset><legend>{escape(WHICH_ROLES)}</legend>{roles}{text('own', OWN_ROLES, said, 800, OWN_ROLES_HINT)}"
-        f"</fieldset>{either('anonymous', ANONYMOUS_Q, ANONYMOUS_YES, ANONYMOUS_NO, said)}"
+        f"<fieldset><legend>{escape(WHICH_ROLES)}</legend>{paragraph(ROLES_TOLD, 'hint')}{roles}"
+        f"{text('own', OWN_ROLES, said, 800, OWN_ROLES_HINT)}</fieldset>"
+        f"{either('anonymous', ANONYMOUS_Q, ANONYMOUS_YES, ANONYMOUS_NO, said)}"
         f"{either('homework', HOMEWORK_Q, HOMEWORK_YES, HOMEWORK_NO, said)}"
         f'<p><label for="minutes">{escape(MINUTES_LABEL)}</label><input id="minutes" name="minutes" class="short" '
         f'inputmode="numeric" value="{escape(said.get("minutes", "0"))}" maxlength="{len(str(MOST_MINUTES))}"></p>'

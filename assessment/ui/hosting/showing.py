@@ -12,7 +12,7 @@ from starlette.responses import Response
 from assessment.charts import draw_code
 from assessment.consensus import Why
 from assessment.instrument import Answer
-from assessment.store import Hall, Key, Seat, Stage
+from assessment.store import Hall, Key, Seat, Stage, Workshop
 from assessment.ui.hosting.asking import agree_form, now_open, typed_for_another
 from assessment.ui.hosting.forms import ask_twice, form_to, small_form
 from assessment.ui.hosting.words import (
@@ -39,7 +39,10 @@ from assessment.ui.hosting.words import (
     MINUTES_LABEL,
     NEW_CODE,
     NEW_CODE_TOLD,
+    NEXT_ONE,
+    NONE_LEFT,
     OPEN_DOOR,
+    OPEN_NEXT,
     OPEN_QUESTION,
     PEOPLE,
     REMOVE,
@@ -56,8 +59,17 @@ from assessment.ui.hosting.words import (
     minutes_left,
     shown_code,
 )
-from assessment.ui.seats import Rubrics, asked_of, document, field
-from assessment.words import JOIN_BY_ADDRESS, QR_TOLD, STAGES, TO_RECORD, here_text, role_name, voted_text
+from assessment.ui.seats import Rubrics, asked_of, document, field, is_this_machine
+from assessment.words import (
+    JOIN_BY_ADDRESS,
+    QR_TOLD,
+    STAGES,
+    THIS_MACHINE_ONLY,
+    TO_RECORD,
+    here_text,
+    role_name,
+    voted_text,
+)
 
 Said = Mapping[str, str]
 
@@ -93,7 +105,7 @@ def page(shown: Shown, told: str = "", refused: str = "", said: Said | None = No
     alert += typed_for_another(shown.hall, said or {})
     body = f'<p class="links">{ways}</p>{alert}'
     if workshop.stage is Stage.CLOSED:
-        body += f"<p>{escape(HOST_CLOSED)}</p>{ending(shown)}"
+        body += f"<p>{escape(HOST_CLOSED)}</p>{ending(shown, said or {})}"
     else:
         current = shown.hall.moment.current
         leads = (
@@ -103,8 +115,8 @@ def page(shown: Shown, told: str = "", refused: str = "", said: Said | None = No
         )
         agree = agree_form(shown.hall, shown.rubrics, shown.answers, shown.address, said or {}) if current else ""
         body += (
-            f"{parts(shown)}{leads}{agree}{join_part(shown)}{talk_part(shown)}{people_part(shown)}{clock_part(shown)}"
-            f"{ending(shown)}"
+            f"{parts(shown)}{leads}{agree}{next_part(shown)}{join_part(shown)}{talk_part(shown)}{people_part(shown)}"
+            f"{clock_part(shown, said or {})}{ending(shown, said or {})}"
         )
     live = "" if workshop.stage is Stage.CLOSED else workshop.public_id  # nothing moves any more
     return document(HOST_TITLE, body, status, heading=workshop.name, room=live, kind=f"host&a={shown.assessment}")
@@ -129,12 +141,30 @@ def begin_part(shown: Shown) -> str:
     return f"<p>{escape(BEGIN_TOLD)}</p>{small_form(shown.address, 'begin', BEGIN, css='main')}"
 
 
+def next_part(shown: Shown) -> str:
+    """What comes next in the order of talking, once the group is done with the question before the room."""
+    workshop, current = shown.hall.workshop, shown.hall.moment.current
+    if workshop.stage is Stage.HOMEWORK or (current is not None and not current.agreed):
+        return ""
+    key = next((one for one in order_of(workshop) if not state_of(shown.hall, one)), None)
+    if key is None:
+        return f"<p>{escape(NONE_LEFT)}</p>"
+    place, text = field("q", f"{key.rubric}.{key.question}"), asked_of(workshop, key, shown.rubrics).text
+    press = form_to(shown.address, "open", place, OPEN_NEXT, "main")
+    return f"<section><h2>{escape(NEXT_ONE)}</h2><p>{escape(text)}</p>{press}</section>"
+
+
+def order_of(workshop: Workshop) -> Mapping[Key, str]:
+    """The order of talking, each with its reason; without one that of the questions."""
+    return {talk.key: talk.reason for talk in workshop.talk} or dict.fromkeys(workshop.keys, "")
+
+
 def talk_part(shown: Shown) -> str:
     """All questions in the order of talking, each with its reason and where it stands."""
     workshop = shown.hall.workshop
     if workshop.stage is Stage.HOMEWORK:
         return ""
-    reasons = {talk.key: talk.reason for talk in workshop.talk} or dict.fromkeys(workshop.keys, "")
+    reasons = order_of(workshop)
     lead = "" if any(reason != Why.IN_ORDER for reason in reasons.values() if reason) else TALK_ORDER
     rows = "".join(talk_row(shown, key, reason) for key, reason in reasons.items())
     told = f"<p>{escape(lead)}</p>" if lead else ""
@@ -164,18 +194,21 @@ def state_of(hall: Hall, key: Key) -> str:
 
 
 def join_part(shown: Shown) -> str:
+    """Shut while a question is before the room: the wall tells late comers the way in."""
     workshop = shown.hall.workshop
+    warned = f'<p class="told">{escape(THIS_MACHINE_ONLY)}</p>' if is_this_machine(shown.place) else ""
     spoken = shown.place.partition("://")[2]
     code = draw_code(f"{shown.place}?{urlencode({'code': shown.code})}", QR_TOLD)
     door = field("open", "no" if workshop.door else "yes")
-    return (
-        f'<section class="join"><h2>{escape(HOW_TO_JOIN)}</h2><div class="in"><div><p>{escape(JOIN_BY_ADDRESS)} '
+    inside = (
+        f'<div class="in"><div><p>{escape(JOIN_BY_ADDRESS)} '
         f'<strong class="address">{escape(spoken)}</strong></p><p>{escape(CODE_IS)} '
-        f'<strong class="code">{escape(shown_code(shown.code))}</strong></p></div>{code}</div>'
+        f'<strong class="code">{escape(shown_code(shown.code))}</strong></p>{warned}</div>{code}</div>'
         f"<p>{escape(DOOR_OPEN if workshop.door else DOOR_CLOSED)}</p>"
         f"{form_to(shown.address, 'door', door, CLOSE_DOOR if workshop.door else OPEN_DOOR)}"
-        f"<p>{escape(NEW_CODE_TOLD)}</p>{small_form(shown.address, 'code', NEW_CODE)}</section>"
+        f"<p>{escape(NEW_CODE_TOLD)}</p>{small_form(shown.address, 'code', NEW_CODE)}"
     )
+    return fold(HOW_TO_JOIN, inside, is_open=shown.hall.moment.current is None)
 
 
 def people_part(shown: Shown) -> str:
@@ -194,22 +227,27 @@ def person(shown: Shown, seat: Seat) -> str:
     return f"<li><span>{escape(name)}</span>{form_to(shown.address, 'remove', place, REMOVE, told=name)}</li>"
 
 
-def clock_part(shown: Shown) -> str:
+def clock_part(shown: Shown, said: Said) -> str:
+    """`said`: what was typed and could not be saved."""
     minutes, ends_at = shown.hall.workshop.minutes, shown.hall.workshop.ends_at
     left = max(0, ceil((ends_at - shown.now).total_seconds() / 60)) if ends_at else 0
     fields = "".join(
         f'<p><label for="{name}">{escape(label)}</label><input id="{name}" name="{name}" class="short" '
-        f'inputmode="numeric" maxlength="4" value="{value}"></p>'
+        f'inputmode="numeric" maxlength="4" value="{escape(said.get(name, str(value)))}"></p>'
         for name, label, value in (("minutes", MINUTES_LABEL, minutes), ("ends", ENDS_LABEL, left))
     )
     form = form_to(shown.address, "clock", fields, SAVE_CLOCK)
-    return f"<details><summary>{escape(CLOCK_TITLE)}</summary>{form}</details>"
+    return fold(CLOCK_TITLE, form, is_open="minutes" in said)
 
 
-def ending(shown: Shown) -> str:
+def fold(title: str, inside: str, *, is_open: bool) -> str:
+    return f"<details{' open' if is_open else ''}><summary>{escape(title)}</summary>{inside}</details>"
+
+
+def ending(shown: Shown, said: Said) -> str:
     title, closing = DELETE, ""
     if shown.hall.workshop.stage is not Stage.CLOSED:
         title = CLOSE_TITLE
         closing = f"<p>{escape(CLOSE_TOLD)}</p>{ask_twice(shown.address, 'close', CLOSE_SURE, CLOSE)}"
     deleting = f"<p>{escape(DELETE_TOLD)}</p>{ask_twice(shown.address, 'delete', DELETE_SURE, DELETE)}"
-    return f"<details><summary>{escape(title)}</summary>{closing}{deleting}</details>"
+    return fold(title, closing + deleting, is_open=said.get("do") in ("close", "delete"))

@@ -11,8 +11,13 @@ WORKSHOPS_LEAD = (
 TO_WALL, TO_GAP, TO_PLAN = "Screen for the room", "Results by role", "Plan what to do"
 IN_NEW_TAB = "(new tab)"
 SET_UP, OPEN_WORKSHOP = "Open a workshop", "Open the workshop"
-NAME_OF_WORKSHOP, WHICH_THEMES, WHICH_ROLES = "Its name", "Which themes?", "Which roles can people choose?"
+NAME_OF_WORKSHOP, WHICH_THEMES, WHICH_ROLES = (
+    "Its name",
+    "Which themes? (None ticked: all)",
+    "Which roles can people choose?",
+)
 OWN_ROLES, OWN_ROLES_HINT = "Other roles", "With commas between them."
+ROLES_TOLD = "Results by role need at least three people of a role, so offer few."
 PARTNER = "partner"
 ANONYMOUS_Q = "Are votes anonymous?"
 ANONYMOUS_YES = "Anonymous: no name is kept, and a role is shown only where at least three people of it voted."
@@ -34,7 +39,8 @@ TALK_ORDER = (
     "In their own order. Where five or more people vote on a question before the meeting, those where most "
     "depends on the talk come first."
 )
-NOW_OPEN, NOTHING_OPEN_NOW = "Before the room", "No question is open. Open one from the list below."
+NOW_OPEN, NOTHING_OPEN_NOW = "Before the room", "No question is open."
+NEXT_ONE, OPEN_NEXT, NONE_LEFT = "Next", "Open the next question", "Every question has been before the room."
 OPEN_QUESTION, REVEAL, SECOND_ROUND, PUT_AWAY = "Open", "Reveal the votes", "Vote once more", "Put the question away"
 VOTES_HIDDEN = "Nobody sees a vote before the reveal, you neither."
 AGREE, AGREE_TITLE, AGREE_TOLD = (

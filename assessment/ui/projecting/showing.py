@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 from assessment.charts import draw_code
 from assessment.store import Moment, Round, Stage, Workshop
 from assessment.ui.projecting.revealed import found_markup, rows_of
-from assessment.ui.seats import Rubrics, asked_of
+from assessment.ui.seats import Rubrics, asked_of, choices_in, is_this_machine
 from assessment.words import (
     DOOR_SHUT,
     JOIN_BY_ADDRESS,
@@ -25,13 +25,13 @@ from assessment.words import (
     WALL_MORE,
     WALL_STALE,
     WALL_WAITS,
+    also_text,
     here_text,
     join_hint,
     round_name,
     voted_text,
 )
 
-THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 HALF = 3  # signs of a code that are read together
 
 
@@ -51,10 +51,6 @@ class Entrance:
     @property
     def shown_code(self) -> str:
         return f"{self.code[:HALF]} {self.code[HALF:]}" if self.code.isalnum() else self.code
-
-    @property
-    def is_here_only(self) -> bool:
-        return urlsplit(self.address).hostname in THIS_MACHINE
 
 
 def wall_markup(moment: Moment, rubrics: Rubrics, entrance: Entrance, now: datetime) -> str:
@@ -84,7 +80,7 @@ def door_markup(moment: Moment, entrance: Entrance) -> str:
         f'<p class="address">{escape(entrance.spoken)}</p>'
         f'<p>{escape(JOIN_BY_CODE)}</p><p class="code">{escape(entrance.shown_code)}</p>'
     )
-    warned = f'<p class="warned">{escape(THIS_MACHINE_ONLY)}</p>' if entrance.is_here_only else ""
+    warned = f'<p class="warned">{escape(THIS_MACHINE_ONLY)}</p>' if is_this_machine(entrance.address) else ""
     code = draw_code(f"{entrance.address}?{urlencode({'code': entrance.code})}", QR_TOLD)
     return f'{head}<div class="in"><div>{told}{warned}{state}</div>{code}</div>'
 
@@ -98,7 +94,8 @@ def question_markup(moment: Moment, current: Round, rubrics: Rubrics, entrance: 
     else:
         rows = "".join(row_markup(LETTERS[n], one) for n, one in enumerate(asked.statements))
         told = voted_text(current.cast, moment.seated)
-        foot = f'<p class="live" role="status">{escape(told)}</p>'
+        also = [choice for choice, _, _ in choices_in(asked) if not choice.isdigit()]
+        foot = f'<p class="live" role="status">{escape(told)}</p><p>{escape(also_text(also))}</p>'
     clock = "" if current.revealed_at else clock_markup(moment.workshop, current, now)
     return (
         f"<header><p>{escape(name)}</p>{clock}<p>{escape(way_in)}</p></header><h1>{escape(asked.text)}</h1>"

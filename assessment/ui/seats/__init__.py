@@ -6,7 +6,19 @@ Plain pages: they work without script, and with it they follow the room.
 from assessment.ui.seats import joining, room, voting
 from assessment.ui.seats.asked import Asked, Rubrics, asked_of, choices_in, head_of, revealed
 from assessment.ui.seats.drawing import dots, legend, roles_in
-from assessment.ui.seats.frame import HEADERS, button, document, field, head, here, on_to, piece, refusal, sheet_page
+from assessment.ui.seats.frame import (
+    HEADERS,
+    button,
+    document,
+    field,
+    head,
+    here,
+    is_this_machine,
+    on_to,
+    piece,
+    refusal,
+    sheet_page,
+)
 from assessment.ui.seats.room import rooms
 from assessment.ui.seats.voting import key_in, sentence
 
@@ -26,6 +38,7 @@ __all__ = [
     "head",
     "head_of",
     "here",
+    "is_this_machine",
     "key_in",
     "legend",
     "on_to",

@@ -1,12 +1,14 @@
 """What stands around the plain pages of a workshop: no account, no framework, and of use without script."""
 
 from html import escape
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from assessment.ui.guard import base_path
 
+THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 HEADERS = {"cache-control": "no-store", "referrer-policy": "same-origin"}
 HEAD = """<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -21,6 +23,11 @@ def here(request: Request) -> str:
     headers = request.headers
     secure = "https" in (request.url.scheme, headers.get("x-forwarded-proto"))
     return f"http{'s' if secure else ''}://{headers.get('host', '')}{base_path()}"
+
+
+def is_this_machine(address: str) -> bool:
+    """Whether it works on this machine only."""
+    return urlsplit(address).hostname in THIS_MACHINE
 
 
 def head(title: str, sheet: str, more: str = "") -> str:

@@ -28,6 +28,7 @@
     part().replaceWith(fresh);
     turn = fresh.dataset.turn;
     dirty = false;
+    if (fresh.dataset.asked === "closed") document.querySelector("details.seat")?.remove();
     if (focus) fresh.querySelector("#asked, p")?.focus({ preventScroll: false });
   };
 
