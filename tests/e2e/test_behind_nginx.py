@@ -9,10 +9,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import httpx2
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
+from assessment.instrument import Council, Scope
 from assessment.store import Store
+from assessment.ui.session import MOST_HELD
 from tests.e2e.steps import (
     KEPT_HERE,
     answer,
@@ -28,6 +31,7 @@ from tests.postgres import free_port
 from tests.serving import ROOT, Server, require
 
 BACK_AGAIN = 30_000  # milliseconds
+RUBRICS = {"core": "1.0.0"}
 CLAIM = re.compile(r"^Saved\. [A-G], level (\d) of 4")
 AROUND = """
 daemon off;
@@ -190,3 +194,17 @@ def test_a_link_opens_behind_the_proxy_and_its_page_hears_of_changes(
                 break
             page.wait_for_timeout(200)
         assert heard
+
+
+def test_the_links_of_sixty_councils_pass_at_once(tmp_path: Path, two: list[Server], postgres_database: str) -> None:
+    """Each is a cookie of the answer, and all of them are in the next request."""
+    with closing(Store(postgres_database)) as store:
+        links = [f"/open#{store.create(Council(), Scope.QUICK, RUBRICS)}" for _ in range(MOST_HELD)]
+    with nginx(tmp_path, [server.port for server in two]) as url, httpx2.Client() as visitor:
+        sent = {"links": "\n".join(links).encode()}
+        ours = {"origin": url.removesuffix("/maturity")}
+        answer = visitor.post(f"{url}/links-from-file", files=sent, data={"remember": "on"}, headers=ours)
+        links_of = [one for one in answer.headers.get_list("set-cookie") if one.startswith(("a_", "r_"))]
+        assert (answer.status_code, len(links_of)) == (200, 2 * MOST_HELD)
+        page = visitor.get(f"{url}/councils")
+        assert (page.status_code, page.text.count("./hand-over?a=")) == (200, MOST_HELD)
