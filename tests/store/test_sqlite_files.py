@@ -127,7 +127,6 @@ def test_taking_back_under_a_long_reader_blocks_no_writer_and_leaves_one_thread(
     begun: list[Thread] = []
     monkeypatch.setattr(database, "SHORT_WAIT", 0.3)
     monkeypatch.setattr(database, "Thread", lambda **how: begun.append(Thread(target=lambda: None)) or begun[-1])
-    monkeypatch.setattr(database, "EMPTYING", {})
     free = []
     with closing(Store(sqlite_database)) as store:
         desks = [a_desk(store) for _ in range(4)]
