@@ -6,7 +6,7 @@ from assessment.consensus import FEWEST_OF_A_ROLE, OTHER
 from assessment.words.display import counted, listed
 from assessment.words.record import role_name
 
-GAP_TITLE = "Perception gap"
+GAP_TITLE = "Results by role: the perception gap"
 GAP_TABLE = "Scores by area and role, 0 to 100"
 GAP_LEAD = (
     "How the result would read if one role alone had answered: on each question the role's median vote in the last "

@@ -274,7 +274,7 @@ def test_the_gap_is_clean_fits_a_phone_and_prints(room: Room, browser: Browser) 
     gap_room(room)
     with one_page(browser, viewport={"width": 320, "height": 800}) as page:
         page.goto(room.url.replace("projector", "gap"))
-        expect(page.get_by_role("heading", name="Perception gap")).to_be_visible()
+        expect(page.get_by_role("heading", name="Results by role: the perception gap")).to_be_visible()
         found = Axe().run(page, options=AXE).response["violations"]
         assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
         assert page.evaluate("document.documentElement.scrollWidth") == 320

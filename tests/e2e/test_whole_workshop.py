@@ -120,7 +120,7 @@ def test_from_the_code_to_the_agreed_answer(servers: tuple[Server, Server, Store
         rooms.press(host, "Save the answer")
         expect(host.get_by_role("alert")).to_contain_text("why the group agrees")
         host.locator("label.choice", has=host.locator("b", has_text="B")).click()
-        host.get_by_label("Who sees it otherwise").fill("One councillor sees it lower.")
+        host.get_by_label("Who disagrees, and why?").fill("One councillor sees it lower.")
         rooms.press(host, "Save the answer")
         expect(host.get_by_text("The answer is saved in the assessment.")).to_be_visible()
         expect(five[0].locator(".settled")).to_contain_text("Agreed: B", timeout=10_000)
@@ -205,7 +205,7 @@ def test_homework_by_plain_forms_and_the_order_it_gives(own_server: Server, brow
 
         rooms.press(host, "Begin the meeting")
         expect(host.locator(".talk li")).to_have_count(questions)
-        phone.get_by_role("link", name="Look again").click()
+        phone.get_by_role("link", name="Refresh").click()
         expect(phone.get_by_text("No question is open just now.")).to_be_visible()
     store.close()
 
@@ -236,7 +236,7 @@ def test_a_changed_choice_is_not_called_saved_and_a_closed_workshop_is_calm(
             host.wait_for_timeout(4000)
             assert loads == []
             expect(phone.get_by_text("This workshop is closed.").or_(phone.get_by_text("Thank you"))).to_be_visible()
-            expect(phone.get_by_text("Your seat").or_(phone.get_by_text("Look again"))).to_have_count(0)
+            expect(phone.get_by_text("Your seat").or_(phone.get_by_text("Refresh"))).to_have_count(0)
 
 
 def edge(row: Locator) -> int:

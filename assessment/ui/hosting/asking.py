@@ -6,11 +6,12 @@ from html import escape
 from assessment.consensus import NOT_APPLICABLE, UNKNOWN
 from assessment.instrument import Answer, Reason
 from assessment.store import Hall, Key, Round
-from assessment.ui.hosting.forms import form_to
+from assessment.ui.hosting.forms import fold, form_to
 from assessment.ui.hosting.words import (
     AGREE,
     AGREE_TITLE,
     AGREE_TOLD,
+    CHANGE_ANSWER,
     DISSENT_LABEL,
     NOTHING_OPEN_NOW,
     NOW_OPEN,
@@ -19,6 +20,7 @@ from assessment.ui.hosting.words import (
     REVEAL,
     SECOND_ROUND,
     VOTES_HIDDEN,
+    WHO_VOTED,
     YOU_TYPED,
 )
 from assessment.ui.seats import Rubrics, asked_of, choices_in, field, head_of, revealed
@@ -77,7 +79,7 @@ def by_whom(current: Round) -> str:
     lines = "".join(
         f"<li><b>{escape(choice_name(choice))}</b> {escape('; '.join(who))}</li>" for choice, who in told.items()
     )
-    return f'<ul class="reasons">{lines}</ul>' if lines else ""
+    return fold(WHO_VOTED, f'<ul class="reasons">{lines}</ul>') if lines else ""
 
 
 def before(hall: Hall, current: Round) -> str:
@@ -112,7 +114,8 @@ def agree_form(
     )
     key = f"{hall.workshop.public_id} {current.key.rubric}.{current.key.question} {current.number}"
     form = form_to(address, "agree", inside, AGREE, "main")
-    return f'<section data-keeps="{escape(key)}">{form}</section>'
+    is_done = current.agreed and not said
+    return f'<section data-keeps="{escape(key)}">{fold(CHANGE_ANSWER, form) if is_done else form}</section>'
 
 
 def why_part(said: Mapping[str, str]) -> str:

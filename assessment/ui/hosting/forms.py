@@ -14,6 +14,10 @@ def form_to(address: str, act: str, inside: str, label: str, css: str = "", told
     )
 
 
+def fold(title: str, inside: str, *, is_open: bool = False) -> str:
+    return f"<details{' open' if is_open else ''}><summary>{escape(title)}</summary>{inside}</details>"
+
+
 def small_form(address: str, act: str, label: str, css: str = "") -> str:
     return form_to(address, act, "", label, css)
 

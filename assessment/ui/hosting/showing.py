@@ -14,7 +14,7 @@ from assessment.consensus import Why
 from assessment.instrument import Answer
 from assessment.store import Hall, Key, Seat, Stage, Workshop
 from assessment.ui.hosting.asking import agree_form, now_open, typed_for_another
-from assessment.ui.hosting.forms import ask_twice, form_to, small_form
+from assessment.ui.hosting.forms import ask_twice, fold, form_to, small_form
 from assessment.ui.hosting.words import (
     ALL_QUESTIONS,
     BEGIN,
@@ -115,8 +115,8 @@ def page(shown: Shown, told: str = "", refused: str = "", said: Said | None = No
         )
         agree = agree_form(shown.hall, shown.rubrics, shown.answers, shown.address, said or {}) if current else ""
         body += (
-            f"{parts(shown)}{leads}{agree}{next_part(shown)}{join_part(shown)}{talk_part(shown)}{people_part(shown)}"
-            f"{clock_part(shown, said or {})}{ending(shown, said or {})}"
+            f"{parts(shown)}{leads}{next_part(shown)}{agree}{join_part(shown)}{people_part(shown)}"
+            f"{clock_part(shown, said or {})}{ending(shown, said or {})}{talk_part(shown)}"
         )
     live = "" if workshop.stage is Stage.CLOSED else workshop.public_id  # nothing moves any more
     return document(HOST_TITLE, body, status, heading=workshop.name, room=live, kind=f"host&a={shown.assessment}")
@@ -160,7 +160,9 @@ def order_of(workshop: Workshop) -> Mapping[Key, str]:
 
 
 def talk_part(shown: Shown) -> str:
-    """All questions in the order of talking, each with its reason and where it stands."""
+    """All questions in the order of talking, each with its reason and where it stands. Shut while one is before the
+    room, which opening another would take away.
+    """
     workshop = shown.hall.workshop
     if workshop.stage is Stage.HOMEWORK:
         return ""
@@ -169,7 +171,8 @@ def talk_part(shown: Shown) -> str:
     rows = "".join(talk_row(shown, key, reason) for key, reason in reasons.items())
     told = f"<p>{escape(lead)}</p>" if lead else ""
     title = ALL_QUESTIONS if lead else TALK_FIRST
-    return f'<section><h2>{escape(title)}</h2>{told}<ol class="rows talk">{rows}</ol></section>'
+    inside = f'{told}<ol class="rows talk">{rows}</ol>'
+    return fold(title, inside, is_open=shown.hall.moment.current is None)
 
 
 def talk_row(shown: Shown, key: Key, reason: str) -> str:
@@ -201,9 +204,9 @@ def join_part(shown: Shown) -> str:
     code = draw_code(f"{shown.place}?{urlencode({'code': shown.code})}", QR_TOLD)
     door = field("open", "no" if workshop.door else "yes")
     inside = (
-        f'<div class="in"><div><p>{escape(JOIN_BY_ADDRESS)} '
+        f'<div class="in"><div>{warned}<p>{escape(JOIN_BY_ADDRESS)} '
         f'<strong class="address">{escape(spoken)}</strong></p><p>{escape(CODE_IS)} '
-        f'<strong class="code">{escape(shown_code(shown.code))}</strong></p>{warned}</div>{code}</div>'
+        f'<strong class="code">{escape(shown_code(shown.code))}</strong></p></div>{code}</div>'
         f"<p>{escape(DOOR_OPEN if workshop.door else DOOR_CLOSED)}</p>"
         f"{form_to(shown.address, 'door', door, CLOSE_DOOR if workshop.door else OPEN_DOOR)}"
         f"<p>{escape(NEW_CODE_TOLD)}</p>{small_form(shown.address, 'code', NEW_CODE)}"
@@ -215,10 +218,7 @@ def people_part(shown: Shown) -> str:
     rows = "".join(person(shown, seat) for seat in shown.hall.seats)
     if not rows:
         return ""
-    return (
-        f"<details><summary>{escape(PEOPLE)}</summary><p>{escape(REMOVE_TOLD)}</p>"
-        f'<ul class="rows">{rows}</ul></details>'
-    )
+    return fold(PEOPLE, f'<p>{escape(REMOVE_TOLD)}</p><ul class="rows">{rows}</ul>')
 
 
 def person(shown: Shown, seat: Seat) -> str:
@@ -238,10 +238,6 @@ def clock_part(shown: Shown, said: Said) -> str:
     )
     form = form_to(shown.address, "clock", fields, SAVE_CLOCK)
     return fold(CLOCK_TITLE, form, is_open="minutes" in said)
-
-
-def fold(title: str, inside: str, *, is_open: bool) -> str:
-    return f"<details{' open' if is_open else ''}><summary>{escape(title)}</summary>{inside}</details>"
 
 
 def ending(shown: Shown, said: Said) -> str:

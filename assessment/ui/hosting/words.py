@@ -17,7 +17,7 @@ NAME_OF_WORKSHOP, WHICH_THEMES, WHICH_ROLES = (
     "Which roles can people choose?",
 )
 OWN_ROLES, OWN_ROLES_HINT = "Other roles", "With commas between them."
-ROLES_TOLD = "Results by role need at least three people of a role, so offer few."
+ROLES_TOLD = "Results by role need at least three people of a role."
 PARTNER = "partner"
 ANONYMOUS_Q = "Are votes anonymous?"
 ANONYMOUS_YES = "Anonymous: no name is kept, and a role is shown only where at least three people of it voted."
@@ -36,8 +36,8 @@ BEGIN, BEGIN_TOLD = (
 )
 TALK_FIRST, ALL_QUESTIONS = "Where to talk first", "The questions"
 TALK_ORDER = (
-    "In their own order. Where five or more people vote on a question before the meeting, those where most "
-    "depends on the talk come first."
+    "In their own order. Where five or more people vote on a question before the meeting, the list begins with those "
+    "that are most worth talking about."
 )
 NOW_OPEN, NOTHING_OPEN_NOW = "Before the room", "No question is open."
 NEXT_ONE, OPEN_NEXT, NONE_LEFT = "Next", "Open the next question", "Every question has been before the room."
@@ -49,10 +49,12 @@ AGREE, AGREE_TITLE, AGREE_TOLD = (
     "Choose what was said in the room, not an average. It becomes the assessment's answer.",
 )
 DISSENT_LABEL = (
-    "Who sees it otherwise, and why? It goes into the record. (Needed where the answer is lower or higher than all "
+    "Who disagrees, and why? It goes into the record. (Needed where the answer is lower or higher than all "
     "votes of the first round)"
 )
 MEETING_MINUTES = "Please give 0 to 1,440 whole minutes until the meeting ends."
+WHO_VOTED = "Who voted for what"
+CHANGE_ANSWER = "Change the answer"
 YOU_TYPED = "You had typed, and it is not saved:"
 REASON_Q = "Why doesn't it apply?"
 ANSWER_SAVED = "The answer is saved in the assessment."
@@ -69,7 +71,7 @@ NEW_CODE, NEW_CODE_TOLD = "Make a new code", "The old code then opens nothing. W
 CLOCK_TITLE, ENDS_LABEL, SAVE_CLOCK = "Clock", "The meeting ends in so many minutes (0: not said)", "Save"
 CLOSE, CLOSE_TITLE, CLOSE_TOLD, CLOSE_SURE = (
     "Close the workshop",
-    "Close",
+    "Close or delete",
     "It can't be opened again. Votes that were not revealed are deleted; the record and all answers stay.",
     "Yes, close it for good",
 )

@@ -19,7 +19,7 @@ NO_NAMES = (
 )
 WITH_NAMES = (
     "This workshop is not anonymous: after the reveal everybody sees each vote with its role, and the host sees your "
-    "name beside it if you give one. Who is alone in a role is known by it."
+    "name beside it if you give one. If you are the only one in your role, people will know your vote."
 )
 GOES = "Seats and names are deleted 30 days after the workshop is closed. Votes stay with the assessment, by role."
 NO_SEAT = "This browser has no seat in this workshop. Join with its code."
@@ -28,25 +28,25 @@ SEAT_GONE = (
 )
 ROOM_WAITS = "No question is open just now. This page shows the next one by itself."
 ROOM_CLOSED = (
-    "The workshop is closed. Thank you for taking part. The host has the record of what was agreed; votes stay with "
-    "the assessment, without names."
+    "The workshop is closed. Thank you for taking part. The host has the record of what was agreed. Votes stay with "
+    "the assessment; seats and any names are deleted in 30 days."
 )
-CHOOSE_ONE = "Which statement is true of the council? Each includes those before it."
+CHOOSE_ONE = "Choose the last statement that is wholly true of the council."
 REASON_LABEL = "A line of reason, if you wish"
 REASON_SEEN = (
-    "Shown to the room after the reveal, beside your choice and without your role. People may guess whose it is."
+    "Shown on every phone after the reveal, beside your choice and without your role. People may guess whose it is."
 )
 NOT_VOTED = "You have not voted on this question."
 CHOOSE_FIRST = "Please choose a statement first."
 VOTE_SAVED = "Your vote is saved. You can change it until the votes are revealed."
-LOOK_AGAIN = "Look again"
+LOOK_AGAIN = "Refresh"
 HOMEWORK_LEAD = (
     "Vote on as many questions as you can before the meeting, in any order. You can change every vote until it is "
     "revealed."
 )
 FOR_YOUR_ROLE, ALL_OTHERS = "Usually answered by your role", "All other questions"
 BACK_TO_LIST, NEXT_QUESTION = "Back to the list", "Next question"
-DONE, OPEN = "voted", "open"
+DONE, OPEN = "voted", "not voted on yet"
 YOUR_SEAT, CHANGE_ROLE, LEAVE = "Your seat", "Change", "Leave this workshop"
 LEAVE_TOLD = "If you leave, your votes that are not revealed are deleted."
 ROOM_FAULT = "Something went wrong on the server; it is noted there. Nothing was changed. Please try again."
