@@ -34,10 +34,25 @@ from assessment.store.workshop_schema import workshop as workshops
 
 NO_WORKSHOP = "there is no such workshop; it may have been deleted"
 IS_CLOSED = "this workshop is closed; nothing in it changes any more"
-SAME = ("assessment_id", "name", "themes", "questions", "roles", "anonymous")  # that two presses of one form say
+SAME = (
+    "assessment_id",
+    "name",
+    "themes",
+    "questions",
+    "roles",
+    "anonymous",
+    "minutes",
+)  # that two presses of one form say
 OTHER_QUESTIONS = (
     "the questions of this assessment are of another version now than this workshop's; close it, and open another"
 )
+
+
+def is_same(row: Row[Any], values: Mapping[str, Any]) -> bool:
+    """Whether it was opened by the form that says these."""
+    began_at_once = row.live_at == row.opened_at
+    alike = all(getattr(row, column) == values[column] for column in SAME)
+    return alike and began_at_once == (values["live_at"] is not None)
 
 
 class Hosting(Planned):
@@ -67,7 +82,7 @@ class Hosting(Planned):
         with self._quietly() as connection:
             there = row_of(connection, public_id)
             values = self._values(connection, plan, "" if there else public_id)
-            if there and all(getattr(there, column) == values[column] for column in SAME):
+            if there and is_same(there, values):
                 return workshop_of(there)
             mine = workshops.c.assessment_id == self.row_id
             if connection.execute(select(func.count()).where(mine)).scalar_one() >= MOST_WORKSHOPS:

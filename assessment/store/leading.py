@@ -44,11 +44,13 @@ class Leading(Hosting):
                 lines = [[*one.key, one.reason] for one in talk]
                 self._turn(connection, row, stage="live", live_at=self.database.clock(), talk=json.dumps(lines))
 
-    def open_round(self, public_id: str, key: Key) -> None:
+    def open_round(self, public_id: str, key: Key, seen: Seen | None = None) -> None:
         """Everybody sees the question and may vote. A further round where the last was revealed; a round that was left
-        before its reveal goes on.
+        before its reveal goes on. `seen`: of which the further round is one.
         """
         with self._leading(public_id) as (connection, row):
+            if seen is not None:
+                self._current(connection, row, seen)
             workshop = workshop_of(row)
             if workshop.stage is Stage.HOMEWORK:
                 raise refuse(NOT_LIVE)

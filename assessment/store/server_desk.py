@@ -51,7 +51,8 @@ class ServerDesk(Leading):
         """`known`: as this link read them before; they are returned where nothing has changed since."""
         with self._admitted() as (connection, link):
             if known and (link.revision, not hides_notes(link)) == (known.revision, known.shows_notes):
-                return known if known.size == link.size else replace(known, size=link.size)
+                same = self.only is not None or known.size == link.size
+                return known if same else replace(known, size=link.size)
             contents = read_whole(connection, self.row_id)
             if self.only is not None:
                 return contents.narrowed(self.only, self.label)
@@ -65,9 +66,7 @@ class ServerDesk(Leading):
     def entry(self, key: Key) -> Entry:
         self._check_key(key)
         with self._admitted(NOT_THE_BOARD) as (connection, link):
-            entry = self._entry(connection, key)
-            if self.only is not None:
-                return entry.for_role(self.label)
+            entry = self._shown(self._entry(connection, key))
             return replace(entry, answer=bare(entry.answer, None)) if hides_notes(link) else entry
 
     def save(self, key: Key, answer: Answer, seen: int) -> Saved | Conflict:
@@ -80,13 +79,13 @@ class ServerDesk(Leading):
         self._check_key(key)
         with self._writing(ANSWERERS) as (connection, revision):
             theirs = self._entry(connection, key)
-            answer = self._whole(answer, theirs.answer)
             base = self._as_of(connection, key, seen) if theirs.revision > seen else theirs.answer
+            answer = self._whole(answer, base)
             check_new(base, answer, lambda: size_of(connection, self.row_id))
             merged = merge(base, theirs.answer, answer) if theirs.revision > seen else answer
             if merged is None:
                 self._add_rival(connection, key, theirs.answer, answer)
-                return Conflict(theirs if self.only is None else theirs.for_role(self.label))
+                return Conflict(self._shown(theirs))
             return self._write(connection, key, theirs, merged, revision)
 
     def settle(self, key: Key, answer: Answer) -> Saved:
@@ -160,11 +159,16 @@ class ServerDesk(Leading):
             connection.execute(update(links).where(links.c.id == self.link_id).values(place=place))
 
     def _whole(self, answer: Answer, stands: Answer) -> Answer:
-        """A role's link doesn't see what a workshop left with an answer: that stays as long as its choice does."""
+        """A role's link doesn't see what a workshop left with an answer: that stays as long as its choice does.
+        `stands`: the answer that the link has seen.
+        """
         if self.only is None or answer.agreed or not stands.agreed:
             return answer
         kept = answer.model_copy(update={"agreed": stands.agreed})
         return kept if chosen(kept) == chosen(stands) else answer
+
+    def _shown(self, entry: Entry) -> Entry:
+        return entry if self.only is None else entry.for_role(self.label)
 
     def _entry(self, connection: Connection, key: Key) -> Entry:
         row = connection.execute(STANDING, spot(self.row_id, key)).one_or_none()
@@ -180,7 +184,7 @@ class ServerDesk(Leading):
 
     def _write(self, connection: Connection, key: Key, before: Entry, answer: Answer, revision: int) -> Saved:
         if answer == before.answer:
-            return Saved(before)
+            return Saved(self._shown(before))
         entry = Entry(answer, revision, self.label, self.database.clock())
         write(connection, self.row_id, key, before, entry)
-        return Saved(entry)
+        return Saved(self._shown(entry))

@@ -123,6 +123,8 @@ def test_from_the_code_to_the_agreed_answer(servers: tuple[Server, Server, Store
         host.get_by_label("Who disagrees, and why?").fill("One councillor sees it lower.")
         rooms.press(host, "Save the answer")
         expect(host.get_by_text("The answer is saved in the assessment.")).to_be_visible()
+        expect(host.get_by_role("button", name="Open the next question")).to_be_visible()
+        assert "saved" not in host.url  # a page that is loaded anew has nothing to tell
         expect(five[0].locator(".settled")).to_contain_text("Agreed: B", timeout=10_000)
 
         answers = [entry.answer for entry in desk.contents().entries.values()]

@@ -15,11 +15,13 @@ from assessment.store import (
     Gone,
     Kind,
     NotAllowed,
+    PageDesk,
     ServerDesk,
     Store,
     Withdrawn,
     new_token,
 )
+from assessment.store.desk import Saved
 from tests.store.desks import CORE, NINE, Q1, Q2, Watch, a_busy_life, a_desk, a_workshop, opened
 from tests.store.looking import back_to, rows
 from tests.store.test_deleting import CALLS
@@ -232,6 +234,39 @@ def test_a_roles_link_learns_nothing_of_a_workshop_and_takes_nothing_of_it_away(
     assert desk.entry(Q1).answer == Answer(level=2, note="Ask ICT.", agreed=left)
     role.save(Q1, Answer(level=3), role.entry(Q1).revision)
     assert desk.entry(Q1).answer == Answer(level=3)
+
+
+def test_a_roles_page_learns_no_more_by_saving_than_by_reading(store: Store, desk: ServerDesk) -> None:
+    left = Agreed(date=DAY, votes={"2": 3}, dissent="Sherwood sees it otherwise")
+    desk.save(Q1, Answer(level=2, agreed=left), 0)
+    role = PageDesk(opened(store, desk.add_link("ICT", ROLE, only={Q1})))
+    seen = role.contents().entry(Q1).revision
+
+    kept = role.save(Q1, Answer(level=2, note="Ask ICT."), seen)
+    again = role.save(Q1, Answer(level=2, note="Ask ICT."), role.contents().entry(Q1).revision)
+    chosen = role.settle(Q1, Answer(level=2, note="Ask ICT."))
+
+    for outcome in (kept, again, chosen):
+        assert isinstance(outcome, Saved)
+        assert (outcome.entry.answer.agreed, outcome.entry.by) == (None, "ICT")
+    assert role.contents().entry(Q1).answer.agreed is None
+    desk.save(Q1, Answer(level=3), desk.entry(Q1).revision)
+    same = role.save(Q1, Answer(level=3), role.revision())
+    assert isinstance(same, Saved)
+    assert same.entry.by == ""
+    assert [role.contents().size for _ in range(3)] == [0] * 3
+    assert desk.entry(Q1).answer.level == 3
+
+
+@pytest.mark.parametrize("now", [Answer(level=3, agreed=Agreed(date=DAY, votes={"3": 3})), Answer(level=1)])
+def test_a_roles_note_beside_another_choice_is_no_rival(store: Store, desk: ServerDesk, now: Answer) -> None:
+    desk.save(Q1, Answer(level=2, agreed=Agreed(date=DAY, votes={"2": 3})), 0)
+    role = opened(store, desk.add_link("ICT", ROLE, only={Q1}))
+    seen = role.contents().entry(Q1).revision
+    desk.save(Q1, now, desk.entry(Q1).revision)
+
+    assert isinstance(role.save(Q1, Answer(level=2, note="Ask ICT."), seen), Saved)
+    assert desk.entry(Q1).answer == now.model_copy(update={"note": "Ask ICT."})
 
 
 def test_a_roles_link_keeps_its_questions_when_it_is_replaced(store: Store, desk: ServerDesk) -> None:

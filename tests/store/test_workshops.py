@@ -568,3 +568,15 @@ def test_what_is_held_of_a_room_is_never_old_and_holds_no_vote(store: Store, des
     assert [one.moment() for one in held.values()] == [None]
     desk.put_away(name)
     assert two.look().moment.current is None
+
+
+def test_another_form_of_the_same_name_opens_another_workshop(desk: ServerDesk, watch: Watch) -> None:
+    name = new_public_id()
+    desk.open_workshop(a_plan(), name)
+    for more in ({"homework": True}, {"minutes": 7}):
+        assert desk.open_workshop(a_plan(**more), name).public_id != name
+    early = new_public_id()
+    desk.open_workshop(a_plan(homework=True), early)
+    watch.forward(1)
+    desk.start_meeting(early, lambda *_: [])
+    assert desk.open_workshop(a_plan(homework=True), early).public_id == early

@@ -8,12 +8,12 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from assessment.instrument import Council, Scope
-from assessment.store import ServerDesk, Store
+from assessment.store import ServerDesk, Store, new_token
 from assessment.ui.guard import Act, addresses, rates
 from assessment.ui.guard.rates import CODES_AN_HOUR, FIRST_CODES
 from assessment.ui.guard.settings import IN_ALL
 from assessment.ui.seats import ROUTES, joining
-from tests.store.desks import a_plan, opened
+from tests.store.desks import Q1, Q2, a_plan, opened
 
 HERE, ELSEWHERE = "192.0.2.7", "192.0.2.8"
 OURS = {"origin": "http://testserver"}
@@ -155,3 +155,33 @@ def test_two_presses_on_join_take_one_seat(phone: TestClient, desk: ServerDesk) 
     assert [one.status_code for one in answers] == [303, 303]
     assert answers[0].cookies == answers[1].cookies
     assert len(desk.hall(name).seats) == 1
+
+
+def test_a_press_whose_answer_was_lost_takes_its_seat_after_the_door_is_shut(
+    phone: TestClient, desk: ServerDesk
+) -> None:
+    name = desk.open_workshop(a_plan()).public_id
+    code, secret = desk.workshop_code(name), new_token()
+    said = {"code": code, "named": "yes", "secret": secret}
+    assert typed(TestClient(phone.app, follow_redirects=False), **said, role="ict").status_code == 303
+    desk.set_door(name, is_open=False)
+    assert typed(phone, **said, role="partner").status_code == 303
+    assert phone.cookies[f"seat_{name}"] == secret
+    assert [one.role for one in desk.hall(name).seats] == ["partner"]
+    assert typed(TestClient(phone.app), **(said | {"secret": new_token()}), role="ict").status_code == 403
+
+
+def test_a_vote_that_came_too_late_is_told_as_of_the_question_before(phone: TestClient, desk: ServerDesk) -> None:
+    name = desk.open_workshop(a_plan()).public_id
+    typed(phone, code=desk.workshop_code(name), named="yes", role="ict")
+    desk.open_round(name, Q1)
+    desk.open_round(name, Q2)
+    late = {"w": name, "q": "core.q1", "n": "1", "choice": "2", "reason": "typed <i>reason</i>"}
+    page = phone.post("/vote", data=late, headers=OURS).text
+    assert "Of the question before: " in page
+    assert "<blockquote>typed &lt;i&gt;reason" in page
+    assert 'id="state" role="status"' in page  # the form that is open has said nothing
+    assert page.count('role="alert"') == 1
+    wrong = phone.post("/vote", data={**late, "q": "core.q2", "choice": "9"}, headers=OURS).text
+    assert 'id="state" role="alert"' in wrong
+    assert "Of the question before" not in wrong

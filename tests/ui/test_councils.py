@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from assessment.instrument import Answer, Council, Scope
-from assessment.store import Key, Kind, ServerDesk, Store, Withdrawn
+from assessment.store import Key, Kind, ServerDesk, Store, Withdrawn, new_token
 from assessment.ui import resources, session
 from assessment.ui.councils import ROUTES
 from assessment.ui.shell import entrance
@@ -275,3 +275,24 @@ def test_another_site_presses_nothing(store: Store, url: str) -> None:
     assert answer.status_code == 403
     assert desk.token not in answer.text
     assert desk.contents()
+
+
+def test_a_file_with_many_dead_links_says_that_its_rest_was_not_read(store: Store) -> None:
+    desk, lent = council(store, "Ashby"), council(store, "Bexford")
+    dead = [f"/open#{number:032}" for number in range(20)]
+    for lines, told, added in (
+        ([*dead, f"/open#{desk.token}"], "The rest of the file was not read", 0),
+        ([*dead[:19], f"/open#{desk.token}"], "1 link was put on the list; 19 open nothing.", 1),
+        ([f"/open#{lent.token}", *dead, f"/open#{desk.token}"], "The rest of the file was not read", 1),
+    ):
+        answer = browser().post("/links-from-file", files={"links": "\n".join(lines).encode()}, headers=OURS)
+        assert told in unescape(answer.text)
+        assert len([one for one in answer.headers.get_list("set-cookie") if one.startswith("a_")]) == added
+
+
+def test_an_owners_link_that_was_handed_over_is_put_on_no_list(store: Store) -> None:
+    desk = council(store, "Ashby")
+    old = desk.token
+    opened(store, old).hand_over(new_token())
+    answer = browser().post("/links-from-file", files={"links": f"/open#{old}".encode()}, headers=OURS)
+    assert (answer.status_code, "set-cookie" in answer.headers) == (400, False)

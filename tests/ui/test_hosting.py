@@ -251,3 +251,42 @@ def test_a_host_is_told_that_an_address_works_on_this_machine_only(desk: ServerD
     where = f"/host?a={desk.public_id}&w={name}"
     assert THIS_MACHINE_ONLY not in unescape(host.get(where).text)
     assert THIS_MACHINE_ONLY in unescape(host.get(where, headers={"host": "localhost:8501"}).text)
+
+
+def test_a_clock_that_is_not_touched_moves_no_end(desk: ServerDesk) -> None:
+    host, name = set_up(desk)
+    press(host, desk, name, "clock", minutes="5", ends="60")
+    ends = desk.workshops()[0].ends_at
+    press(host, desk, name, "clock", minutes="7", ends="60", was="60")  # of a page that was loaded an hour ago
+    assert (desk.workshops()[0].minutes, desk.workshops()[0].ends_at) == (7, ends)
+    press(host, desk, name, "clock", minutes="7", ends="30", was="60")
+    assert desk.workshops()[0].ends_at != ends
+    press(host, desk, name, "clock", minutes="7", ends="0", was="60")
+    assert desk.workshops()[0].ends_at is None
+
+
+def test_one_more_round_is_one_of_the_round_that_its_page_showed(store: Store, desk: ServerDesk) -> None:
+    host, name = set_up(desk)
+    seat = seated(store, desk, name)
+    press(host, desk, name, "open", q="core.q1")
+    for number in (1, 2):
+        seat.vote(Key("core", "q1"), number, "1")
+        press(host, desk, name, "reveal")
+        again = press(host, desk, name, "open", q="core.q1", n="1").status_code
+        assert again == (303 if number == 1 else 409)
+    assert [one.number for one in desk.hall(name).rounds] == [1, 2]
+    press(host, desk, name, "open", q="core.q2")
+    assert press(host, desk, name, "open", q="core.q1", n="2").status_code == 409
+    current = desk.hall(name).moment.current
+    assert current is not None
+    assert current.key.question == "q2"
+
+
+def test_what_was_typed_is_shown_where_nothing_can_be_led_any_more(desk: ServerDesk) -> None:
+    host, name = set_up(desk)
+    desk.delete_workshop(name)
+    gone = press(host, desk, name, "agree", choice="1", dissent="typed <b>long</b>")
+    assert "<blockquote>typed &lt;b&gt;long" in gone.text
+    other, stranger = set_up(desk)[1], TestClient(Starlette(routes=ROUTES))
+    refused = press(stranger, desk, other, "agree", choice="1", dissent="typed long")
+    assert (refused.status_code, "<blockquote>typed long" in refused.text) == (404, True)

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from assessment.files import dump_pool
 from assessment.instrument import printable
-from assessment.store import Kind
+from assessment.store import Deleted, Gone, Kind, ServerDesk
 from assessment.ui import session
 from assessment.ui.comparing import clients_of, pool_of_clients, standing_of
 from assessment.ui.councils.listing import page
@@ -26,11 +26,12 @@ from assessment.ui.councils.words import (
     LINKS_TOO_BIG,
     NO_LINKS_IN_FILE,
     POOL_NONE,
+    REST_NOT_READ,
     put_on_text,
 )
-from assessment.ui.guard import Act, count_try, is_spent
+from assessment.ui.guard import Act, count_try
 from assessment.ui.seats import HEADERS, here
-from assessment.ui.shell import ask, ask_in_turn, keep, keeps_its_own, opened, posted, still_opens
+from assessment.ui.shell import ask, ask_in_turn, keep, keeps_its_own, opened, posted
 
 MOST_BYTES = 200_000  # of a file of links
 MOST_LINES, MOST_DEAD = 400, 20
@@ -97,15 +98,16 @@ async def put_on(request: Request, lines: Sequence[str], *, remembered: bool) ->
     """A link that may do less than the one there takes no other's place."""
     found: dict[str, str] = {}
     there = dead = full = 0
+    stopped = False
     held = dict(request.cookies)
     for line in lines:
         tokens = () if line.startswith(NAMES) else session.tokens_in(line)[:1]
         if not tokens:
             continue
-        if dead >= MOST_DEAD or is_spent(Act.WRONG):
+        if stopped := dead >= MOST_DEAD:
             break
         token, desk = await opened(tokens)
-        if desk is None or not (desk.kind is Kind.OWNER or await ask(still_opens, desk)):
+        if desk is None or not await ask(opens_or_may, desk):
             dead += 1
             count_try(Act.WRONG)
         elif await ask(partial(keeps_its_own, held, desk, equal=True)):
@@ -115,11 +117,22 @@ async def put_on(request: Request, lines: Sequence[str], *, remembered: bool) ->
         else:
             found[desk.public_id] = held[session.cookie_of(desk.public_id)] = token
     if not found and not there and not full:
-        return await page(request.cookies, refused=NO_LINKS_IN_FILE, status=400)
-    response = await page(held, done=put_on_text(len(found), there, dead, full))
+        return await page(request.cookies, refused=REST_NOT_READ if stopped else NO_LINKS_IN_FILE, status=400)
+    response = await page(held, done=put_on_text(len(found), there, dead, full, stopped=stopped))
     for name, token in found.items():
         keep(response, request.headers, name, token, remembered=remembered)
     return response
+
+
+def opens_or_may(desk: ServerDesk) -> bool:
+    """A deleted assessment's owner may bring it back."""
+    try:
+        desk.revision()
+    except Deleted:
+        return desk.kind is Kind.OWNER
+    except Gone:
+        return False
+    return True
 
 
 async def clients_pool(request: Request) -> Response:

@@ -94,10 +94,16 @@ def standing_text(result: Result) -> str:
     return f"{said} of 100{f', level {level.confirmed}{more}' if level else ''}{quick}"
 
 
-def put_on_text(added: int, there: int, dead: int, full: int) -> str:
+REST_NOT_READ = (
+    "The rest of the file was not read, because 20 of its links open nothing. Please take those lines out and try "
+    "again."
+)
+
+
+def put_on_text(added: int, there: int, dead: int, full: int, *, stopped: bool) -> str:
     """What came of a file of links: "12 links are on the list now, 3 were there before; 1 opens nothing."."""
     parts = [f"{counted(added, 'link')} {'was' if added == 1 else 'were'} put on the list"]
     parts += [f"{there} {'was' if there == 1 else 'were'} there before"] if there else []
     parts += [f"{dead} {'opens' if dead == 1 else 'open'} nothing"] if dead else []
     parts += [f"{full} found no room: a browser keeps 60"] if full else []
-    return "; ".join(parts) + "."
+    return "; ".join(parts) + "." + (f" {REST_NOT_READ}" if stopped else "")

@@ -42,7 +42,7 @@ def now_open(hall: Hall, rubrics: Rubrics, address: str) -> str:
         body = f'<ul class="statements">{lines}</ul><p>{escape(VOTES_HIDDEN)}</p>'
         presses = form_to(address, "reveal", this, REVEAL, "main") + away
     else:
-        again = form_to(address, "open", field("q", f"{current.key.rubric}.{current.key.question}"), SECOND_ROUND)
+        again = form_to(address, "open", this, SECOND_ROUND)
         body, presses = f"{revealed(current, asked)}{by_whom(current)}{before(hall, current)}", again + away
     return f'<section class="now">{head}{body}<div class="presses">{presses}</div></section>'
 

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from assessment.consensus import Spot, Tally, talk_first
 from assessment.instrument import Answer, BadInput, Problem, Reason
-from assessment.store import Contents, Hall, Key, Outcome, ServerDesk, StoreTrouble, Talk
+from assessment.store import Contents, Hall, Key, Outcome, ServerDesk, Talk
 from assessment.ui import resources
 from assessment.ui.hosting.asking import typed_text
 from assessment.ui.hosting.own import form_of, from_elsewhere, own_desk, told
@@ -20,13 +20,12 @@ from assessment.ui.hosting.words import (
     ANSWER_SAVED,
     CHOOSE_ANSWER,
     CHOOSE_WHY,
-    HOST_TITLE,
     MEETING_MINUTES,
     NOT_HERE,
     TICK_FIRST,
 )
-from assessment.ui.seats import asked_of, here, key_in, on_to, piece, refusal, rooms, sentence
-from assessment.ui.shell import AWAY, ask
+from assessment.ui.seats import asked_of, here, key_in, on_to, piece, rooms, sentence
+from assessment.ui.shell import ask
 
 LONGEST_DISSENT = 2000
 LONGEST_MEETING = 24 * 60  # minutes
@@ -97,7 +96,8 @@ def begin(pressed: Pressed) -> str:
 
 
 def open_round(pressed: Pressed) -> str:
-    pressed.desk.open_round(pressed.workshop, key_in(pressed.said.get("q", "")) or Key("", ""))
+    seen = pressed.seen if "n" in pressed.said else None  # one more round of what is before the room
+    pressed.desk.open_round(pressed.workshop, key_in(pressed.said.get("q", "")) or Key("", ""), seen)
     return ""
 
 
@@ -132,6 +132,8 @@ def clock(pressed: Pressed) -> str:
         raise wrong(MEETING_MINUTES)
     now = resources.store().database.clock()
     ends_at = now + timedelta(minutes=ends) if ends else None
+    if pressed.said.get("was") == str(ends):
+        ends_at = pressed.desk.hall(pressed.workshop).workshop.ends_at
     pressed.desk.set_clock(pressed.workshop, whole(pressed.said.get("minutes", "")), ends_at)
     return ""
 
@@ -193,14 +195,15 @@ def shown_of(request: Request, desk: ServerDesk, workshop: str) -> Shown:
 
 
 async def press(request: Request) -> Response:
+    said: dict[str, str] = {}
+
     async def answer() -> Response:
+        said.update(await form_of(request))
         assessment, workshop = request.query_params.get("a", ""), request.query_params.get("w", "")
-        desk, said = await own_desk(request, assessment), await form_of(request)
+        desk = await own_desk(request, assessment)
         act = ACTS.get(said.get("do", ""))
         try:
             saved = await ask(act, Pressed(desk, workshop, said)) if act else ""
-        except StoreTrouble:
-            return refusal(HOST_TITLE, AWAY, 503, typed_text(said))
         except BadInput as problem:
             shown = await ask(shown_of, request, desk, workshop)
             return page(shown, refused=sentence(problem), said=said, status=409)
@@ -210,7 +213,7 @@ async def press(request: Request) -> Response:
         more = {SAVED: "yes"} if saved else {}
         return on_to(f"host?{urlencode({'a': assessment, 'w': workshop, **more})}")
 
-    return from_elsewhere(request) or await told(answer)
+    return from_elsewhere(request) or await told(answer, lambda: typed_text(said))
 
 
 ROUTES = [Route("/host", show, methods=["GET"]), Route("/host", press, methods=["POST"])]

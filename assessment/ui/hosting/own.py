@@ -26,18 +26,19 @@ async def own_desk(request: Request, assessment: str) -> ServerDesk:
     return desk
 
 
-async def told(answer: Callable[[], Awaitable[Response]]) -> Response:
+async def told(answer: Callable[[], Awaitable[Response]], typed: Callable[[], str] = str) -> Response:
+    """`typed`: gives the markup of what was typed, for where it can't be saved."""
     try:
         return await answer()
     except (Gone, NotAllowed):
-        return refusal(HOST_TITLE, HOST_NOT_YOURS, 404)
+        return refusal(HOST_TITLE, HOST_NOT_YOURS, 404, typed())
     except BadInput as problem:
-        return refusal(HOST_TITLE, sentence(problem), 404)
+        return refusal(HOST_TITLE, sentence(problem), 404, typed())
     except StoreTrouble:
-        return refusal(HOST_TITLE, AWAY, 503)
+        return refusal(HOST_TITLE, AWAY, 503, typed())
     except Exception:  # its text is nobody's business but the log's
         logging.getLogger(__name__).exception("a host's page")
-        return refusal(HOST_TITLE, HOST_FAULT, 500)
+        return refusal(HOST_TITLE, HOST_FAULT, 500, typed())
 
 
 async def form_of(request: Request) -> Mapping[str, str]:

@@ -236,7 +236,8 @@ def clock_part(shown: Shown, said: Said) -> str:
         f'inputmode="numeric" maxlength="4" value="{escape(said.get(name, str(value)))}"></p>'
         for name, label, value in (("minutes", MINUTES_LABEL, minutes), ("ends", ENDS_LABEL, left))
     )
-    form = form_to(shown.address, "clock", fields, SAVE_CLOCK)
+    was = field("was", str(left) if left else "")  # what isn't touched moves no end
+    form = form_to(shown.address, "clock", fields + was, SAVE_CLOCK)
     return fold(CLOCK_TITLE, form, is_open="minutes" in said)
 
 

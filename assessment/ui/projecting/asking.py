@@ -46,6 +46,7 @@ async def show_gap(request: Request) -> Response:
         asked = request.query_params
         gap = await ask(gap_of, asked.get("w", ""), asked, request.cookies)
         body = await made(f"gap {gap!r}", partial(gap.markup, resources.rubrics()), asked.get("a", ""))
+        await ask(gap_of, asked.get("w", ""), asked, request.cookies)  # the link may have been replaced meanwhile
         return page(GAP_TITLE, body.decode())
 
     return await told(answer, GAP_TITLE, GAP_NOT_YOURS, GAP_NOT_FOUND)

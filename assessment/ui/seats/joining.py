@@ -76,6 +76,8 @@ async def with_code(request: Request, said: Mapping[str, str], code: str, *, is_
         return code_form(code, CODE_OPENS_NOTHING, 404)
     if await seat_of(request, door.public_id) is not None:
         return on_to(f"vote?w={door.public_id}")
+    if taken := await ask(again, door, said):
+        return seated(request, door, taken)
     if not door.is_open:
         return code_form(code, NOBODY_ELSE, 403)
     role, name = said.get("role", ""), said.get("name", "")
@@ -89,6 +91,19 @@ async def with_code(request: Request, said: Mapping[str, str], code: str, *, is_
         secret = await ask(workshops.sit_down, code, role, name, said.get("secret", ""))
     except BadInput as refused:
         return seat_form(door, code, role, name, str(refused.problems[0]))
+    return seated(request, door, secret)
+
+
+def again(door: Door, said: Mapping[str, str]) -> str:
+    """The secret of a seat that this very form has taken before; "" where it has not."""
+    secret = said.get("secret", "")
+    desk = resources.store().workshops.seat(door.public_id, secret) if secret else None
+    if desk is not None and said.get("role") in door.roles:
+        desk.change_role(said["role"])
+    return secret if desk is not None else ""
+
+
+def seated(request: Request, door: Door, secret: str) -> Response:
     response = on_to(f"vote?w={door.public_id}")
     keep_seat(request, response, door.public_id, secret)
     return response

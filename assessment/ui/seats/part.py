@@ -13,6 +13,8 @@ from assessment.ui.seats.words import (
     HOMEWORK_LEAD,
     LOOK_AGAIN,
     NEXT_QUESTION,
+    NOT_SAVED,
+    OF_BEFORE,
     OPEN,
     ROOM_CLOSED,
     ROOM_WAITS,
@@ -54,14 +56,21 @@ def part(view: View) -> str:
         body = asked_now(view)
     look = f'<p class="again"><a href="./vote?w={workshop.public_id}">{escape(LOOK_AGAIN)}</a></p>'
     again = "" if workshop.stage is Stage.CLOSED else look
-    refused = view.told if 'id="state"' not in body else ""  # which a form's own line tells
-    alert = f'<p role="alert" class="told">{escape(refused)}</p>' if refused else ""
+    alert = "" if not view.told or ('id="state"' in body and is_its_own(view)) else told_above(view)
     return f'<div id="part" data-turn="{workshop.turn}" data-asked="{escape(name)}">{alert}{body}{again}</div>'
+
+
+def told_above(view: View) -> str:
+    """Of what no form here was sent: with the reason that was typed, which can't be saved any more."""
+    typed = view.tried.reason if view.tried else ""
+    kept = f"<p>{escape(NOT_SAVED)}</p><blockquote>{escape(typed)}</blockquote>" if typed else ""
+    before = f"{OF_BEFORE} " if view.tried and view.moment.current and not is_its_own(view) else ""
+    return f'<p role="alert" class="told">{escape(before + view.told)}</p>{kept}'
 
 
 def state(view: View, vote: Vote | None) -> str:
     """What the last press did. The script writes here too."""
-    if view.told:
+    if view.told and is_its_own(view):
         return f'<p id="state" role="alert" class="told">{escape(view.told)}</p>'
     return f'<p id="state" role="status">{escape(VOTE_SAVED) if vote else ""}</p>'
 
@@ -79,9 +88,14 @@ def asked_now(view: View) -> str:
 
 def typed_in(view: View, vote: Vote | None) -> Vote | None:
     """What could not be saved stays in the form, but only in that of its own question and round."""
+    return (view.tried if is_its_own(view) else None) or vote
+
+
+def is_its_own(view: View) -> bool:
+    """Whether what was refused is of the question and round that the form asks."""
     current = view.moment.current
-    is_its_own = current is not None and view.tried_for in (None, (current.key, current.number))
-    return (view.tried if is_its_own else None) or vote
+    asked = (view.wanted, 1) if current is None else (current.key, current.number)
+    return view.tried_for in (None, asked)
 
 
 def homework(view: View) -> tuple[str, str]:

@@ -11,6 +11,9 @@
   const news = document.getElementById("news");
   const address = new URL(location.href);
   address.hash = "";
+  const isSaved = address.searchParams.has("saved");
+  address.searchParams.delete("saved"); // said once: a page that is loaded anew has nothing to tell
+  if (isSaved) history.replaceState(null, "", address);
   let socket = null, pause = FIRST_PAUSE, asking = false, askAgain = false, dirty = false, sending = false, turn = part()?.dataset.turn;
 
   const ask = async (url, options = {}) => {
@@ -157,7 +160,7 @@
   if (keeps) {
     const name = `kept ${keeps.dataset.keeps}`, field = keeps.querySelector("textarea");
     try {
-      if (new URLSearchParams(location.search).has("saved")) sessionStorage.removeItem(name); // else the press may not have arrived
+      if (isSaved) sessionStorage.removeItem(name); // else the press may not have arrived
       if (!field.value) field.value = sessionStorage.getItem(name) || "";
       field.addEventListener("input", () => sessionStorage.setItem(name, field.value));
     } catch { /* this browser keeps nothing */ }
