@@ -88,6 +88,7 @@ def test_a_board_sees_what_changes_and_downloads_a_pack(page: Page, server: Serv
         owner.save(open_one, Answer(level=2), owner.revision())
         expect(known).not_to_have_text(before, timeout=20_000)
 
+    settled(page)  # else the button that gets the focus may be the one before the change
     page.get_by_role("button", name="Make the PDF").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Download the PDF")).to_be_visible(timeout=30_000)
