@@ -78,13 +78,13 @@ class Room:
     questions: list[float] = field(default_factory=list)
     reveals: list[float] = field(default_factory=list)
 
-    async def press(self, client: httpx2.AsyncClient, do: str, number: int) -> tuple[float, list[float]]:
+    async def press(self, client: httpx2.AsyncClient, do: str, **more: str) -> tuple[float, list[float]]:
         """When it was pressed, and when the parts of that turn came."""
         turn = self.desk.hall(self.workshop).workshop.turn + 1
         began = time.perf_counter()
         address = f"/host?a={self.desk.public_id}&w={self.workshop}"
         headers = {"Cookie": f"a_{self.desk.public_id}={self.desk.token}", "origin": str(client.base_url).rstrip("/")}
-        await client.post(address, data={"do": do, "q": self.key, "n": str(number)}, headers=headers)
+        await client.post(address, data={"do": do, "q": self.key, **more}, headers=headers)
         end = began + PATIENCE
         while len(self.seen.parts.get(turn, ())) < self.people and time.perf_counter() < end:
             await asyncio.sleep(0.01)
@@ -92,10 +92,10 @@ class Room:
 
     async def lead(self, client: httpx2.AsyncClient) -> None:
         for number in range(1, ROUNDS + 1):
-            began, parts = await self.press(client, "open", number)
+            began, parts = await self.press(client, "open")
             self.questions.append(1000 * (max(parts) - began))
             await asyncio.sleep(VOTE_SECONDS + 2)
-            _, parts = await self.press(client, "reveal", number)
+            _, parts = await self.press(client, "reveal", n=str(number))
             self.reveals.append(1000 * (max(parts) - min(parts)))
             await asyncio.sleep(1)
 
