@@ -34,15 +34,8 @@ from assessment.store.workshop_schema import workshop as workshops
 
 NO_WORKSHOP = "there is no such workshop; it may have been deleted"
 IS_CLOSED = "this workshop is closed; nothing in it changes any more"
-SAME = (
-    "assessment_id",
-    "name",
-    "themes",
-    "questions",
-    "roles",
-    "anonymous",
-    "minutes",
-)  # that two presses of one form say
+# What two presses of one form say alike
+SAME = ("assessment_id", "name", "themes", "questions", "roles", "anonymous", "minutes")
 OTHER_QUESTIONS = (
     "the questions of this assessment are of another version now than this workshop's; close it, and open another"
 )

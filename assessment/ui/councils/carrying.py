@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from assessment.files import dump_pool
 from assessment.instrument import printable
-from assessment.store import Deleted, Gone, Kind, ServerDesk
+from assessment.store import Kind
 from assessment.ui import session
 from assessment.ui.comparing import clients_of, pool_of_clients, standing_of
 from assessment.ui.councils.listing import page
@@ -31,7 +31,7 @@ from assessment.ui.councils.words import (
 )
 from assessment.ui.guard import Act, count_try
 from assessment.ui.seats import HEADERS, here
-from assessment.ui.shell import ask, ask_in_turn, keep, keeps_its_own, opened, posted
+from assessment.ui.shell import ask, ask_in_turn, keep, keeps_its_own, opened, posted, still_opens
 
 MOST_BYTES = 200_000  # of a file of links
 MOST_LINES, MOST_DEAD = 400, 20
@@ -107,7 +107,7 @@ async def put_on(request: Request, lines: Sequence[str], *, remembered: bool) ->
         if stopped := dead >= MOST_DEAD:
             break
         token, desk = await opened(tokens)
-        if desk is None or not await ask(opens_or_may, desk):
+        if desk is None or not await ask(still_opens, desk, or_brings_back=True):
             dead += 1
             count_try(Act.WRONG)
         elif await ask(partial(keeps_its_own, held, desk, equal=True)):
@@ -122,17 +122,6 @@ async def put_on(request: Request, lines: Sequence[str], *, remembered: bool) ->
     for name, token in found.items():
         keep(response, request.headers, name, token, remembered=remembered)
     return response
-
-
-def opens_or_may(desk: ServerDesk) -> bool:
-    """A deleted assessment's owner may bring it back."""
-    try:
-        desk.revision()
-    except Deleted:
-        return desk.kind is Kind.OWNER
-    except Gone:
-        return False
-    return True
 
 
 async def clients_pool(request: Request) -> Response:

@@ -21,9 +21,8 @@ from assessment.ui.hosting.words import (
     SECOND_ROUND,
     VOTES_HIDDEN,
     WHO_VOTED,
-    YOU_TYPED,
 )
-from assessment.ui.seats import Rubrics, asked_of, choices_in, field, head_of, revealed
+from assessment.ui.seats import Rubrics, asked_of, choices_in, field, head_of, revealed, typed_in_vain
 from assessment.words import REASON_TEXTS, choice_name, role_name, round_name, round_text
 
 WHY = (Reason.NO_SUCH_ACTIVITY, Reason.OUTSIDE_LEGAL_REMIT)
@@ -60,13 +59,7 @@ def typed_for_another(hall: Hall, said: Mapping[str, str]) -> str:
     """What was typed and can't be put into the form of the question that is before the room now."""
     current = hall.moment.current
     stands = current is not None and current.revealed_at is not None and is_of(current, said)
-    return "" if stands else typed_text(said)
-
-
-def typed_text(said: Mapping[str, str]) -> str:
-    """What was typed and is not saved, to be copied."""
-    typed = said.get("dissent", "")
-    return "" if not typed else f"<p>{escape(YOU_TYPED)}</p><blockquote>{escape(typed)}</blockquote>"
+    return "" if stands else typed_in_vain(said.get("dissent", ""))
 
 
 def by_whom(current: Round) -> str:

@@ -13,7 +13,6 @@ from assessment.consensus import Spot, Tally, talk_first
 from assessment.instrument import Answer, BadInput, Problem, Reason
 from assessment.store import Contents, Hall, Key, Outcome, ServerDesk, Talk
 from assessment.ui import resources
-from assessment.ui.hosting.asking import typed_text
 from assessment.ui.hosting.own import form_of, from_elsewhere, own_desk, told
 from assessment.ui.hosting.showing import Shown, page, parts
 from assessment.ui.hosting.words import (
@@ -24,7 +23,7 @@ from assessment.ui.hosting.words import (
     NOT_HERE,
     TICK_FIRST,
 )
-from assessment.ui.seats import asked_of, here, key_in, on_to, piece, rooms, sentence
+from assessment.ui.seats import asked_of, here, key_in, on_to, piece, rooms, sentence, typed_in_vain
 from assessment.ui.shell import ask
 
 LONGEST_DISSENT = 2000
@@ -213,7 +212,7 @@ async def press(request: Request) -> Response:
         more = {SAVED: "yes"} if saved else {}
         return on_to(f"host?{urlencode({'a': assessment, 'w': workshop, **more})}")
 
-    return from_elsewhere(request) or await told(answer, lambda: typed_text(said))
+    return from_elsewhere(request) or await told(answer, lambda: typed_in_vain(said.get("dissent", "")))
 
 
 ROUTES = [Route("/host", show, methods=["GET"]), Route("/host", press, methods=["POST"])]

@@ -55,7 +55,6 @@ DISSENT_LABEL = (
 MEETING_MINUTES = "Please give 0 to 1,440 whole minutes until the meeting ends."
 WHO_VOTED = "Who voted for what"
 CHANGE_ANSWER = "Change the answer"
-YOU_TYPED = "You had typed, and it is not saved:"
 REASON_Q = "Why doesn't it apply?"
 ANSWER_SAVED = "The answer is saved in the assessment."
 NOT_HERE = "This question can't be answered with “doesn't apply”. Please choose a statement."

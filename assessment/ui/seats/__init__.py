@@ -18,6 +18,7 @@ from assessment.ui.seats.frame import (
     piece,
     refusal,
     sheet_page,
+    typed_in_vain,
 )
 from assessment.ui.seats.room import rooms
 from assessment.ui.seats.voting import key_in, sentence
@@ -49,4 +50,5 @@ __all__ = [
     "rooms",
     "sentence",
     "sheet_page",
+    "typed_in_vain",
 ]

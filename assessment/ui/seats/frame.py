@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from assessment.ui.guard import base_path
+from assessment.ui.seats.words import YOU_TYPED
 
 THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 HEADERS = {"cache-control": "no-store", "referrer-policy": "same-origin"}
@@ -48,6 +49,11 @@ def document(
     top = head(title, "room", '<script defer src="./app/static/room.js"></script>')
     words = {"head": top, "heading": escape(heading or title), "room": escape(room), "kind": escape(kind)}
     return HTMLResponse(PAGE.format(body=body, **words), status, HEADERS)
+
+
+def typed_in_vain(text: str) -> str:
+    """What was typed and can't be saved, to be copied; nothing where nothing was."""
+    return f"<p>{escape(YOU_TYPED)}</p><blockquote>{escape(text)}</blockquote>" if text else ""
 
 
 def piece(body: str, status: int = 200) -> Response:

@@ -5,6 +5,7 @@ from html import escape
 
 from assessment.store import Glance, Key, Moment, Stage, Vote
 from assessment.ui.seats.asked import Rubrics, asked_of, head_of, is_for, own_vote, revealed, vote_form
+from assessment.ui.seats.frame import typed_in_vain
 from assessment.ui.seats.words import (
     ALL_OTHERS,
     BACK_TO_LIST,
@@ -13,7 +14,6 @@ from assessment.ui.seats.words import (
     HOMEWORK_LEAD,
     LOOK_AGAIN,
     NEXT_QUESTION,
-    NOT_SAVED,
     OF_BEFORE,
     OPEN,
     ROOM_CLOSED,
@@ -62,8 +62,7 @@ def part(view: View) -> str:
 
 def told_above(view: View) -> str:
     """Of what no form here was sent: with the reason that was typed, which can't be saved any more."""
-    typed = view.tried.reason if view.tried else ""
-    kept = f"<p>{escape(NOT_SAVED)}</p><blockquote>{escape(typed)}</blockquote>" if typed else ""
+    kept = typed_in_vain(view.tried.reason if view.tried else "")
     before = f"{OF_BEFORE} " if view.tried and view.moment.current and not is_its_own(view) else ""
     return f'<p role="alert" class="told">{escape(before + view.told)}</p>{kept}'
 

@@ -36,7 +36,7 @@ REASON_LABEL = "A line of reason, if you wish"
 REASON_SEEN = (
     "Shown on every phone after the reveal, beside your choice and without your role. People may guess whose it is."
 )
-OF_BEFORE, NOT_SAVED = "Of the question before:", "You had typed, and it is not saved:"
+OF_BEFORE, YOU_TYPED = "Of the question before:", "You had typed, and it is not saved:"
 NOT_VOTED = "You have not voted on this question."
 CHOOSE_FIRST = "Please choose a statement first."
 VOTE_SAVED = "Your vote is saved. You can change it until the votes are revealed."

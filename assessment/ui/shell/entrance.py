@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assessment.store import Closed, Gone, Kind, NotAllowed, ServerDesk, StoreTrouble
+from assessment.store import Closed, Deleted, Gone, Kind, NotAllowed, ServerDesk, StoreTrouble
 from assessment.ui import resources, session
 from assessment.ui.guard import Act, base_path, count, path_in
 from assessment.ui.guard import page as told_page
@@ -100,9 +100,12 @@ def keeps_its_own(cookies: Mapping[str, str], desk: ServerDesk, *, equal: bool =
     return rank > 0 or (equal and rank == 0)  # also of a deleted one, which its owner may bring back
 
 
-def still_opens(desk: ServerDesk) -> bool:
+def still_opens(desk: ServerDesk, *, or_brings_back: bool = False) -> bool:
+    """`or_brings_back`: also where the assessment is deleted, by its owner's link."""
     try:
         desk.revision()
+    except Deleted:
+        return or_brings_back and desk.kind is Kind.OWNER
     except Gone:
         return False
     return True
